@@ -1,0 +1,66 @@
+import { cdk8s, javascript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-flux-instance-sync',
+  description: 'The Flux Operator\'s FluxInstance sync as a cdk8s construct: the same objects, at synth, without a cluster or the operator.',
+  author: 'cdk8s-flux-instance-sync maintainers',
+  authorAddress: 'maintainers@users.noreply.github.com',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync.git',
+  license: 'Apache-2.0',
+  keywords: ['flux', 'fluxcd', 'flux-operator', 'gitops', 'kubernetes', 'kustomize'],
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  minNodeVersion: '20.19.0',
+
+  // The newest that npm, PyPI and Maven all have.
+  cdk8sVersion: '2.70.47',
+  constructsVersion: '10.8.1',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  bundledDeps: ['yaml@^2.9.1', 're2js@^2.10.0'],
+  devDeps: ['cdk8s-cli@2.207.60', 'fast-check@^4.10.2'],
+
+  entrypoint: 'lib/src/index.js',
+  // `imports/` is a root beside `src/`: both compile into `lib/`.
+  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts'] },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: {
+    compilerOptions: { isolatedModules: true },
+    include: ['.projenrc.ts', 'imports/**/*.ts', 'projenrc/**/*.ts', 'bench/**/*.ts', 'examples/*/*.ts'],
+    exclude: ['node_modules'],
+  },
+  typecheckTests: true,
+  jestOptions: {
+    // A test run never rewrites an expectation.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    configFilePath: 'jest.config.json',
+    junitReporting: false,
+    jestConfig: { collectCoverage: false },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'bench', 'examples', 'projenrc'],
+    projectService: false,
+    commandOptions: { fix: false },
+    tsconfigPath: './tsconfig.dev.json',
+    ignorePatterns: ['imports/**', '**/*.js', '**/*.d.ts', 'node_modules/', 'coverage', 'lib/'],
+  },
+});
+
+// jest 30 resolves modules with `unrs-resolver`, whose 1.13.0 names bindings that were never published.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
+project.package.addField('types', 'lib/src/index.d.ts');
+
+for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/dist-local/', '/jest.config.json']) {
+  project.npmignore?.exclude(path);
+}
+project.gitignore.exclude('/dist-local/', 'cdk8s.out');
+
+project.synth();

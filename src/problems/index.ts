@@ -1,0 +1,7 @@
+export { PROBLEM_CODES } from './codes';
+export type { ProblemCode } from './codes';
+export { formatProblem } from './format-problem';
+export { formatValue } from './format-value';
+export type { Problem } from './problem';
+export { ProblemsError } from './problems-error';
+export { suggestNearest } from './suggest-nearest';
