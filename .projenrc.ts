@@ -23,7 +23,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
-  bundledDeps: ['yaml@^2.9.1', 're2js@^2.10.0'],
+  bundledDeps: ['@marcbachmann/cel-js@^8.0.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
   devDeps: ['cdk8s-cli@2.207.60', 'fast-check@^4.10.2'],
 
   entrypoint: 'lib/src/index.js',
@@ -31,9 +31,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    compilerOptions: { isolatedModules: true },
-    include: ['.projenrc.ts', 'imports/**/*.ts', 'projenrc/**/*.ts', 'bench/**/*.ts', 'examples/*/*.ts'],
-    exclude: ['node_modules'],
+    // Examples and tests import the package by its name, as a user does.
+    compilerOptions: { isolatedModules: true, paths: { 'cdk8s-flux-instance-sync': ['./src/index.ts'] } },
+    include: ['.projenrc.ts', 'imports/**/*.ts', 'projenrc/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'examples/*/*.ts'],
+    exclude: ['node_modules', 'dist', 'dist-local'],
   },
   typecheckTests: true,
   jestOptions: {
@@ -56,7 +57,21 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 // jest 30 resolves modules with `unrs-resolver`, whose 1.13.0 names bindings that were never published.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
+project.tryFindObjectFile('jest.config.json')!.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
 project.package.addField('types', 'lib/src/index.d.ts');
+
+// A test run starts from what jsii compiles: it checks the package, not only its sources.
+project.testTask.prependSpawn(project.compileTask);
+
+const typescript = 'ts-node --transpile-only --project tsconfig.dev.json';
+project.addTask('synth', {
+  description: 'Synthesizes every example with cdk8s synth',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
+});
+project.addTask('import', {
+  description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
+  exec: `${typescript} projenrc/import-crds.ts`,
+});
 
 for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/dist-local/', '/jest.config.json']) {
   project.npmignore?.exclude(path);
