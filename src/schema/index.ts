@@ -1,0 +1,4 @@
+export { checkValue } from './check-value';
+export { CRD_CODES, INPUT_CODES } from './schema-codes';
+export type { SchemaCodes } from './schema-codes';
+export type { CelRule, Rule, Schema } from './schema';
