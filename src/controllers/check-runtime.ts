@@ -1,0 +1,75 @@
+import { isAtLeast, parseVersion } from '../flux';
+import { KnownSecret } from './known-secret';
+import { readText } from './read-field';
+import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
+import { RUNTIME_RULES } from './runtime-rules';
+import type { Problem } from '../problems';
+
+export interface RuntimeContext {
+  /** The resolved Flux release, such as `v2.9.4`. */
+  readonly fluxVersion: string;
+  /** The Secrets that the same app creates. @default - none is known, and the rules about Secrets stay silent */
+  readonly secrets?: readonly KnownSecret[];
+}
+
+/** A problem of one of several objects; `path` is the field in it. */
+export interface RuntimeProblem extends Problem {
+  readonly object: { readonly kind: string; readonly namespace?: string; readonly name?: string };
+}
+
+export interface RuntimeReport {
+  /** Where a controller always fails. */
+  readonly errors: readonly RuntimeProblem[];
+  /** What a controller ignores or surprises with, or refuses depending on its flags. */
+  readonly warnings: readonly RuntimeProblem[];
+}
+
+const GROUPS: Readonly<Record<string, string>> = {
+  GitRepository: 'source.toolkit.fluxcd.io',
+  OCIRepository: 'source.toolkit.fluxcd.io',
+  Bucket: 'source.toolkit.fluxcd.io',
+  Kustomization: 'kustomize.toolkit.fluxcd.io',
+};
+
+/**
+ * Finds what the Flux controllers of a release refuse or ignore at run time in the objects of one sync, although the API server accepts it.
+ *
+ * Never throws. Fields of a wrong type, objects that are no JSON and foreign kinds are passed over: others report them.
+ */
+export function checkRuntime(objects: readonly unknown[], context: RuntimeContext): RuntimeReport {
+  const copies = objects.map(copyJson);
+  const found = copies.flatMap((object) => checkOne({
+    object,
+    objects: copies,
+    secrets: context.secrets ?? [],
+    isAtLeast: (minor) => parseVersion(context.fluxVersion) !== undefined && isAtLeast(context.fluxVersion, minor),
+  }));
+  const list = (severity: RuntimeRule['severity']) => found.filter(({ rule }) => rule.severity === severity).map(({ problem }) => problem);
+  return { errors: list('error'), warnings: list('warning') };
+}
+
+function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimeProblem }[] {
+  const { object } = subject;
+  const kind = readText(object, 'kind') ?? '';
+  if (!Object.hasOwn(GROUPS, kind) || readText(object, 'apiVersion')?.split('/')[0] !== GROUPS[kind]) {
+    return [];
+  }
+  const identity = { kind, namespace: readText(object, 'metadata.namespace'), name: readText(object, 'metadata.name') };
+  return RUNTIME_RULES
+    .filter((rule) => (rule.kinds as readonly string[]).includes(kind) && (rule.since === undefined || subject.isAtLeast(rule.since)))
+    .flatMap((rule) => rule.find(subject).map((finding) => ({ rule, problem: { object: identity, ...toProblem(rule, finding) } })));
+}
+
+function toProblem(rule: RuntimeRule, finding: Finding): Problem {
+  const received = finding.received === undefined ? {} : { received: finding.received };
+  return { code: rule.id, path: finding.path, rule: finding.message ?? rule.message, ...received };
+}
+
+/** Rules look at plain JSON only, so that no getter, cycle or strange prototype can reach them. */
+function copyJson(object: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(object) ?? 'null');
+  } catch {
+    return undefined;
+  }
+}

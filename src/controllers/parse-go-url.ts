@@ -1,0 +1,58 @@
+/** The parts of a URL that the rules look at. */
+export interface GoUrl {
+  readonly scheme: string;
+  readonly user?: string;
+  readonly password?: string;
+  /** With the port, as written. */
+  readonly host: string;
+  readonly path: string;
+}
+
+/**
+ * Reads `scheme://…` as Go's `url.Parse` does, or `undefined` where it refuses. What only some Go releases refuse (such as several
+ * colons in a host) is accepted here.
+ */
+export function parseGoUrl(text: string): GoUrl | undefined {
+  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(text);
+  if (match === null || /[\u0000-\u001f\u007f]/.test(withoutFragment(text))) {
+    return undefined;
+  }
+  const [, scheme, authority, path, fragment = ''] = match;
+  const at = authority.lastIndexOf('@');
+  const userinfo = at < 0 ? undefined : authority.slice(0, at);
+  const host = authority.slice(at + 1);
+  if (!isUserinfo(userinfo ?? '') || !isHost(host) || !hasGoodEscapes(path) || !hasGoodEscapes(fragment)) {
+    return undefined;
+  }
+  return { scheme: scheme.toLowerCase(), host, path, ...readUserinfo(userinfo) };
+}
+
+function withoutFragment(text: string): string {
+  return text.split('#', 1)[0];
+}
+
+function readUserinfo(userinfo: string | undefined): { user?: string; password?: string } {
+  if (userinfo === undefined) {
+    return {};
+  }
+  const colon = userinfo.indexOf(':');
+  return colon < 0 ? { user: userinfo } : { user: userinfo.slice(0, colon), password: userinfo.slice(colon + 1) };
+}
+
+function isUserinfo(userinfo: string): boolean {
+  return /^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(userinfo) && hasGoodEscapes(userinfo);
+}
+
+function isHost(host: string): boolean {
+  if (host.startsWith('[')) {
+    return /\](:[0-9]*)?$/.test(host);
+  }
+  const colon = host.lastIndexOf(':');
+  const isPort = colon < 0 || /^[0-9]*$/.test(host.slice(colon + 1));
+  // Only bytes beyond ASCII may stand escaped in a host.
+  return isPort && /^(?:[^\u0000-\u0020#%/?@\\^`{|}\u007f]|%[89A-Fa-f][0-9A-Fa-f])*$/.test(host);
+}
+
+function hasGoodEscapes(text: string): boolean {
+  return !/%(?![0-9A-Fa-f]{2})/.test(text);
+}
