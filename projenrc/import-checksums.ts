@@ -11,10 +11,13 @@ const INPUTS = [
   'projenrc/generate-crds.ts',
   'projenrc/import-checksums.ts',
   'projenrc/import-crds.ts',
+  'projenrc/pack-schemas.ts',
 ];
 
+/** Packages whose version decides what the typings and the schemas look like. */
+const TOOLS = ['@marcbachmann/cel-js', 'cdk8s-cli'];
+
 export interface ImportChecksums {
-  /** Packages whose version decides what the typings look like. */
   readonly tools: Readonly<Record<string, string>>;
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
@@ -30,7 +33,7 @@ export function computeImportChecksums(): ImportChecksums {
     .filter((path) => path !== CHECKSUMS_FILE)
     .sort();
   return {
-    tools: { 'cdk8s-cli': JSON.parse(readFileSync('node_modules/cdk8s-cli/package.json', 'utf8')).version },
+    tools: Object.fromEntries(TOOLS.map((name) => [name, JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version])),
     inputs: sumFiles(INPUTS),
     outputs: sumFiles(outputs),
   };

@@ -7,25 +7,39 @@ import { stringify } from 'yaml';
 import { FLUX_MODULES, SYNC_KINDS } from './flux-modules';
 import { generateCrds } from './generate-crds';
 import { CHECKSUMS_FILE, computeImportChecksums } from './import-checksums';
+import { packSchemas } from './pack-schemas';
 
 rmSync('imports', { recursive: true, force: true });
+mkdirSync('imports/schemas', { recursive: true });
 for (const modules of FLUX_MODULES) {
-  writeCrds(`imports/crds/${modules.minor}`, generateCrds(modules));
+  const crds = chooseCrds(modules.minor, generateCrds(modules));
+  writeCrds(`imports/crds/${modules.minor}`, crds);
+  writeFileSync(`imports/schemas/${modules.minor}.json`, `${JSON.stringify(packSchemas(crds))}\n`);
 }
+writeFileSync('imports/schemas/minors.json', `${JSON.stringify(FLUX_MODULES.map(({ minor }) => minor))}\n`);
 const newest = FLUX_MODULES[FLUX_MODULES.length - 1].minor;
 for (const group of Object.keys(SYNC_KINDS)) {
   execFileSync('npx', ['cdk8s', 'import', `imports/crds/${newest}/${group}.yaml`, '-l', 'typescript', '-o', 'imports', '--no-save', '--no-check-upgrade']);
 }
 writeFileSync(CHECKSUMS_FILE, `${JSON.stringify(computeImportChecksums(), undefined, 2)}\n`);
 
+function chooseCrds(minor: string, crds: readonly any[]): any[] {
+  return Object.entries(SYNC_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => {
+    const crd = crds.find(({ spec }) => spec.group === group && spec.names.kind === kind);
+    if (crd === undefined) {
+      throw new Error(`Flux ${minor} has no ${kind} in ${group}`);
+    }
+    return crd;
+  }));
+}
+
 /** One file per API group, because `cdk8s import` overwrites the typings of one file of a group with those of the next. */
 function writeCrds(folder: string, crds: readonly any[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const [group, kinds] of Object.entries(SYNC_KINDS)) {
-    const chosen = crds.filter((crd) => crd.spec.group === group && kinds.includes(crd.spec.names.kind));
-    if (chosen.length !== kinds.length) {
-      throw new Error(`${folder}: expected ${kinds.join(', ')} in ${group}, found ${chosen.map((crd) => crd.spec.names.kind).join(', ')}`);
-    }
-    writeFileSync(`${folder}/${group}.yaml`, chosen.map((crd) => `---\n${stringify(crd, { lineWidth: 0, aliasDuplicateObjects: false })}`).join(''));
+  for (const group of Object.keys(SYNC_KINDS)) {
+    const documents = crds
+      .filter(({ spec }) => spec.group === group)
+      .map((crd) => `---\n${stringify(crd, { lineWidth: 0, aliasDuplicateObjects: false })}`);
+    writeFileSync(`${folder}/${group}.yaml`, documents.join(''));
   }
 }

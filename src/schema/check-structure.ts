@@ -1,7 +1,7 @@
 import { type Problem, suggestNearest } from '../problems';
 import { checkBounds } from './check-bounds';
-import { findRepeated } from './find-repeated';
 import { UNREADABLE } from './copy-json';
+import { findRepeated } from './find-repeated';
 import { matchFormat } from './match-format';
 import { matchPattern } from './match-pattern';
 import { formatPlace, type Place, stepInto } from './place';

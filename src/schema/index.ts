@@ -1,5 +1,14 @@
+export { checkAnnotations } from './check-annotations';
+export { checkLabels } from './check-labels';
+export { checkMetadataFields } from './check-metadata-fields';
+export { checkNamespace } from './check-namespace';
+export { checkObject } from './check-object';
+export { checkObjectName } from './check-object-name';
 export { checkValue } from './check-value';
+export { describeFields } from './describe-fields';
+export type { FieldDescription } from './describe-fields';
 export { loadCel } from './load-cel';
+export type { Cel, CelEnvironment, CelExpression } from './load-cel';
 export { CRD_CODES, INPUT_CODES } from './schema-codes';
 export type { SchemaCodes } from './schema-codes';
 export type { CelRule, Rule, Schema } from './schema';

@@ -1,3 +1,4 @@
+import { UNREADABLE } from './copy-json';
 import { type Place, stepInto } from './place';
 import type { Schema } from './schema';
 
@@ -22,7 +23,9 @@ export function pruneUnknown(value: any, schema: Schema | undefined, place: Plac
       if (known !== undefined) {
         pruneUnknown(value[key], known, below, found);
       } else if (!schema?.['x-kubernetes-preserve-unknown-fields']) {
-        found.push({ place: below, received: value[key], known: Object.keys(schema?.properties ?? {}) });
+        if (value[key] !== UNREADABLE) {
+          found.push({ place: below, received: value[key], known: Object.keys(schema?.properties ?? {}) });
+        }
         delete value[key];
       }
     }

@@ -1,7 +1,7 @@
 /**
  * The part of a CRD's structural schema that the API server acts on, with the CRD's own names.
  */
-export interface Schema {
+export interface Schema extends SchemaExtensions {
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
   readonly properties?: Readonly<Record<string, Schema>>;
   /** The schema of every value whose key is not among the properties. */
@@ -21,13 +21,17 @@ export interface Schema {
   readonly maximum?: number;
   readonly nullable?: boolean;
   readonly default?: unknown;
+  /** Rules of a schema that is written by hand: the same as CEL rules, without the library. */
+  readonly rules?: readonly Rule[];
+}
+
+/** What Kubernetes adds to JSON Schema. */
+interface SchemaExtensions {
   readonly 'x-kubernetes-int-or-string'?: boolean;
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
   readonly 'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map';
   readonly 'x-kubernetes-list-map-keys'?: readonly string[];
   readonly 'x-kubernetes-validations'?: readonly CelRule[];
-  /** Rules of a schema that is written by hand: the same as CEL rules, without the library. */
-  readonly rules?: readonly Rule[];
 }
 
 /** A rule over several fields, as a CRD states it. */
