@@ -9,32 +9,43 @@ import (
 	"go.etcd.io/etcd/server/v3/embed"
 )
 
-// startEtcd starts an etcd that lives as long as this process: nothing is synced to disk.
-func startEtcd(dir string) (*embed.Etcd, error) {
-	loopback := []url.URL{{Scheme: "http", Host: "127.0.0.1:0"}}
+// startEtcd starts an etcd that lives as long as this process, and returns its address. Nothing is synced to disk.
+func startEtcd(dir string) (string, error) {
+	clients, err := loopbackURL()
+	if err != nil {
+		return "", err
+	}
+	peers, err := loopbackURL()
+	if err != nil {
+		return "", err
+	}
 	config := embed.NewConfig()
 	config.Dir = dir
 	config.LogLevel = "error"
 	config.UnsafeNoFsync = true
-	config.ListenClientUrls = loopback
-	config.AdvertiseClientUrls = loopback
-	config.ListenPeerUrls = loopback
-	config.AdvertisePeerUrls = loopback
+	config.ListenClientUrls = clients
+	config.AdvertiseClientUrls = clients
+	config.ListenPeerUrls = peers
+	config.AdvertisePeerUrls = peers
 	config.InitialCluster = config.InitialClusterFromName(config.Name)
 
 	etcd, err := embed.StartEtcd(config)
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	select {
 	case <-etcd.Server.ReadyNotify():
-		return etcd, nil
+		return clients[0].String(), nil
 	case err := <-etcd.Err():
-		return nil, err
+		return "", err
 	case <-time.After(30 * time.Second):
-		etcd.Close()
-		return nil, errors.New("etcd was not ready within 30 s")
+		return "", errors.New("etcd was not ready within 30 s")
 	}
+}
+
+func loopbackURL() ([]url.URL, error) {
+	port, err := freePort()
+	return []url.URL{{Scheme: "http", Host: "127.0.0.1:" + port}}, err
 }
 
 // freePort asks the kernel for a port nobody has.

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"k8s.io/apiserver/pkg/server"
 	"k8s.io/kubernetes/cmd/kube-apiserver/app"
 )
 
@@ -29,8 +28,6 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer etcd.Close()
-
 	port, err := freePort()
 	if err != nil {
 		return err
@@ -42,7 +39,7 @@ func run(dir string) error {
 
 	command := app.NewAPIServerCommand()
 	command.SetArgs([]string{
-		"--etcd-servers=" + etcd.Clients[0].Addr().String(),
+		"--etcd-servers=" + etcd,
 		"--bind-address=127.0.0.1",
 		"--advertise-address=127.0.0.1",
 		"--secure-port=" + port,
@@ -61,5 +58,5 @@ func run(dir string) error {
 		"--enable-priority-and-fairness=false",
 	})
 	command.SetOut(os.Stderr)
-	return command.ExecuteContext(server.SetupSignalContext())
+	return command.Execute()
 }

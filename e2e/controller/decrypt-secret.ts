@@ -1,0 +1,19 @@
+import { runOrThrow } from '../harness/run-command';
+import { expectEqual } from '../harness/expect-equal';
+import { synthesiseSecret } from '../synthesise';
+import { file } from './config-map';
+import type { World } from './world';
+
+export async function decryptSecret(world: World): Promise<void> {
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'decrypted', namespace: 'default' }, stringData: { password: 'open sesame' } };
+  const { key, encrypted } = JSON.parse(await runOrThrow(world.binaries.sopsfile, [], { input: file(secret), seconds: 30 }));
+  expectEqual('plain text in the encrypted file', encrypted.includes('open sesame'), false);
+
+  await world.api.mustApply(synthesiseSecret(key));
+  const { source, kustomization } = await world.applySync({ name: 'decrypt', path: '.', kustomization: { decryption: { secret: 'sops-age' } } });
+  await world.artifacts.publish(source, 'main@sha1:1', { 'secret.yaml': encrypted });
+  await world.waitReady(kustomization, 'main@sha1:1');
+
+  const { data } = await world.api.mustGet(secret);
+  expectEqual('the decrypted password', Buffer.from(data.password, 'base64').toString(), 'open sesame');
+}

@@ -1,0 +1,55 @@
+/** What one step counts while it runs. */
+export class Tally {
+  public accepted = 0;
+  public refused = 0;
+  public readonly failures: string[] = [];
+
+  /** Notes a failure without ending the step, so that all of them are seen at once. */
+  public fail(text: string): void {
+    this.failures.push(text);
+  }
+}
+
+interface Row {
+  readonly what: string;
+  readonly flux: string;
+  readonly seconds: number;
+  readonly tally: Tally;
+}
+
+/** One row per step, and every failure in full. */
+export class Report {
+  private readonly rows: Row[] = [];
+
+  /** Runs a step; whatever it throws is a failure of that step, and the next one still runs. */
+  public async step(what: string, flux: string, run: (tally: Tally) => Promise<void>): Promise<void> {
+    const tally = new Tally();
+    const started = Date.now();
+    try {
+      await run(tally);
+    } catch (error) {
+      tally.fail(error instanceof Error ? error.message : String(error));
+    }
+    const row = { what, flux, seconds: (Date.now() - started) / 1000, tally };
+    this.rows.push(row);
+    console.log(`${tally.failures.length === 0 ? 'ok    ' : 'FAILED'} ${writeRow(row).join(' · ')}`);
+    for (const failure of tally.failures) {
+      console.log(failure.replace(/^/gm, '       '));
+    }
+  }
+
+  public get failed(): boolean {
+    return this.rows.some(row => row.tally.failures.length > 0);
+  }
+
+  /** The whole run as a Markdown table. */
+  public writeTable(): string {
+    const lines = this.rows.map(row => [...writeRow(row), row.tally.failures.length === 0 ? 'ok' : `${row.tally.failures.length} failed`]);
+    const table = [['what', 'Flux', 'accepted', 'refused', 'time', 'result'], ['---', '---', '--:', '--:', '--:', '---'], ...lines];
+    return table.map(cells => `| ${cells.join(' | ')} |\n`).join('');
+  }
+}
+
+function writeRow({ what, flux, seconds, tally }: Row): string[] {
+  return [what, flux, String(tally.accepted), String(tally.refused), `${seconds.toFixed(1)} s`];
+}

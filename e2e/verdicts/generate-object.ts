@@ -1,0 +1,56 @@
+import type { KubeObject } from '../harness/api-client';
+import type { Random } from './random';
+import type { Schema, ServedKind } from './read-crds';
+
+/** Something for each pattern, format and use of a text in the CRDs. */
+export const TEXTS = [
+  'a', 'x.y', 'name-1', 'flux-system', 'generic', './deploy', 'main', 'refs/heads/main', '>=1.0.0', '1m0s', '30s', '1.5h', 'Secret',
+  'https://example.com/fleet.git', 'ssh://git@example.com/fleet', 'http://proxy.example.com', 'oci://ghcr.io/my-org/fleet',
+  `sha256:${'ab'.repeat(32)}`, 'status.ready == true', '- op: remove\n  path: /spec/suspend', 'apps/v1',
+];
+
+/** An object of the kind with random fields of its schema. It breaks no bound of the schema, but maybe one of its rules. */
+export function generateObject({ apiVersion, kind, schema }: ServedKind, random: Random): KubeObject {
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      name: random.pick(['flux-system', 'a', 'x.y', 'name-1']),
+      namespace: 'flux-system',
+      ...(random.chance(0.3) && { labels: { 'team': 'a', 'example.com/tier': 'x.y' } }),
+      ...(random.chance(0.3) && { annotations: { 'kustomize.toolkit.fluxcd.io/ssa': 'Ignore' } }),
+    },
+    spec: generateValue(schema, random),
+  };
+}
+
+function generateValue(schema: Schema, random: Random): unknown {
+  if (schema.enum !== undefined) {
+    return random.pick(schema.enum);
+  }
+  switch (schema.type) {
+    case 'string':
+      return random.pick(TEXTS.filter(text => fits(text, schema)));
+    case 'integer':
+      return random.below(100);
+    case 'boolean':
+      return random.chance(0.5);
+    case 'array':
+      return Array.from({ length: random.below(3) }, () => generateValue(schema.items!, random));
+    case 'object':
+      return generateMap(schema, random);
+    default:
+      // Only `x-kubernetes-preserve-unknown-fields` leaves the type open.
+      return random.pick<unknown>(['a', 1, true, { a: 'b' }]);
+  }
+}
+
+function generateMap({ properties, additionalProperties, required }: Schema, random: Random): Record<string, unknown> {
+  const fields = Object.entries(properties ?? {}).filter(([name]) => required?.includes(name) || random.chance(0.25));
+  const further = additionalProperties && random.chance(0.5) ? [['a', additionalProperties], ['b_1', additionalProperties]] as const : [];
+  return Object.fromEntries([...fields, ...further].map(([name, field]) => [name, generateValue(field, random)]));
+}
+
+function fits(text: string, { pattern, minLength = 0, maxLength = Infinity }: Schema): boolean {
+  return text.length >= minLength && text.length <= maxLength && (pattern === undefined || new RegExp(pattern).test(text));
+}
