@@ -17,7 +17,7 @@ export function describeNotServed(apiVersion: unknown, kind: unknown, minor: str
     return undefined;
   }
   const problem = describeChoice('apiVersion', apiVersion, versions);
-  const since = FLUX_MINORS.find((later) => Object.hasOwn(loadSchemas(later), `${String(apiVersion)}/${kind}`));
+  const since = typeof apiVersion === 'string' ? FLUX_MINORS.find((later) => Object.hasOwn(loadSchemas(later), `${apiVersion}/${kind}`)) : undefined;
   return since === undefined || FLUX_MINORS.indexOf(since) < FLUX_MINORS.indexOf(minor)
     ? problem
     : { ...problem, rule: `needs Flux ${since} or later; fluxVersion resolved to ${fluxVersion}`, remedy: `write ${versions[0]}` };
