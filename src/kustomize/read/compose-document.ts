@@ -1,0 +1,28 @@
+import type { Document } from 'yaml';
+import { PatchFailure } from '../patch-failure';
+
+/** Control characters that a YAML stream must not contain. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+/** The first YAML document of a text; what follows it is not even read. */
+export function composeDocument(text: string): Document.Parsed | undefined {
+  if (CONTROL.test(text)) {
+    throw new PatchFailure('PATCH_YAML', 'must not contain control characters');
+  }
+  // The parser is most of the load time of this room, and many syntheses patch nothing.
+  const { Composer, Parser } = require('yaml') as typeof import('yaml');
+  const composer = new Composer({ schema: 'failsafe', version: '1.1', merge: false, uniqueKeys: false, resolveKnownTags: false, prettyErrors: false });
+  for (const document of composer.compose(new Parser().parse(text))) {
+    if (document.errors.length > 0) {
+      throw new PatchFailure('PATCH_YAML', `must be YAML: ${describe(document.errors[0], text)}`);
+    }
+    return document as Document.Parsed;
+  }
+  return undefined;
+}
+
+function describe(error: { readonly message: string; readonly pos: readonly [number, number] }, text: string): string {
+  const line = text.slice(0, error.pos[0]).split('\n').length;
+  return `${error.message} (line ${line})`;
+}

@@ -1,0 +1,68 @@
+import { getMetadataTexts, setMetadataTexts } from '../nodes/metadata-texts';
+import type { MapNode } from '../nodes/node';
+import { PatchFailure } from '../patch-failure';
+import { getCurrentId } from './resource-id';
+import type { ResourceId } from './resource-id';
+
+const PREFIX = 'internal.config.kubernetes.io/';
+const NAMES = `${PREFIX}previousNames`;
+const NAMESPACES = `${PREFIX}previousNamespaces`;
+const KINDS = `${PREFIX}previousKinds`;
+
+/** Annotations that only live during a build; patches can see them, and removing them loses what they say. */
+const BUILD_ANNOTATIONS = [
+  ...['previousKinds', 'previousNames', 'previousNamespaces', 'prefixes', 'suffixes', 'allowNameChange', 'allowKindChange', 'refBy',
+    'generatorBehavior', 'needsHashSuffix', 'path', 'index', 'seqindent', 'id', 'annotations-migration-resource-id', 'helm-generated',
+  ].map((name) => `${PREFIX}${name}`),
+  'config.kubernetes.io/path', 'config.kubernetes.io/index', 'config.k8s.io/id',
+];
+const ORIGIN_ANNOTATIONS = ['config.kubernetes.io/origin', 'alpha.config.kubernetes.io/transformations'];
+const LEGACY_ANNOTATIONS = ['config.kubernetes.io/path', 'config.kubernetes.io/index', 'config.k8s.io/id'];
+
+/** The ids that an object had before JSON patches, the oldest first. */
+export function getPreviousIds(object: MapNode): ResourceId[] {
+  const annotations = getMetadataTexts(object, 'annotations');
+  const names = annotations.get(NAMES)?.split(',');
+  if (names === undefined) {
+    return [];
+  }
+  const namespaces = (annotations.get(NAMESPACES) ?? '').split(',');
+  const kinds = (annotations.get(KINDS) ?? '').split(',');
+  if (names.length !== namespaces.length || names.length !== kinds.length) {
+    throw new PatchFailure('PATCH_OBJECT_INVALID', `must not patch the ${PREFIX} annotations`);
+  }
+  const { group, version } = getCurrentId(object);
+  return names.map((name, i) => (
+    { group, version, kind: kinds[i], name, namespace: namespaces[i], effectiveNamespace: namespaces[i] || 'default' }
+  ));
+}
+
+export function getOriginalId(object: MapNode): ResourceId {
+  return getPreviousIds(object)[0] ?? getCurrentId(object);
+}
+
+/** Notes the current id in the annotations, where upstream keeps it: a JSON patch then always finds annotations. */
+export function recordCurrentId(object: MapNode): void {
+  const id = getCurrentId(object);
+  const annotations = getMetadataTexts(object, 'annotations');
+  for (const [name, text] of [[NAMES, id.name], [NAMESPACES, id.effectiveNamespace], [KINDS, id.kind]]) {
+    if (text !== '') {
+      annotations.set(name, [...annotations.has(name) ? [annotations.get(name)] : [], text].join(','));
+    }
+  }
+  setMetadataTexts(object, 'annotations', annotations);
+}
+
+/** The annotations that survive a JSON patch whatever it does. */
+export function getInternalAnnotations(object: MapNode): Map<string, string> {
+  return new Map([...getMetadataTexts(object, 'annotations')]
+    .filter(([name]) => name.startsWith(PREFIX) || LEGACY_ANNOTATIONS.includes(name)));
+}
+
+export function removeBuildAnnotations(object: MapNode): void {
+  const annotations = getMetadataTexts(object, 'annotations');
+  for (const name of [...BUILD_ANNOTATIONS, ...ORIGIN_ANNOTATIONS]) {
+    annotations.delete(name);
+  }
+  setMetadataTexts(object, 'annotations', annotations);
+}
