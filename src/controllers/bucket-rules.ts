@@ -1,5 +1,4 @@
 import { findText } from './find-text';
-import { hidePassword } from './hide-password';
 import { parseGoUrl } from './parse-go-url';
 import { isSet, readField, readText } from './read-field';
 import type { Finding, RuntimeRule } from './runtime-rule';
@@ -20,7 +19,7 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
     find: ({ object }) => {
       const endpoint = readField(object, 'spec.endpoint');
       return typeof endpoint === 'string' && isS3(object) && isBadEndpoint(endpoint)
-        ? [{ path: 'spec.endpoint', received: hidePassword(endpoint) }] : [];
+        ? [{ path: 'spec.endpoint', received: endpoint }] : [];
     },
   },
   {

@@ -1,4 +1,5 @@
 import { isAtLeast, parseVersion } from '../flux';
+import { hidePassword } from './hide-password';
 import { KnownSecret } from './known-secret';
 import { readText } from './read-field';
 import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
@@ -61,8 +62,9 @@ function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimePr
 }
 
 function toProblem(rule: RuntimeRule, finding: Finding): Problem {
-  const received = finding.received === undefined ? {} : { received: finding.received };
-  return { code: rule.id, path: finding.path, rule: finding.message ?? rule.message, ...received };
+  const { path, message, received } = finding;
+  const shown = typeof received === 'string' ? hidePassword(received) : received;
+  return { code: rule.id, path, rule: message ?? rule.message, ...(shown === undefined ? {} : { received: shown }) };
 }
 
 /** Rules look at plain JSON only, so that no getter, cycle or strange prototype can reach them. */

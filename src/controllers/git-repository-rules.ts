@@ -1,5 +1,4 @@
 import { findText } from './find-text';
-import { hidePassword } from './hide-password';
 import { GoUrl, parseGoUrl } from './parse-go-url';
 import { isSet, readText } from './read-field';
 import type { RuleSubject, RuntimeRule } from './runtime-rule';
@@ -17,11 +16,7 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'must be a URL such as ssh://git@host/org/repo.git (a slash after the host, not a colon)',
     cause: 'Go cannot read the URL: most often host:org/repo as in scp, a wrong % escape, or a space in the host.',
     remedy: 'Write ssh://git@host/org/repo.git or https://host/org/repo.git.',
-    find: ({ object }) => {
-      const text = readText(object, 'spec.url') ?? '';
-      const isRefused = /^(https?|ssh):\/\//.test(text) && parseGoUrl(text) === undefined;
-      return isRefused ? [{ path: 'spec.url', received: hidePassword(text) }] : [];
-    },
+    find: findText('spec.url', (url) => /^(https?|ssh):\/\//.test(url) && parseGoUrl(url) === undefined),
   },
   {
     id: 'GIT_SSH_HOST_MISSING',
@@ -84,12 +79,8 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'has a password but no user',
     cause: 'The controller refuses a password without a user.',
     remedy: 'Put both into a Secret and name it in secretRef.',
-    // The URL holds a password: it is not shown.
-    find: ({ object }) => {
-      const url = parseGoUrl(readText(object, 'spec.url') ?? '');
-      const isLonely = isHttp(url) && url?.user === '' && (url.password ?? '') !== '';
-      return isLonely && isGeneric(object) && !isSet(object, 'spec.secretRef') ? [{ path: 'spec.url' }] : [];
-    },
+    find: findUrl((url, { object }) => isHttp(url) && url.user === '' && (url.password ?? '') !== '' &&
+      isGeneric(object) && !isSet(object, 'spec.secretRef')),
   },
   {
     id: 'GIT_PROVIDER_IGNORES_SECRET',
@@ -110,21 +101,16 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'is http://: the credentials travel unencrypted',
     cause: 'The controller sends credentials over plain HTTP without complaint.',
     remedy: 'Use https://.',
-    // The URL may hold a password: it is not shown.
-    find: ({ object }) => {
-      const url = parseGoUrl(readText(object, 'spec.url') ?? '');
-      const hasCredentials = url?.user !== undefined || isSet(object, 'spec.secretRef') || !isGeneric(object);
-      return url?.scheme === 'http' && hasCredentials ? [{ path: 'spec.url' }] : [];
-    },
+    find: findUrl((url, { object }) => url.scheme === 'http' &&
+      (url.user !== undefined || isSet(object, 'spec.secretRef') || !isGeneric(object))),
   },
 ];
 
 function findUrl(isBroken: (url: GoUrl, subject: RuleSubject) => boolean): RuntimeRule['find'] {
-  return (subject) => {
-    const text = readText(subject.object, 'spec.url') ?? '';
+  return findText('spec.url', (text, subject) => {
     const url = parseGoUrl(text);
-    return url !== undefined && isBroken(url, subject) ? [{ path: 'spec.url', received: hidePassword(text) }] : [];
-  };
+    return url !== undefined && isBroken(url, subject);
+  });
 }
 
 function readProvider(object: unknown): string {

@@ -1,4 +1,4 @@
-/** A URL for a message: a password in it is left out. */
+/** A URL for a message: a password in it, even a badly written one, is left out. */
 export function hidePassword(url: string): string {
-  return url.replace(/^([^/]*:\/\/[^/?#:@]*):[^/?#]*@/, '$1:…@');
+  return url.replace(/^([^/]*:\/\/[^/:@]*):.*@/s, '$1:…@');
 }
