@@ -1,0 +1,166 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { claimObject } from './claim-object';
+import { markKnownSecret } from './list-known-secrets';
+import { ProblemsError } from './problems';
+import {
+  BUCKET_AZURE, BUCKET_GCP, BUCKET_STATIC_KEYS, BUCKET_STS, buildSecret, COSIGN_KEYS, GIT_BASIC_AUTH, GIT_BEARER_TOKEN, GIT_SSH,
+  GIT_VERIFICATION_KEYS, GITHUB_APP, PROXY, readSecretValue, REGISTRY, SOPS_AGE, SOPS_PGP, TLS,
+} from './secrets';
+import type {
+  BucketAzureSecretProps, BucketGcpSecretProps, BucketStaticKeysSecretProps, BucketStsSecretProps, CosignKeysSecretProps,
+  GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
+  ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
+} from './secrets';
+
+/** Where `flux bootstrap` and the operator put everything. */
+const DEFAULT_NAMESPACE = 'flux-system';
+
+/**
+ * Credentials for a sync, as a Secret with the type and keys that Flux's controllers look for: one static method for each kind of
+ * credential. Pass `name` to `pullSecret` and to the options that name a Secret.
+ *
+ * The synthesised manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
+ *
+ * Each method throws an error that lists everything which is wrong with its props.
+ */
+export class FluxSecret extends Construct {
+  /**
+   * User name and password (or token) for Git over HTTPS, for `pullSecret`.
+   */
+  public static gitBasicAuth(scope: Construct, id: string, props: GitBasicAuthSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, GIT_BASIC_AUTH, props);
+  }
+
+  /**
+   * A bearer token for Git over HTTPS, for `pullSecret`.
+   */
+  public static gitBearerToken(scope: Construct, id: string, props: GitBearerTokenSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, GIT_BEARER_TOKEN, props);
+  }
+
+  /**
+   * A key for Git over SSH, for `pullSecret`.
+   */
+  public static gitSsh(scope: Construct, id: string, props: GitSshSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, GIT_SSH, props);
+  }
+
+  /**
+   * A GitHub App, for `pullSecret` of a sync whose provider is GitHub.
+   */
+  public static githubApp(scope: Construct, id: string, props: GithubAppSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, GITHUB_APP, props);
+  }
+
+  /**
+   * A login at a container registry, for `pullSecret`.
+   */
+  public static registry(scope: Construct, id: string, props: RegistrySecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, REGISTRY, props);
+  }
+
+  /**
+   * Static keys for a bucket with the provider `generic` or `aws`, for `pullSecret`.
+   */
+  public static bucketStaticKeys(scope: Construct, id: string, props: BucketStaticKeysSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, BUCKET_STATIC_KEYS, props);
+  }
+
+  /**
+   * Credentials for an Azure Blob container, for `pullSecret`.
+   */
+  public static bucketAzure(scope: Construct, id: string, props: BucketAzureSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, BUCKET_AZURE, props);
+  }
+
+  /**
+   * A service account's key for a Google Cloud Storage bucket, for `pullSecret`.
+   */
+  public static bucketGcp(scope: Construct, id: string, props: BucketGcpSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, BUCKET_GCP, props);
+  }
+
+  /**
+   * A login at the LDAP directory behind a Security Token Service, for `bucket.sts.secret`.
+   */
+  public static bucketSts(scope: Construct, id: string, props: BucketStsSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, BUCKET_STS, props);
+  }
+
+  /**
+   * A CA, a key pair for mutual TLS, or both, for `certSecret`.
+   */
+  public static tls(scope: Construct, id: string, props: TlsSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, TLS, props);
+  }
+
+  /**
+   * A proxy, for `proxySecret`.
+   */
+  public static proxy(scope: Construct, id: string, props: ProxySecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, PROXY, props);
+  }
+
+  /**
+   * Public keys for the signatures of an OCI artifact, for `ociRepository.verify.secret`.
+   */
+  public static cosignKeys(scope: Construct, id: string, props: CosignKeysSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, COSIGN_KEYS, props);
+  }
+
+  /**
+   * Public keys for the signatures of commits and tags, for `gitRepository.verify.secret`.
+   */
+  public static gitVerificationKeys(scope: Construct, id: string, props: GitVerificationKeysSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, GIT_VERIFICATION_KEYS, props);
+  }
+
+  /**
+   * The age keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+   */
+  public static sopsAge(scope: Construct, id: string, props: SopsAgeSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, SOPS_AGE, props);
+  }
+
+  /**
+   * The PGP keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+   */
+  public static sopsPgp(scope: Construct, id: string, props: SopsPgpSecretProps): FluxSecret {
+    return FluxSecret.create(scope, id, SOPS_PGP, props);
+  }
+
+  /** The props are checked before there is a construct, so that a mistake leaves nothing half made in the tree. */
+  private static create(scope: Construct, id: string, recipe: SecretRecipe, props: unknown): FluxSecret {
+    const namespace = Chart.of(scope).namespace ?? DEFAULT_NAMESPACE;
+    const { manifest, problems } = buildSecret(recipe, props, { name: id, namespace, readValue: readSecretValue });
+    if (manifest === undefined) {
+      throw new ProblemsError(scope.node.path === '' ? id : `${scope.node.path}/${id}`, problems);
+    }
+    return new FluxSecret(scope, id, manifest);
+  }
+
+  /** The Secret's name, for `pullSecret` and the options that name a Secret. */
+  public readonly name: string;
+
+  /** The Secret's namespace. */
+  public readonly namespace: string;
+
+  /** The Secret itself. */
+  public readonly secret: ApiObject;
+
+  private constructor(scope: Construct, id: string, manifest: SecretManifest) {
+    super(scope, id);
+    const problems = claimObject(this, manifest);
+    if (problems.length > 0) {
+      scope.node.tryRemoveChild(id);
+      throw new ProblemsError(this.node.path, problems);
+    }
+    const { metadata, type, stringData } = manifest;
+    this.name = metadata.name;
+    this.namespace = metadata.namespace;
+    // Behind a Lazy, printing the construct does not print the values.
+    this.secret = new ApiObject(this, 'secret', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
+    markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
+  }
+}

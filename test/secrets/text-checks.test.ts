@@ -1,0 +1,103 @@
+import * as fc from 'fast-check';
+import {
+  AGE_KEY, CERTIFICATE, KNOWN_HOSTS, PGP_PRIVATE_KEY, PGP_PUBLIC_KEY, PRIVATE_KEY, PUBLIC_KEY, SSH_PUBLIC_KEY,
+} from './factories';
+import { checkHttpsUrl, checkProxyAddress, checkRegistryServer } from '../../src/secrets/check-address';
+import { checkAgeKeys } from '../../src/secrets/check-age-keys';
+import { checkJsonObject } from '../../src/secrets/check-json-object';
+import { checkLine, checkUsername } from '../../src/secrets/check-line';
+import {
+  checkCertificate, checkCertificateWithKey, checkPgpPrivateKey, checkPgpPublicKey, checkPrivateKey, checkPublicKey,
+} from '../../src/secrets/check-pem';
+import { checkKnownHosts, checkSshPublicKey } from '../../src/secrets/check-ssh';
+import type { TextCheck } from '../../src/secrets/text-check';
+
+const CHECKS: Readonly<Record<string, TextCheck>> = {
+  checkAgeKeys, checkCertificate, checkCertificateWithKey, checkHttpsUrl, checkJsonObject, checkKnownHosts, checkLine, checkPgpPrivateKey,
+  checkPgpPublicKey, checkPrivateKey, checkProxyAddress, checkPublicKey, checkRegistryServer, checkSshPublicKey, checkUsername,
+};
+
+const labelled = (label: string): string => `-----BEGIN ${label}-----\nTUlJRQ==\n-----END ${label}-----\n`;
+
+test.each<[TextCheck, string]>([
+  [checkCertificate, CERTIFICATE],
+  [checkCertificate, CERTIFICATE.replaceAll('\n', '\r\n')],
+  [checkCertificate, `subject: CN=one\n${CERTIFICATE}subject: CN=two\n${CERTIFICATE}`],
+  [checkPrivateKey, labelled('RSA PRIVATE KEY')],
+  [checkPrivateKey, labelled('EC PRIVATE KEY')],
+  [checkPrivateKey, labelled('OPENSSH PRIVATE KEY')],
+  [checkPrivateKey, labelled('ENCRYPTED PRIVATE KEY')],
+  [checkPrivateKey, '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nTUlJRQ==\n-----END RSA PRIVATE KEY-----'],
+  [checkCertificateWithKey, CERTIFICATE + PRIVATE_KEY],
+  [checkPublicKey, PUBLIC_KEY],
+  [checkPgpPublicKey, PGP_PUBLIC_KEY],
+  [checkPgpPrivateKey, PGP_PRIVATE_KEY],
+  [checkKnownHosts, KNOWN_HOSTS],
+  [checkKnownHosts, KNOWN_HOSTS.replace('git.example.com ', '@cert-authority *.example.com,[git.example.com]:2222 ')],
+  [checkKnownHosts, KNOWN_HOSTS.replace('git.example.com ', '|1|c2FsdA==|aGFzaA== ')],
+  [checkKnownHosts, `git.example.com ecdsa-sha2-nistp256 ${'A'.repeat(140)}= a comment`],
+  [checkSshPublicKey, SSH_PUBLIC_KEY],
+  [checkSshPublicKey, `sk-ssh-ed25519@openssh.com ${'A'.repeat(100)}`],
+  [checkAgeKeys, AGE_KEY],
+  [checkAgeKeys, `${AGE_KEY}\n${AGE_KEY}`],
+  [checkAgeKeys, `AGE-SECRET-KEY-PQ-1${'Q'.repeat(58)}`],
+  [checkProxyAddress, 'HTTP://user:password@proxy.example.com:3128'],
+  [checkProxyAddress, 'socks5://[::1]:1080'],
+  [checkHttpsUrl, 'https://git.example.com/api/v3'],
+  [checkRegistryServer, 'registry.example.com'],
+  [checkRegistryServer, 'registry.example.com:5000/team'],
+  [checkRegistryServer, '*.example.com'],
+  [checkRegistryServer, 'https://index.example.com/v1/'],
+  [checkJsonObject, '{}'],
+  [checkLine, 'any: text, ünd mehr'],
+  [checkUsername, 'me@example.com'],
+])('%p takes %j', (check, text) => {
+  expect(check(text)).toBeUndefined();
+});
+
+test.each<[TextCheck, string]>([
+  [checkCertificate, 'TUlJQg=='],
+  [checkCertificate, PRIVATE_KEY],
+  [checkCertificate, '-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n'],
+  [checkCertificate, CERTIFICATE.replace('TUlJ', 'TU lJ')],
+  [checkCertificate, CERTIFICATE.replaceAll('\n', '\\n')],
+  [checkCertificate, CERTIFICATE.replace('END CERTIFICATE', 'END PRIVATE KEY')],
+  [checkCertificate, CERTIFICATE + CERTIFICATE.slice(0, 40)],
+  [checkPrivateKey, PUBLIC_KEY],
+  [checkPrivateKey, PGP_PRIVATE_KEY],
+  [checkPublicKey, PRIVATE_KEY],
+  [checkCertificateWithKey, CERTIFICATE],
+  [checkCertificateWithKey, PRIVATE_KEY],
+  [checkPgpPublicKey, PGP_PRIVATE_KEY],
+  [checkPgpPrivateKey, PGP_PUBLIC_KEY],
+  [checkKnownHosts, SSH_PUBLIC_KEY],
+  [checkKnownHosts, `${KNOWN_HOSTS}git.example.com ssh-ed25519\n`],
+  [checkSshPublicKey, KNOWN_HOSTS],
+  [checkAgeKeys, '# public key: age1\n'],
+  [checkAgeKeys, AGE_KEY.toLowerCase()],
+  [checkAgeKeys, AGE_KEY.slice(0, -10)],
+  [checkProxyAddress, 'proxy.example.com:3128'],
+  [checkProxyAddress, 'http://'],
+  [checkProxyAddress, 'http://proxy.exa\nmple.com'],
+  [checkProxyAddress, 'http:proxy.example.com'],
+  [checkHttpsUrl, 'http://git.example.com'],
+  [checkRegistryServer, 'oci://registry.example.com'],
+  [checkRegistryServer, 'registry.example.com/a b'],
+  [checkRegistryServer, '__proto__'],
+  [checkJsonObject, 'null'],
+  [checkLine, 'a\tb'],
+  [checkLine, 'a\u007f'],
+])('%p refuses %j', (check, text) => {
+  expect(check(text)).toMatch(/^must /);
+});
+
+test.each(Object.entries(CHECKS))('%s never repeats what it was given, never throws and never hangs', (_name, check) => {
+  fc.assert(fc.property(fc.string({ minLength: 12, unit: fc.constantFrom('Q', 'x', '7', '!', '/', '\n', ':', ' ') }), (text) => {
+    expect(check(text) ?? '').not.toContain(text);
+  }));
+  const started = performance.now();
+  for (const unit of ['a', ' ', '-', 'a ', 'ssh-', '-----BEGIN A-----\n', 'A\n', 'a.', '=', 'a:']) {
+    check(unit.repeat(200_000));
+  }
+  expect(performance.now() - started).toBeLessThan(5000);
+});
