@@ -1,7 +1,6 @@
 export { BucketStsProvider } from './bucket-options';
 export type { BucketOptions, BucketSts } from './bucket-options';
 export { convertDuration } from './convert-duration';
-export { convertDuration } from './convert-duration';
 export { DecryptionProvider } from './decryption';
 export type { Decryption } from './decryption';
 export { describeOptionOrigin } from './describe-option-origin';
