@@ -7,11 +7,16 @@ export function packSchemas(crds: readonly any[]): Record<string, unknown> {
   const environment = new (loadCel().Environment)({ unlistedVariablesAreDyn: true });
   const pack = (schema: any): unknown => JSON.parse(JSON.stringify(schema), (key, value) =>
     key === 'x-kubernetes-validations'
-      ? value.map((rule: any) => ({ ...rule, needs: findNeeded(environment.parse(rule.rule).ast) }))
+      ? value.filter(isForCreation).map((rule: any) => ({ ...rule, needs: findNeeded(environment.parse(rule.rule).ast) }))
       : value);
   return Object.fromEntries(crds.flatMap(({ spec }) => spec.versions
     .filter((version: any) => version.served)
     .map((version: any) => [`${spec.group}/${version.name}/${spec.names.kind}`, pack(version.schema.openAPIV3Schema)])));
+}
+
+/** A rule that compares with the old object says nothing about one that is new. */
+function isForCreation({ rule }: { readonly rule: string }): boolean {
+  return !/\boldSelf\b/.test(rule);
 }
 
 /** A rule of the form `… || !has(self.field) || …` holds, whatever the rest says, where the field is absent. */

@@ -7,8 +7,8 @@ import { checkQualifiedName } from './check-qualified-name';
 import { isSubdomain } from './is-dns-name';
 
 /**
- * Checks the metadata of a namespaced object by the rules that the API server has for its values. A field that is not of its type counts as
- * absent here: `checkMetadataFields` names it.
+ * Checks the metadata of a namespaced object, as plain data, by the rules that the API server has for its values. A field that is not of its
+ * type counts as absent here: `checkMetadataFields` names it.
  */
 export function checkMetadata(metadata: any): Problem[] {
   const given = isMap(metadata) ? metadata : {};
@@ -23,9 +23,9 @@ export function checkMetadata(metadata: any): Problem[] {
   ];
 }
 
-/** Five characters are added to it: it may end where a name may not. */
+/** The server adds characters to it, so it may end with a dash. */
 function checkGenerateName(prefix: string | undefined): Problem[] {
-  return prefix === undefined || prefix === '' || isSubdomain(prefix.replace(/-$/, 'x'))
+  return prefix === undefined || prefix === '' || isSubdomain(prefix.replace(/.-$/, 'a'))
     ? []
     : [{ code: 'META_NAME', path: 'metadata.generateName', rule: 'must be the beginning of a DNS subdomain', received: prefix }];
 }

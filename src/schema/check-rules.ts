@@ -10,6 +10,9 @@ import type { SchemaCodes } from './schema-codes';
  * server, and because a rule would fail on a wrong type with an error that helps nobody.
  */
 export function checkRules(value: any, schema: Schema, place: Place, codes: SchemaCodes, problems: Problem[]): void {
+  if (value === null) {
+    return;
+  }
   for (const rule of schema['x-kubernetes-validations'] ?? []) {
     const broken = evaluateRule(rule, value, schema);
     if (broken !== undefined) {
@@ -26,7 +29,7 @@ export function checkRules(value: any, schema: Schema, place: Place, codes: Sche
     if (items !== undefined) {
       value.forEach((item, index) => checkRules(item, items, stepInto(place, index), codes, problems));
     }
-  } else if (typeof value === 'object' && value !== null) {
+  } else if (typeof value === 'object') {
     for (const key of Object.keys(value)) {
       const field = findField(schema, key) ?? schema.additionalProperties;
       if (field !== undefined) {

@@ -1,5 +1,6 @@
 export { checkAnnotations } from './check-annotations';
 export { checkLabels } from './check-labels';
+export { checkMetadata } from './check-metadata';
 export { checkMetadataFields } from './check-metadata-fields';
 export { checkNamespace } from './check-namespace';
 export { checkObject } from './check-object';

@@ -1,5 +1,5 @@
-import minors from '../../imports/schemas/minors.json';
 import type { Schema } from './schema';
+import minors from '../../imports/schemas/minors.json';
 
 /** The Flux minors whose CRDs we have, oldest first. */
 export const FLUX_MINORS: readonly string[] = minors;

@@ -31,6 +31,6 @@ export const METADATA_SCHEMA: Schema = {
       },
     },
     finalizers: { type: 'array', nullable: true, items: TEXT },
-    managedFields: { type: 'array', nullable: true, items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+    managedFields: { type: 'array', nullable: true, items: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true } },
   },
 };

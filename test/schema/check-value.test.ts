@@ -1,0 +1,289 @@
+import { checkValue, INPUT_CODES, type Schema } from '../../src/schema';
+
+const name: Schema = { type: 'string' };
+
+/** Problems as `code path: rule`, which is what these tables are about. */
+function check(value: unknown, schema: Schema, path = 'spec'): string[] {
+  return checkValue(value, schema, path).map((problem) => `${problem.code} ${problem.path}: ${problem.rule}`);
+}
+
+test.each<[string, Schema, unknown[]]>([
+  ['string', { type: 'string' }, ['', 'a', '1', 'ä', '\ud800']],
+  ['integer', { type: 'integer' }, [0, -1, 2 ** 53, 1e3]],
+  ['number', { type: 'number' }, [0, 1.5, -1e300]],
+  ['boolean', { type: 'boolean' }, [true, false]],
+  ['array', { type: 'array', items: name }, [[], ['a']]],
+  ['object', { type: 'object', properties: { name } }, [{}, { name: 'a' }, Object.create(null)]],
+  ['int-or-string', { 'x-kubernetes-int-or-string': true }, [1, 'a', '50%']],
+  ['nullable', { type: 'string', nullable: true }, [null, 'a']],
+  ['any', { 'x-kubernetes-preserve-unknown-fields': true }, [1, 'a', null, [], { a: { b: [1] } }]],
+  ['free object', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true, 'properties': { name } }, [{ name: 'a', other: { b: 1 } }]],
+  ['map', { type: 'object', additionalProperties: name }, [{}, { a: 'b', constructor: 'c' }]],
+])('a value of the type %s is accepted', (_type, schema, values) => {
+  expect(values.flatMap((value) => check(value, schema))).toEqual([]);
+});
+
+test.each<[string, Schema, unknown[], string]>([
+  ['string', { type: 'string' }, [1, true, null, [], {}], 'must be a string'],
+  ['integer', { type: 'integer' }, ['1', 1.5, true, null, [], 2 ** 63], 'must be a whole number'],
+  ['number', { type: 'number' }, ['1', true, null, {}], 'must be a number'],
+  ['boolean', { type: 'boolean' }, ['true', 0, 1, null, []], 'must be true or false'],
+  ['array', { type: 'array', items: name }, ['a', {}, null, 1], 'must be a list'],
+  ['object', { type: 'object', properties: { name } }, ['a', [], null, 1, true], 'must be an object'],
+  ['int-or-string', { 'x-kubernetes-int-or-string': true }, [1.5, true, null, [], {}], 'must be a string or a whole number'],
+])('what is no %s is refused', (_type, schema, values, rule) => {
+  for (const value of values) {
+    expect(check(value, schema)).toEqual([`SCHEMA_TYPE spec: ${rule}`]);
+  }
+});
+
+test.each<[string, unknown, string]>([
+  ['a cycle', (() => { const cycle: any = { name: 'a' }; cycle.name = cycle; return cycle; })(), 'spec.name: must not contain itself'],
+  ['a getter that throws', { get name() { throw new Error('no'); } }, 'spec.name: must be a value that can be read'],
+  ['a revoked proxy', (() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return { name: proxy }; })(), 'spec.name: must be a value that can be read'],
+  ['a function', { name: () => 'a' }, 'spec.name: must be a value that JSON can write'],
+  ['a symbol', { name: Symbol('a') }, 'spec.name: must be a value that JSON can write'],
+  ['a bigint', { name: 1n }, 'spec.name: must be a value that JSON can write'],
+  ['a date', { name: new Date(0) }, 'spec.name: must be a value that JSON can write'],
+  ['a map', { name: new Map() }, 'spec.name: must be a value that JSON can write'],
+  ['not a number', { name: NaN }, 'spec.name: must be a number that JSON can write'],
+  ['infinity', { name: -Infinity }, 'spec.name: must be a number that JSON can write'],
+])('%s is named once, and nothing is thrown', (_what, value, problem) => {
+  expect(check(value, { type: 'object', properties: { name } })).toEqual([`SCHEMA_TYPE ${problem}`]);
+});
+
+test('a cycle through a list is named where it closes', () => {
+  const cycle: any = { list: [1] };
+  cycle.list.push(cycle);
+  expect(check(cycle, { 'x-kubernetes-preserve-unknown-fields': true })).toEqual(['SCHEMA_TYPE spec.list[1]: must not contain itself']);
+});
+
+test('the same value in two places is no cycle', () => {
+  const shared = { name: 'a' };
+  expect(check([shared, shared], { type: 'array', items: { type: 'object', properties: { name } } })).toEqual([]);
+});
+
+test('a value that is nested too deeply is refused without exhausting the stack', () => {
+  const deep = Array.from({ length: 50_000 }).reduce((inner) => [inner], 'a');
+  expect(check(deep, { 'x-kubernetes-preserve-unknown-fields': true })[0]).toMatch(/must not be nested more than 200 levels deep$/);
+});
+
+test('a value without end is refused in bounded time', () => {
+  expect(check(new Array(2 ** 32 - 1), { type: 'array', items: { ...name, nullable: true } })).toEqual(['SCHEMA_TYPE spec: must not hold more than 1000000 values']);
+});
+
+test('a field that is undefined counts as absent, and a hole in a list as null', () => {
+  expect(check({ name: undefined }, { type: 'object', properties: { name }, required: ['name'] })).toEqual(['SCHEMA_REQUIRED spec.name: is required']);
+  expect(check([undefined], { type: 'array', items: name })).toEqual(['SCHEMA_TYPE spec[0]: must be a string']);
+});
+
+describe('required fields', () => {
+  const schema: Schema = { type: 'object', required: ['name', 'constructor'], properties: { name, constructor: name } };
+
+  test('that are missing are all named', () => {
+    expect(check({}, schema)).toEqual(['SCHEMA_REQUIRED spec.name: is required', 'SCHEMA_REQUIRED spec.constructor: is required']);
+  });
+
+  test('that are inherited are missing', () => {
+    expect(check(Object.create({ name: 'a', constructor: 'b' }), schema)).toHaveLength(2);
+  });
+});
+
+test.each<[Schema, unknown, string[]]>([
+  [{ type: 'string', minLength: 1 }, '', ['must not be empty']],
+  [{ type: 'string', minLength: 3 }, 'ab', ['must have at least 3 characters']],
+  [{ type: 'string', maxLength: 3 }, 'abcd', ['must have at most 3 characters']],
+  [{ type: 'string', maxLength: 2 }, '😀😀', []],
+  [{ type: 'string', maxLength: 2 }, '😀😀😀', ['must have at most 2 characters']],
+  [{ type: 'integer', minimum: 0 }, -1, ['must be at least 0']],
+  [{ type: 'integer', minimum: 0, maximum: 5 }, 6, ['must be at most 5']],
+  [{ type: 'integer', minimum: 0, maximum: 5 }, 5, []],
+  [{ type: 'integer', format: 'int32' }, 2 ** 31, ['must fit into 32 bits']],
+  [{ type: 'integer', format: 'int32' }, -(2 ** 31), []],
+  [{ type: 'integer', format: 'int64' }, 2 ** 31, []],
+  [{ type: 'array', minItems: 1 }, [], ['must not be empty']],
+  [{ type: 'array', minItems: 2 }, [], ['must have at least 2 entries']],
+  [{ type: 'array', maxItems: 1, items: name }, ['a', 'b'], ['must have at most 1 entry']],
+  [{ type: 'object', minProperties: 1 }, {}, ['must not be empty']],
+  [{ type: 'object', maxProperties: 1, additionalProperties: name }, { a: 'a', b: 'b' }, ['must have at most 1 field']],
+])('under %j the value %j breaks %j', (schema, value, rules) => {
+  expect(check(value, schema)).toEqual(rules.map((rule) => `SCHEMA_BOUNDS spec: ${rule}`));
+});
+
+test.each<[unknown[], unknown, boolean]>([
+  [['a', 'b'], 'a', true],
+  [['a', 'b'], 'A', false],
+  [['a', 'b'], '', false],
+  [['constructor'], 'toString', false],
+])('of the enum %j the value %j is a member: %s', (members, value, isMember) => {
+  expect(check(value, { type: 'string', enum: members })).toEqual(isMember ? [] : [`SCHEMA_ENUM spec: must be one of ${members.join(', ')}`]);
+});
+
+test.each<[string, boolean]>([
+  ['2026-01-31T12:00:00Z', true],
+  ['2026-01-31t12:00:00z', true],
+  ['2026-01-31T12:00:00.123+02:00', true],
+  ['2024-02-29T00:00:00Z', true],
+  ['2026-02-29T00:00:00Z', false],
+  ['2026-13-01T00:00:00Z', false],
+  ['2026-01-31T24:00:00Z', false],
+  ['2026-01-31T12:00:00', false],
+  ['2026-01-31', false],
+  ['', false],
+])('the text %j is a date and time: %s', (text, isTime) => {
+  expect(check(text, { type: 'string', format: 'date-time' })).toEqual(isTime ? [] : ['SCHEMA_FORMAT spec: must be a date and time like 2026-01-31T12:00:00Z']);
+});
+
+test('a format that the API server does not know says nothing', () => {
+  expect(check('a', { type: 'string', format: 'toString' })).toEqual([]);
+});
+
+test.each<[string, Schema, unknown, string[]]>([
+  ['a set', { 'type': 'array', 'x-kubernetes-list-type': 'set', 'items': name }, ['a', 'b', 'a', 'a'], ['spec[2]: must not repeat an earlier entry']],
+  ['a set of two', { 'type': 'array', 'x-kubernetes-list-type': 'set', 'items': name }, ['a', 'b'], []],
+  [
+    'a keyed list',
+    { 'type': 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['name'], 'items': { type: 'object', properties: { name, value: name } } },
+    [{ name: 'a', value: '1' }, { name: 'a', value: '2' }, { name: 'b' }],
+    ['spec[1]: must differ from every other entry in name'],
+  ],
+  [
+    'a list with two keys',
+    { 'type': 'array', 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['a', 'b'], 'items': { type: 'object', additionalProperties: name } },
+    [{ a: '1', b: '2' }, { a: '1' }, { b: '2' }, { b: '2', a: '1' }],
+    ['spec[3]: must differ from every other entry in a, b'],
+  ],
+  ['an atomic list', { 'type': 'array', 'x-kubernetes-list-type': 'atomic', 'items': name }, ['a', 'a'], []],
+])('%s may not hold the same twice', (_what, schema, value, problems) => {
+  expect(check(value, schema)).toEqual(problems.map((problem) => `SCHEMA_LIST ${problem}`));
+});
+
+describe('unknown fields', () => {
+  const schema: Schema = {
+    type: 'object',
+    properties: { interval: name, list: { type: 'array', items: { type: 'object', properties: { name } } }, texts: { type: 'object', additionalProperties: name } },
+  };
+
+  test.each<[unknown, string[]]>([
+    [{ foo: 1 }, ['spec.foo']],
+    [{ foo: { bar: 1 } }, ['spec.foo']],
+    [{ list: [{ name: 'a' }, { foo: 1 }] }, ['spec.list[1].foo']],
+    [JSON.parse('{"__proto__": 1, "constructor": 2, "toString": 3}'), ['spec.__proto__', 'spec.constructor', 'spec.toString']],
+    [{ texts: { any: 'a' } }, []],
+  ])('in %j are %j', (value, paths) => {
+    expect(checkValue(value, schema, 'spec').map(({ code, path }) => `${code} ${path}`)).toEqual(paths.map((path) => `FIELD_UNKNOWN ${path}`));
+  });
+
+  test('within a value of the wrong type are named beside it', () => {
+    expect(check({ texts: { any: { deep: 1 } } }, schema)).toEqual(['FIELD_UNKNOWN spec.texts.any.deep: is not a known field', 'SCHEMA_TYPE spec.texts.any: must be a string']);
+  });
+
+  test('get the nearest known field as a suggestion', () => {
+    expect(checkValue({ Intervall: 1 }, schema, 'spec')).toEqual([{
+      code: 'FIELD_UNKNOWN',
+      path: 'spec.Intervall',
+      rule: 'is not a known field',
+      received: 1,
+      allowed: ['interval', 'list', 'texts'],
+      remedy: 'did you mean interval?',
+    }]);
+  });
+});
+
+test.each<[Schema, unknown, string | undefined]>([
+  [{ type: 'string' }, 5, 'write it in quotes: "5"'],
+  [{ type: 'string' }, true, 'write it in quotes: "true"'],
+  [{ type: 'string' }, {}, undefined],
+  [{ type: 'boolean' }, 'false', 'write false without quotes'],
+  [{ type: 'object', properties: { name } }, 'my-secret', 'write an object with the field name'],
+  [{ type: 'string', enum: ['aws', 'azure', 'gcp'] }, 'asure', 'did you mean azure?'],
+  [{ type: 'string', enum: ['aws', 'azure', 'gcp'] }, 'digitalocean', undefined],
+])('under %j the value %j gets the remedy %j', (schema, value, remedy) => {
+  expect(checkValue(value, schema, 'spec')[0].remedy).toBe(remedy);
+});
+
+describe('defaults', () => {
+  const schema: Schema = {
+    type: 'object',
+    required: ['provider'],
+    properties: {
+      provider: { type: 'string', default: 'generic' },
+      list: { type: 'array', items: { type: 'object', required: ['mode'], properties: { mode: { type: 'string', default: 'HEAD' } } } },
+    },
+  };
+
+  test('satisfy required fields, at any depth', () => {
+    expect(check({ list: [{}] }, schema)).toEqual([]);
+  });
+
+  test('replace null', () => {
+    expect(check({ provider: null, list: [{ mode: null }] }, schema)).toEqual([]);
+  });
+
+  test('do not replace a wrong value', () => {
+    expect(check({ provider: 1 }, schema)).toEqual(['SCHEMA_TYPE spec.provider: must be a string']);
+  });
+
+  test('are seen by rules', () => {
+    expect(check({}, { ...schema, rules: [{ message: 'must not be generic', holds: ({ provider }) => provider !== 'generic' }] })).toEqual(['SCHEMA_RULE spec: must not be generic']);
+  });
+});
+
+describe('rules over several fields', () => {
+  const schema: Schema = {
+    type: 'object',
+    properties: { low: { type: 'integer' }, high: { type: 'integer' }, name: { type: 'string', pattern: '^a' } },
+    rules: [{ message: 'must not be below low', field: 'high', remedy: 'raise it', holds: ({ low, high }) => !(high < low) }],
+  };
+
+  test('name their field, what it holds and the remedy', () => {
+    expect(checkValue({ low: 2, high: 1 }, schema, 'spec')).toEqual([{ code: 'SCHEMA_RULE', path: 'spec.high', rule: 'must not be below low', received: 1, remedy: 'raise it' }]);
+  });
+
+  test('are left out while a field has a wrong type, as it may be theirs', () => {
+    expect(check({ low: 2, high: '1' }, schema)).toEqual(['SCHEMA_TYPE spec.high: must be a whole number']);
+  });
+
+  test('are checked beside a broken pattern', () => {
+    expect(check({ low: 2, high: 1, name: 'b' }, schema)).toEqual(['SCHEMA_PATTERN spec.name: must match ^a', 'SCHEMA_RULE spec.high: must not be below low']);
+  });
+
+  test('are checked in lists and maps, but not on null', () => {
+    expect(check([{ low: 2, high: 1 }, null], { type: 'array', items: { ...schema, nullable: true } })).toEqual(['SCHEMA_RULE spec[0].high: must not be below low']);
+    expect(check({ a: { low: 2, high: 1 } }, { type: 'object', additionalProperties: schema })).toEqual(['SCHEMA_RULE spec.a.high: must not be below low']);
+  });
+});
+
+test.each<[string, unknown, boolean]>([
+  ['self.low <= self.high', { low: 1, high: 2 }, true],
+  ['self.low <= self.high', { low: 2, high: 1 }, false],
+  ['self.low <= self.high', { low: 2 }, false],
+  ['!has(self.high) || self.high > 1', { low: 2 }, true],
+  ['self.text.startsWith("oci://")', { text: 'oci://a' }, true],
+  ['self.text.matches("^[a-z]+$")', { text: 'A' }, false],
+  ['size(self.names) > 1', { names: ['a', 'b'] }, true],
+  ['self.names.all(n, n != "")', { names: ['a', ''] }, false],
+  ['self.names.exists_one(n, n == "a")', { names: ['a', 'b'] }, true],
+  ['"a" in self.names', { names: ['b'] }, false],
+  ['self.ratio < 1.5', { ratio: 1 }, true],
+])('the CEL rule %s holds for %j: %s', (rule, value, holds) => {
+  const schema: Schema = {
+    'type': 'object',
+    'properties': {
+      low: { type: 'integer' },
+      high: { type: 'integer' },
+      text: name,
+      names: { type: 'array', items: name },
+      ratio: { type: 'number' },
+    },
+    'x-kubernetes-validations': [{ rule, message: 'the message' }],
+  };
+  const problems = check(value, schema);
+  expect(problems).toHaveLength(holds ? 0 : 1);
+  expect(problems.every((problem) => problem.startsWith('SCHEMA_RULE spec: breaks a rule of its schema: the message'))).toBe(true);
+});
+
+test('the codes of a user\'s input can be asked for', () => {
+  const schema: Schema = { type: 'object', required: ['a'], properties: { a: name, b: { type: 'string', enum: ['x'] } } };
+  expect(checkValue({ b: 'y', c: 1 }, schema, '', INPUT_CODES).map(({ code, path }) => `${code} ${path}`)).toEqual(['INPUT_UNKNOWN c', 'INPUT_REQUIRED a', 'INPUT_ENUM b']);
+});

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { checkObject, describeFields, type Schema } from '../../src/schema';
+import { evaluateRule, parseRule } from '../../src/schema/evaluate-rule';
+
+const minors: string[] = JSON.parse(readFileSync('imports/schemas/minors.json', 'utf8'));
+const types = minors.flatMap((minor) => Object.entries<Schema>(JSON.parse(readFileSync(`imports/schemas/${minor}.json`, 'utf8')))
+  .map(([type, schema]): [string, string, Schema] => [minor, type, schema]));
+
+function listSchemas(schema: Schema): Schema[] {
+  const below = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties].filter((one) => one !== undefined);
+  return [schema, ...below.flatMap(listSchemas)];
+}
+
+const nodes = types.flatMap(([, , schema]) => listSchemas(schema));
+const rules = [...new Map(nodes.flatMap((node) => node['x-kubernetes-validations'] ?? []).map((rule) => [rule.rule, rule])).values()];
+
+test('every minor serves the four kinds', () => {
+  for (const minor of minors) {
+    const kinds = types.filter(([of]) => of === minor).map(([, type]) => type.slice(type.lastIndexOf('/') + 1));
+    expect(new Set(kinds)).toEqual(new Set(['Bucket', 'GitRepository', 'Kustomization', 'OCIRepository']));
+  }
+});
+
+test('the CRDs use no keyword that the checks do not know', () => {
+  const known = [
+    'additionalProperties', 'default', 'enum', 'format', 'items', 'maxLength', 'minLength', 'minimum', 'pattern', 'properties', 'required', 'type',
+    'x-kubernetes-preserve-unknown-fields', 'x-kubernetes-validations',
+  ];
+  expect([...new Set(nodes.flatMap((node) => Object.keys(node)))].sort()).toEqual(known);
+});
+
+test('the CRDs use no format that the checks do not know', () => {
+  expect([...new Set(nodes.flatMap((node) => node.format ?? []))].sort()).toEqual(['date-time', 'int64']);
+});
+
+test('every CEL rule of the CRDs can be parsed and has a message', () => {
+  expect(rules.length).toBeGreaterThanOrEqual(11);
+  for (const rule of rules) {
+    expect(parseRule(rule.rule).ast).toBeDefined();
+    expect(rule.message).toMatch(/\w/);
+  }
+});
+
+test.each(rules)('the rule "$rule" says the same with and without the field that it needs', (rule) => {
+  const object = fc.record({ name: fc.constant('a') });
+  const value = fc.record({
+    provider: fc.constantFrom('generic', 'aws', 'azure', 'gcp'),
+    sts: fc.record({ provider: fc.constantFrom('aws', 'ldap'), secretRef: object, certSecretRef: object }, { requiredKeys: ['provider'] }),
+    secretRef: object,
+    configMapRef: object,
+    serviceAccountName: fc.string(),
+  }, { requiredKeys: ['provider'] });
+  const verdicts = new Set<boolean>();
+  fc.assert(fc.property(value, (given) => {
+    const broken = evaluateRule(rule, given, {});
+    verdicts.add(broken === undefined);
+    expect(evaluateRule({ ...rule, needs: undefined }, given, {})).toBe(broken);
+  }), { numRuns: 300, seed: 1 });
+  expect(verdicts).toEqual(new Set([true, false]));
+});
+
+test('describeFields lists a spec from the outside in', () => {
+  const paths = describeFields('v2.9.4', 'kustomize.toolkit.fluxcd.io/v1', 'Kustomization').map(({ path }) => path);
+  expect(paths).toEqual(expect.arrayContaining(['spec.interval', 'spec.postBuild.substitute.*', 'spec.dependsOn[].readyExpr', 'spec.patches[].target.kind']));
+  expect(paths.indexOf('spec.postBuild')).toBeLessThan(paths.indexOf('spec.postBuild.substitute'));
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
+test('describeFields knows nothing of what is not served', () => {
+  expect(describeFields('2.9', 'kustomize.toolkit.fluxcd.io/v1beta2', 'Kustomization')).toEqual([]);
+  expect(describeFields('1.0', 'kustomize.toolkit.fluxcd.io/v1', 'Kustomization')).toEqual([]);
+});
+
+test.each(types)('in Flux %s a made-up field anywhere in a %s is refused at its place', (minor, type) => {
+  const slash = type.lastIndexOf('/');
+  const [apiVersion, kind] = [type.slice(0, slash), type.slice(slash + 1)];
+  const objects = describeFields(minor, apiVersion, kind).filter(({ path, schema }) => schema.properties !== undefined && !/[[*]/.test(path));
+  expect(objects.length).toBeGreaterThan(0);
+  for (const { path } of objects) {
+    const given = path.split('.').reduceRight<unknown>((inner, key) => ({ [key]: inner }), { madeUp: 1 });
+    expect(checkObject({ apiVersion, kind, metadata: { name: 'a', namespace: 'b' }, ...given as object }, minor))
+      .toContainEqual(expect.objectContaining({ code: 'FIELD_UNKNOWN', path: `${path}.madeUp` }));
+  }
+});
+
+test('no schema file is there that the list of minors lacks', () => {
+  expect(readdirSync('imports/schemas').sort()).toEqual([...minors.map((minor) => `${minor}.json`), 'minors.json'].sort());
+});
