@@ -40,7 +40,7 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
     kinds: KUSTOMIZATION,
     severity: 'error',
     message: 'must be an image name: it is read as a regular expression, and is none',
-    cause: 'kustomize uses the name as a regular expression without escaping it.',
+    cause: 'The name is used as a regular expression without escaping it.',
     remedy: 'Write the plain name of the image.',
     find: findImage('name', ({ name }) => typeof name === 'string' && !compilesAsRegex(`^${name}$`)),
   },

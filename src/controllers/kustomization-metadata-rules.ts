@@ -1,5 +1,5 @@
-import { isLabelKey, isLabelValue } from './is-label';
 import { findText } from './find-text';
+import { isLabelKey, isLabelValue } from './is-label';
 import { readEntries } from './read-field';
 import type { Finding, RuntimeRule } from './runtime-rule';
 

@@ -1,11 +1,11 @@
 import { compilesAsRegex } from './compiles-as-regex';
-import { Field, isMap, isSet, readField, readItems, readText } from './read-field';
+import { isSelector } from './is-selector';
+import { Field, isSet, readField, readItems, readText } from './read-field';
 import { InlinePatch, readInlinePatch } from './read-inline-patch';
 import type { Finding, RuntimeRule } from './runtime-rule';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
-const TARGET_FIELDS = ['group', 'version', 'kind', 'name', 'namespace'];
 
 /** Rules about a Kustomization's own patches, which kustomize-controller applies, and its drift ignore rules. */
 export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
@@ -15,7 +15,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     kinds: KUSTOMIZATION,
     severity: 'error',
     message: 'must not be blank',
-    cause: 'kustomize refuses a patch without text.',
+    cause: 'The build refuses a patch without text.',
     remedy: 'Write the patch, or remove the entry.',
     find: findPatch(({ form }) => form === 'blank'),
   },
@@ -25,7 +25,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     kinds: KUSTOMIZATION,
     severity: 'error',
     message: 'must be a list of JSON 6902 operations, or an object with kind and metadata.name',
-    cause: 'kustomize reads the text neither as JSON 6902 nor as a strategic merge patch; kind and metadata.name are needed even with a target.',
+    cause: 'The build reads the text neither as JSON 6902 nor as a strategic merge patch; kind and metadata.name are needed even with a target.',
     remedy: 'Write a list of operations, or add kind and metadata.name.',
     find: findPatch(({ form }) => form === 'neither'),
   },
@@ -45,9 +45,9 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     kinds: KUSTOMIZATION,
     severity: 'error',
     message: 'must be one document where there is a target',
-    cause: 'kustomize refuses several strategic merge patches with one target.',
+    cause: 'The build refuses several strategic merge patches with one target.',
     remedy: 'Make each document an entry of its own.',
-    find: findPatch((patch, entry) => patch.form === 'objects' && patch.objects.length > 1 && isSet(entry, 'target')),
+    find: findPatch((patch, entry) => patch.form === 'objects' && patch.documents.length > 1 && isSet(entry, 'target')),
   },
   {
     id: 'INLINE_PATCH_API_VERSION',
@@ -58,7 +58,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     cause: 'A strategic merge patch without target finds its object by apiVersion, kind, name and namespace.',
     remedy: 'Add the apiVersion, or a target.',
     find: findPatch((patch, entry) => patch.form === 'objects' && !isSet(entry, 'target') &&
-      patch.objects.some(({ apiVersion, kind }) => (apiVersion ?? '') === '' && !String(kind).endsWith('List'))),
+      patch.documents.some(({ fields }) => !fields.has('apiVersion'))),
   },
   {
     id: 'INLINE_PATCH_TARGET_REGEX',
@@ -68,7 +68,17 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     message: 'must be a regular expression that Go accepts',
     cause: 'The fields of a target are regular expressions in Go\'s syntax; look-around and back-references do not exist there.',
     remedy: 'Correct the expression.',
-    find: ({ object }) => readItems(object, 'spec.patches').flatMap(findBadTarget),
+    find: ({ object }) => readItems(object, 'spec.patches').flatMap(findBadRegexes),
+  },
+  {
+    id: 'INLINE_PATCH_TARGET_SELECTOR',
+    row: 'K13',
+    kinds: KUSTOMIZATION,
+    severity: 'warning',
+    message: 'must be a selector such as app=web,!canary: the build fails as soon as an object matches the rest of the target',
+    cause: 'A selector that cannot be read fails the build when its turn comes.',
+    remedy: 'Write it in Kubernetes\' selector syntax.',
+    find: ({ object }) => readItems(object, 'spec.patches').flatMap(findBadSelectors),
   },
   {
     id: 'INLINE_PATCH_OPERATION',
@@ -79,7 +89,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     cause: 'JSON 6902 knows six operations; they are written in lower case.',
     remedy: 'Use one of the six.',
     find: findPatch((patch) => patch.form === 'operations' &&
-      patch.operations.some((operation) => isMap(operation) && !OPERATIONS.includes(String(readField(operation, 'op'))))),
+      patch.operations.some(({ op }) => !OPERATIONS.includes(op ?? ''))),
   },
   {
     id: 'INLINE_PATCH_JSON_PATH',
@@ -90,7 +100,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     cause: 'A JSON pointer starts with a slash.',
     remedy: 'Write /spec/replicas.',
     find: findPatch((patch) => patch.form === 'operations' &&
-      patch.operations.some((operation) => ['path', 'from'].some((field) => !(readText(operation, field) ?? '/').startsWith('/')))),
+      patch.operations.some(({ path, from }) => [path, from].some((pointer) => (pointer ?? '') !== '' && !pointer!.startsWith('/')))),
   },
   {
     id: 'INLINE_PATCH_MORE_IGNORED',
@@ -100,7 +110,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     message: 'has more documents after the list of operations, which are ignored',
     cause: 'Of JSON 6902 only the first document is read.',
     remedy: 'Make each document an entry of its own.',
-    find: findPatch((patch) => patch.form === 'operations' && patch.hasMore),
+    find: findPatch((patch, entry) => patch.form === 'operations' && hasMoreDocuments(readText(entry, 'patch') ?? '')),
   },
   {
     id: 'DRIFT_IGNORE_TARGET',
@@ -108,10 +118,10 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     kinds: KUSTOMIZATION,
     since: '2.9',
     severity: 'error',
-    message: 'must be a regular expression that Go accepts',
-    cause: 'The fields of a target are regular expressions in Go\'s syntax.',
-    remedy: 'Correct the expression.',
-    find: ({ object }) => readItems(object, 'spec.ignore').flatMap(findBadTarget),
+    message: 'must be a regular expression that Go accepts, or a selector such as app=web',
+    cause: 'The fields of a target are regular expressions in Go\'s syntax, and selectors in Kubernetes\'.',
+    remedy: 'Correct the expression or selector.',
+    find: ({ object }) => readItems(object, 'spec.ignore').flatMap((entry) => [...findBadRegexes(entry), ...findBadSelectors(entry)]),
   },
   {
     id: 'DRIFT_IGNORE_PATH',
@@ -140,15 +150,28 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
 function findPatch(isBroken: (patch: InlinePatch, entry: unknown) => boolean): RuntimeRule['find'] {
   return ({ object }) => readItems(object, 'spec.patches').flatMap(({ path, value }): Finding[] => {
     const text = readField(value, 'patch');
-    const patch = typeof text === 'string' ? readInlinePatch(text) : undefined;
-    return patch !== undefined && isBroken(patch, value) ? [{ path: `${path}.patch`, received: text }] : [];
+    return typeof text === 'string' && isBroken(readInlinePatch(text), value) ? [{ path: `${path}.patch`, received: text }] : [];
   });
 }
 
-function findBadTarget({ path, value }: Field): Finding[] {
-  return TARGET_FIELDS.flatMap((field) => {
-    const pattern = readText(value, `target.${field}`);
-    return pattern === undefined || compilesAsRegex(`^(?:${pattern})$`) ? [] : [{ path: `${path}.target.${field}`, received: pattern }];
+/** Whether YAML goes on after its first document with more than comments. */
+function hasMoreDocuments(text: string): boolean {
+  const [, ...others] = text.replace(/^(\s*#.*\n)*\s*---.*\n/, '').split(/^---.*$/m);
+  return others.some((other) => /^\s*[^\s#]/m.test(other));
+}
+
+function findBadRegexes(entry: Field): Finding[] {
+  return findInTarget(entry, ['group', 'version', 'kind', 'name', 'namespace'], (pattern) => !compilesAsRegex(`^(?:${pattern})$`));
+}
+
+function findBadSelectors(entry: Field): Finding[] {
+  return findInTarget(entry, ['labelSelector', 'annotationSelector'], (selector) => !isSelector(selector));
+}
+
+function findInTarget({ path, value }: Field, fields: readonly string[], isBroken: (text: string) => boolean): Finding[] {
+  return fields.flatMap((field) => {
+    const text = readText(value, `target.${field}`);
+    return text !== undefined && isBroken(text) ? [{ path: `${path}.target.${field}`, received: text }] : [];
   });
 }
 
