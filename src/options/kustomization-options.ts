@@ -7,7 +7,7 @@ import type { KustomizationDependency } from './kustomization-dependency';
 import type { KustomizeImage } from './kustomize-image';
 import type { PostBuild } from './post-build';
 import type { CommonMetadata } from '../common-metadata';
-import type { Patch } from '../patch';
+import type { KustomizePatch } from '../patch';
 
 /**
  * Options of the Kustomization, applied before your patches.
@@ -160,7 +160,7 @@ export interface KustomizationOptions {
    *
    * @default - none
    */
-  readonly patches?: Patch[];
+  readonly patches?: KustomizePatch[];
 
   /**
    * Applies the objects to another cluster. Upstream field: `spec.kubeConfig`.
@@ -200,7 +200,7 @@ export enum DeletionPolicy {
   MIRROR_PRUNE = 'MirrorPrune',
   /** They are deleted. */
   DELETE = 'Delete',
-  /** They are deleted, and the Kustomization stays until they are gone. */
+  /** They are deleted, and the Kustomization stays until they are gone. Needs Flux 2.6. */
   WAIT_FOR_TERMINATION = 'WaitForTermination',
   /** They stay. */
   ORPHAN = 'Orphan',

@@ -11,7 +11,7 @@ import { SubstituteFromKind, SubstituteStrategy } from './post-build';
 import type { PostBuild, SubstituteFrom } from './post-build';
 import { choice, duration, field, flag, list, map, required, struct, text, textOrEmpty } from './shape';
 import type { CommonMetadata } from '../common-metadata';
-import type { Patch, PatchTarget } from '../patch';
+import type { KustomizePatch, PatchTarget } from '../patch';
 
 const DECRYPTION = struct<Decryption>({
   provider: { path: 'provider', shape: choice(DecryptionProvider), default: DecryptionProvider.SOPS },
@@ -75,7 +75,7 @@ const PATCH_TARGET = struct<PatchTarget>({
   annotationSelector: field('annotationSelector', textOrEmpty),
 });
 
-const PATCH = struct<Patch>({
+const PATCH = struct<KustomizePatch>({
   patch: required('patch', text),
   target: field('target', PATCH_TARGET),
 });

@@ -19,6 +19,8 @@ export interface OptionCase {
   readonly patch: string;
   /** The first Flux minor whose CRD has it; 2.3 where there is none. */
   readonly since?: string;
+  /** What is said to older minors, where it is not that the option needs `since`. */
+  readonly refusals?: Readonly<Record<string, string>>;
   /** What a source of this kind needs besides, for the CRD's own rules. */
   readonly provider?: string;
 }
@@ -135,6 +137,8 @@ const BUCKET: readonly (Omit<OptionCase, 'kind' | 'given'> & { given: BucketOpti
     given: { serviceAccountName: 'reader' },
     patch: '[{ op: add, path: /spec/serviceAccountName, value: reader }]',
     since: '2.7',
+    // The v1beta2 of these minors got it a minor later than v1 did.
+    refusals: { 2.3: 'needs Flux 2.8', 2.4: 'needs Flux 2.8', 2.5: 'needs Flux 2.8' },
     provider: 'aws',
   },
   { given: { ignore: '*.md' }, patch: '[{ op: add, path: /spec/ignore, value: "*.md" }]' },
@@ -192,6 +196,9 @@ const KUSTOMIZATION: readonly (Omit<OptionCase, 'kind' | 'given'> & { given: Kus
     given: { healthCheckExprs: [{ apiVersion: 'example.com/v1', current: 'status.ok' }] },
     patch: '[{ op: add, path: /spec/healthCheckExprs, value: [{ apiVersion: example.com/v1, current: status.ok }] }]',
     since: '2.9',
+    refusals: {
+      2.3: 'needs Flux 2.5', 2.4: 'needs Flux 2.5', 2.5: 'is required', 2.6: 'is required', 2.7: 'is required', 2.8: 'is required',
+    },
   },
   { given: { timeout: Duration.hours(2) }, patch: '[{ op: add, path: /spec/timeout, value: 2h0m0s }]' },
   { given: { retryInterval: Duration.seconds(30) }, patch: '[{ op: add, path: /spec/retryInterval, value: 30s }]' },
@@ -207,7 +214,8 @@ const KUSTOMIZATION: readonly (Omit<OptionCase, 'kind' | 'given'> & { given: Kus
   {
     given: { deletionPolicy: DeletionPolicy.WAIT_FOR_TERMINATION },
     patch: '[{ op: add, path: /spec/deletionPolicy, value: WaitForTermination }]',
-    since: '2.5', // The CRD of 2.5.1 has it.
+    since: '2.6',
+    refusals: { 2.3: 'needs Flux 2.5', 2.4: 'needs Flux 2.5' },
   },
   { given: { deletionPolicy: DeletionPolicy.ORPHAN }, patch: '[{ op: add, path: /spec/deletionPolicy, value: Orphan }]', since: '2.5' },
   {

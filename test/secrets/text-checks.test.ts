@@ -13,8 +13,21 @@ import { checkKnownHosts, checkSshPublicKey } from '../../src/secrets/check-ssh'
 import type { TextCheck } from '../../src/secrets/text-check';
 
 const CHECKS: Readonly<Record<string, TextCheck>> = {
-  checkAgeKeys, checkCertificate, checkCertificateWithKey, checkHttpsUrl, checkJsonObject, checkKnownHosts, checkLine, checkPgpPrivateKey,
-  checkPgpPublicKey, checkPrivateKey, checkProxyAddress, checkPublicKey, checkRegistryServer, checkSshPublicKey, checkUsername,
+  checkAgeKeys,
+  checkCertificate,
+  checkCertificateWithKey,
+  checkHttpsUrl,
+  checkJsonObject,
+  checkKnownHosts,
+  checkLine,
+  checkPgpPrivateKey,
+  checkPgpPublicKey,
+  checkPrivateKey,
+  checkProxyAddress,
+  checkPublicKey,
+  checkRegistryServer,
+  checkSshPublicKey,
+  checkUsername,
 };
 
 const labelled = (label: string): string => `-----BEGIN ${label}-----\nTUlJRQ==\n-----END ${label}-----\n`;
