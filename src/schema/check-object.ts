@@ -8,7 +8,8 @@ import { describeNotServed } from './describe-not-served';
 import { findSince } from './find-since';
 import { findMinor, FLUX_MINORS, loadSchemas } from './load-schemas';
 import { formatPlace, listSteps, type Place, startAt } from './place';
-import { pruneUnknown, type UnknownField } from './prune-unknown';
+import { findField, pruneUnknown, type UnknownField } from './prune-unknown';
+import type { Schema } from './schema';
 import { CRD_CODES } from './schema-codes';
 import { setDefaults } from './set-defaults';
 
@@ -46,9 +47,9 @@ export function checkObject(object: unknown, fluxVersion: string): Problem[] {
     const since = findSince(minor, apiVersion, kind, steps, () => true);
     return since === undefined ? describeUnknown(field, CRD_CODES) : describeNotYet(field.place, since, fluxVersion, field.received);
   }));
-  setDefaults(copy, schema);
-  // On creation the API server drops the status of a kind that has the status subresource, as all of these have.
+  problems.push(...checkStatus(copy.status, schema));
   delete copy.status;
+  setDefaults(copy, schema);
   const explainValue = (place: Place, value: string): Problem | undefined => {
     const since = findSince(minor, apiVersion, kind, listSteps(place), (later) => later.enum?.includes(value) === true);
     return since === undefined ? undefined : describeNotYet(place, since, fluxVersion, value);
@@ -58,6 +59,16 @@ export function checkObject(object: unknown, fluxVersion: string): Problem[] {
     checkRules(copy, schema, root, CRD_CODES, problems);
   }
   return problems;
+}
+
+/** On creation the API server drops the status of these kinds, but not before server-side apply has looked at its types. */
+function checkStatus(status: unknown, schema: Schema): Problem[] {
+  const problems: Problem[] = [];
+  const known = findField(schema, 'status');
+  if (status !== undefined && known !== undefined) {
+    checkStructure(status, known, startAt('status'), { codes: CRD_CODES, problems });
+  }
+  return problems.filter(({ code }) => code === CRD_CODES.type);
 }
 
 function describeNotYet(place: Place, since: string, fluxVersion: string, received: unknown): Problem {

@@ -79,12 +79,12 @@ function checkEnum(value: unknown, schema: Schema, place: Place, checks: Structu
   if (schema.enum === undefined || schema.enum.includes(value)) {
     return;
   }
+  const allowed = schema.enum.map(String);
   const later = typeof value === 'string' ? checks.explainValue?.(place, value) : undefined;
   if (later !== undefined) {
-    checks.problems.push(later);
+    checks.problems.push({ ...later, allowed });
     return;
   }
-  const allowed = schema.enum.map(String);
   const nearest = typeof value === 'string' ? suggestNearest(value, allowed) : undefined;
   report(checks, 'enum', place, `must be one of ${allowed.join(', ')}`, {
     received: value,

@@ -7,7 +7,7 @@ export const UNREADABLE: unique symbol = Symbol('unreadable');
 
 /** No Kubernetes object comes near; without limits a hostile one would exhaust the stack or the memory. */
 const DEEPEST = 200;
-const MOST_VALUES = 1_000_000;
+const MOST_VALUES = 100_000;
 
 /**
  * Copies a value as JSON sees it: maps without a prototype, so that hostile keys are plain data; fields that are `undefined` left out. Whatever

@@ -40,8 +40,12 @@ test('a rule that compares with the old object is left out', () => {
   expect(packRule('self == oldSelf')).toEqual([]);
 });
 
-test('a rule that is no CEL stops the import', () => {
-  expect(() => packRule('has(self.a')).toThrow(/expected/i);
+test.each([
+  ['has(self.a', /expected/i],
+  ['isURL(self.a)', /isURL/],
+  ['self.a.unheardOf()', /unheardOf/],
+])('the rule %s, which could not be evaluated, stops the import', (rule, message) => {
+  expect(() => packRule(rule)).toThrow(message);
 });
 
 test('a version that is not served is left out', () => {

@@ -69,7 +69,7 @@ test('a value that is nested too deeply is refused without exhausting the stack'
 });
 
 test('a value without end is refused in bounded time', () => {
-  expect(check(new Array(2 ** 32 - 1), { type: 'array', items: { ...name, nullable: true } })).toEqual(['SCHEMA_TYPE spec: must not hold more than 1000000 values']);
+  expect(check(new Array(2 ** 32 - 1), { type: 'array', items: { ...name, nullable: true } })).toEqual(['SCHEMA_TYPE spec: must not hold more than 100000 values']);
 });
 
 test('a field that is undefined counts as absent, and a hole in a list as null', () => {
