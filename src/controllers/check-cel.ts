@@ -10,8 +10,8 @@ export interface CelCheck {
   readonly isBoolean?: boolean;
 }
 
-/** Forms that Go's CEL reads and our library does not: quoted fields, numbers like .5, and messages. */
-const BEYOND_LIBRARY = /`|(^|[^\w)\]])\.\d|\w\s*\{/;
+/** Forms that Go's CEL reads and our library does not: quoted fields, .5 and .name, optional items, a lone comma, and messages. */
+const BEYOND_LIBRARY = /`|(^|[^\w)\]}"'])\.|[[{,]\s*[?,]|\w\s*\{/;
 
 /** A field of a variable: its type is known only in the cluster, and the controllers refuse it as a condition. */
 const PLAIN_FIELD = /^\s*\w+(\.\w+|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*\s*$/;

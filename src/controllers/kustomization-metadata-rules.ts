@@ -1,7 +1,8 @@
 import { findText } from './find-text';
-import { isLabelKey, isLabelValue } from './is-label';
 import { readEntries } from './read-field';
 import type { Finding, RuntimeRule } from './runtime-rule';
+import type { Problem } from '../problems';
+import { checkAnnotations, checkLabels } from '../schema';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 const LABELS = 'spec.commonMetadata.labels';
@@ -15,20 +16,20 @@ export const KUSTOMIZATION_METADATA_RULES: readonly RuntimeRule[] = [
     row: 'K23',
     kinds: KUSTOMIZATION,
     severity: 'error',
-    message: 'must be a label that Kubernetes accepts',
+    message: 'must be labels that Kubernetes accepts',
     cause: 'The API server refuses every object with such a label; variables are not substituted there.',
     remedy: 'Follow Kubernetes\' label syntax: at most 63 letters, digits, -, _ and .',
-    find: findEntry(LABELS, (key, value) => !isLabelKey(key) || (typeof value === 'string' && !isLabelValue(value))),
+    find: findBadTexts(LABELS, checkLabels),
   },
   {
     id: 'COMMON_ANNOTATION_INVALID',
     row: 'K23',
     kinds: KUSTOMIZATION,
     severity: 'error',
-    message: 'must be an annotation key that Kubernetes accepts',
+    message: 'must be annotations that Kubernetes accepts',
     cause: 'The API server refuses every object with such an annotation.',
     remedy: 'Follow Kubernetes\' syntax: an optional DNS name and a slash, then at most 63 letters, digits, -, _ and .',
-    find: findEntry(ANNOTATIONS, (key) => !isLabelKey(key.toLowerCase())),
+    find: findBadTexts(ANNOTATIONS, checkAnnotations),
   },
   {
     id: 'TARGET_NAMESPACE_INVALID',
@@ -85,6 +86,15 @@ export const KUSTOMIZATION_METADATA_RULES: readonly RuntimeRule[] = [
     find: findEntry(LABELS, (key) => key === `${GROUP}/name` || key === `${GROUP}/namespace`),
   },
 ];
+
+/** What the API server says of every object that the labels or annotations are added to. */
+function findBadTexts(path: string, check: (texts: unknown, path: string) => Problem[]): RuntimeRule['find'] {
+  return ({ object }) => {
+    const entries = readEntries(object, path);
+    const problems = entries.every(([, value]) => typeof value === 'string') ? check(Object.fromEntries(entries), path) : [];
+    return problems.map(({ path: at, rule, received }) => ({ path: at, message: rule, received }));
+  };
+}
 
 function findEntry(path: string, isBroken: (key: string, value: unknown) => boolean): RuntimeRule['find'] {
   return ({ object }) => readEntries(object, path)
