@@ -13,8 +13,9 @@ export function evaluateRule(rule: CelRule, value: any, schema: Schema): string 
     return undefined;
   }
   const message = rule.message ?? rule.rule;
+  const expression = parseRule(rule.rule);
   try {
-    return parseRule(rule.rule)({ self: toCel(value, schema) }) === true ? undefined : message;
+    return expression({ self: toCel(value, schema) }) === true ? undefined : message;
   } catch (error) {
     // The API server refuses an object on which a rule cannot be evaluated.
     return `${message} (${(error as Error).message.split('\n')[0]})`;
