@@ -28,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
   entrypoint: 'lib/src/index.js',
   // `imports/` is a root beside `src/`: both compile into `lib/`.
-  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts'] },
+  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts', 'imports/schemas/*.json'] },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     // Examples and tests import the package by its name, as a user does.

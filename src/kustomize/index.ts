@@ -1,5 +1,6 @@
 export { applyPatches } from './apply-patches';
 export { parsePatch } from './parse-patch';
+export { parseManifest } from './parse-manifest';
 export { parseResources } from './parse-resources';
 export type { Patch, PatchTarget } from './patch';
 export type { ParsedPatch } from './patch/read-patch';

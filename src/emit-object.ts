@@ -1,0 +1,45 @@
+import { ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+
+/**
+ * Emits a finished plain object as a bare ApiObject, unchanged: typings made by `cdk8s import` would map known fields again and drop the others.
+ */
+export function emitObject(scope: Construct, id: string, object: any): ApiObject {
+  const extras: JsonPatch[] = [];
+  const { apiVersion, kind, metadata, ...rest } = carry(object, '', extras);
+  const emitted = new ApiObject(scope, id, { apiVersion, kind, metadata, ...rest });
+  // ApiObject adds the chart's labels on its own; a patch may have removed one.
+  for (const label of Object.keys(emitted.chart.labels)) {
+    if (!Object.hasOwn(object.metadata.labels ?? {}, label)) {
+      extras.push(JsonPatch.remove(`/metadata/labels/${escapePointer(label)}`));
+    }
+  }
+  emitted.addJsonPatch(...extras);
+  return emitted;
+}
+
+/**
+ * Copies what cdk8s can carry. It drops every null and stumbles over a key named `constructor`: such values are added as JSON patches, which
+ * come after.
+ */
+function carry(value: any, pointer: string, extras: JsonPatch[]): any {
+  if (Array.isArray(value)) {
+    return value.map((item, index) => carry(item, `${pointer}/${index}`, extras));
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  const copy: any = {};
+  for (const [key, child] of Object.entries(value)) {
+    if (child === null || key === 'constructor') {
+      extras.push(JsonPatch.add(`${pointer}/${escapePointer(key)}`, child));
+    } else {
+      copy[key] = carry(child, `${pointer}/${escapePointer(key)}`, extras);
+    }
+  }
+  return copy;
+}
+
+function escapePointer(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+}

@@ -1,0 +1,140 @@
+import { readFileSync } from 'fs';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { claimObject } from './claim-object';
+import { emitObject } from './emit-object';
+import type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
+import { listKnownSecrets } from './list-known-secrets';
+import { ManifestProps } from './manifest-props';
+import { renderSync } from './operator';
+import type { KustomizePatch } from './patch';
+import { patchApiObject } from './patch-api-object';
+import { formatProblem, ProblemsError } from './problems';
+import type { Problem } from './problems';
+import { readSettings } from './read-settings';
+import { readSyncManifest } from './read-sync-manifest';
+import { readSyncProps } from './read-sync-props';
+
+/**
+ * The source and the Kustomization that the Flux Operator makes of `FluxInstance.spec.sync`: the same objects, made at synth.
+ *
+ * Everything is checked in the constructor, as the operator, the API server and Flux's controllers would check it: an error lists all
+ * problems at once, and nothing is emitted then.
+ */
+export class FluxInstanceSync extends Construct {
+  /**
+   * A sync from a FluxInstance manifest.
+   *
+   * Only what shapes the sync's objects is used; the rest is checked as the operator's API would.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param text One FluxInstance, in YAML or JSON.
+   * @param options How to check it, and what its patches may reach.
+   */
+  public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
+    return new FluxInstanceSync(scope, id, new ManifestProps(readSyncManifest(text, options)) as unknown as FluxInstanceSyncProps);
+  }
+
+  /**
+   * A sync from a file with a FluxInstance manifest.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param path Path of the file, from the working directory.
+   * @param options How to check it, and what its patches may reach.
+   */
+  public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstanceSync {
+    return FluxInstanceSync.fromYaml(scope, id, readText(`${scope.node.path}/${id}`, path), options);
+  }
+
+  /**
+   * The objects of a sync as plain data, without a construct.
+   *
+   * @param props The sync. Patches for the controllers have nothing to select here, so `patchTargets` cannot be given.
+   */
+  public static manifests(props: FluxInstanceSyncProps): any[] {
+    const { settings, ...sync } = readSyncProps(props);
+    const { patchTargets, problems, ...checks } = readSettings(settings);
+    const rendered = renderSync({
+      ...sync,
+      ...checks,
+      problems: [...sync.problems, ...problems, ...patchTargets.length === 0 ? [] : [{
+        code: 'INPUT_CONFLICT' as const, path: 'patchTargets', rule: 'cannot be patched here: there is no construct tree', remedy: 'make a FluxInstanceSync',
+      }]],
+      labels: {},
+      patchTargets: [],
+      secrets: [],
+    });
+    raise('FluxInstanceSync.manifests', rendered.problems);
+    return [...rendered.objects];
+  }
+
+  /** The source: a GitRepository, OCIRepository or Bucket. `undefined` where a patch deleted it. */
+  public readonly source?: ApiObject;
+
+  /** The Kustomization. `undefined` where a patch deleted it. */
+  public readonly kustomization?: ApiObject;
+
+  /** What this sync emits, in order of output. */
+  public readonly objects: ApiObject[];
+
+  /**
+   * The patches that are meant for Flux's controllers and had nothing to select here. Pass `patchTargets` to apply them.
+   */
+  public readonly unappliedPatches: KustomizePatch[];
+
+  /** What a controller would silently ignore or surprise with. It is written to standard error, too. */
+  public readonly warnings: string[];
+
+  /**
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param props The sync. An error lists everything that is wrong with it.
+   */
+  constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
+    super(scope, id);
+    const chart = Chart.of(this);
+    const { settings, input, ...sync } = props instanceof ManifestProps ? props.sync : readSyncProps(props);
+    const { patchTargets, problems, ...checks } = readSettings(settings);
+    const rendered = renderSync({
+      ...sync,
+      ...checks,
+      input: { ...input, namespace: input.namespace ?? chart.namespace },
+      problems: [...sync.problems, ...problems],
+      labels: chart.labels,
+      patchTargets: patchTargets.map((target) => target.toJson()),
+      secrets: listKnownSecrets(chart),
+    });
+    raise(this.node.path, rendered.problems);
+    raise(this.node.path, rendered.objects.flatMap((object) => claimObject(this, object)));
+
+    rendered.patchTargets.forEach((patched, index) => patchApiObject(patchTargets[index], patched));
+    this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
+    this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
+    this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
+    this.unappliedPatches = rendered.unapplied.map((index) => (input.patches as KustomizePatch[])[index]);
+    this.warnings = rendered.warnings.map(formatProblem);
+    for (const warning of this.warnings) {
+      process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
+    }
+  }
+}
+
+function raise(subject: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    const error = new ProblemsError(subject, problems);
+    // The first line of the stack is then the user's own.
+    Error.captureStackTrace(error, FluxInstanceSync);
+    throw error;
+  }
+}
+
+function readText(subject: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'it is no path';
+    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read (${reason})`, received: path }]);
+  }
+}

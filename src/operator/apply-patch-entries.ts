@@ -1,0 +1,112 @@
+import { runPatches, selectTargets } from '../kustomize';
+import type { ParsedPatch } from '../kustomize';
+import type { Problem } from '../problems';
+import { catchProblems } from './catch-problems';
+import { explainNoMatch } from './explain-no-match';
+import { listOtherObjects } from './list-other-objects';
+import type { InstanceShape } from './list-other-objects';
+import { parsePatches } from './parse-patches';
+import { mayPatchOthers, routePatches } from './route-patches';
+import type { Stage } from './stage';
+import type { PatchSpec, SyncSpec } from './sync-spec';
+
+export interface PatchRequest {
+  readonly spec: SyncSpec;
+  readonly shape: Partial<InstanceShape>;
+  /** The sync's own objects. */
+  readonly objects: readonly any[];
+  readonly patches: readonly PatchSpec[];
+  /** Where the patches were written. */
+  readonly path: string;
+  readonly patchTargets: readonly any[];
+  readonly ignoreUnmatched: boolean;
+}
+
+export interface PatchedObjects {
+  readonly problems: readonly Problem[];
+  readonly objects: readonly any[];
+  readonly patchTargets: readonly PatchedTarget[];
+  readonly unapplied: readonly number[];
+  /** The objects after each patch, made only when somebody asks. */
+  readonly listStages: () => Stage[];
+}
+
+/** A patch target as kustomize writes it, before and after the patches; deleted ones have no `after`. */
+export interface PatchedTarget {
+  readonly before: any;
+  readonly after?: any;
+}
+
+/**
+ * Applies the user's patches to the sync's objects and to the patch targets, in one run as the operator does, so that a patch may select an object
+ * by the name that an earlier one took away. Patches that select nothing are told apart: meant for the controllers, or a mistake.
+ */
+export function applyPatchEntries(request: PatchRequest): PatchedObjects {
+  const { objects, patches, path, spec } = request;
+  if (patches.length === 0) {
+    return { problems: [], objects, patchTargets: [], unapplied: [], listStages: () => [] };
+  }
+  const { parsed, problems } = parsePatches(patches, path);
+  if (problems.length > 0) {
+    return fail(problems);
+  }
+  const targets = request.patchTargets.map((target) => setNamespace(target, spec.namespace, undefined));
+  const others = request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release });
+  const { here, elsewhere } = routePatches(parsed, others);
+  const resources = [...targets, ...objects];
+  const { value: run, problems: failures } = catchProblems(() => runPatches(resources, here.map(({ patch }) => patch)));
+  if (run === undefined) {
+    return fail(failures.map((problem) => locate(problem, here, request, others)));
+  }
+  const idle = here.filter(({ patch }, place) => run.selected[place].length === 0 && selectsNothing(patch, resources));
+  const unmatched = idle.filter(({ patch }) => !mayPatchOthers(patch, others));
+  if (unmatched.length > 0 && !request.ignoreUnmatched) {
+    return fail(unmatched.map(({ index }) => explainNoMatch(patches[index], `${path}[${index}]`, resources, others)));
+  }
+  const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
+  const normal = runPatches(targets, []).resources;
+  return {
+    problems: [],
+    objects: objects.map((_, place) => results.get(targets.length + place)).filter((object) => object !== undefined),
+    patchTargets: targets.map((_, place) => ({ before: normal[place], after: results.get(place) })),
+    unapplied: [...elsewhere, ...idle.filter((entry) => !unmatched.includes(entry)).map(({ index }) => index)].sort((a, b) => a - b),
+    listStages: () => here.map(({ index }, place) => ({
+      objects: runPatches(resources, here.slice(0, place + 1).map(({ patch }) => patch)).resources,
+      describeOrigin: () => `${path}[${index}]`,
+    })),
+  };
+}
+
+function fail(problems: readonly Problem[]): PatchedObjects {
+  return { problems, objects: [], patchTargets: [], unapplied: [], listStages: () => [] };
+}
+
+/** The operator sets the namespace after the patches: to a patch, the objects of the instance have none yet. */
+function setNamespace(object: any, from: string, to: string | undefined): any {
+  if (object?.metadata?.namespace !== from) {
+    return object;
+  }
+  const { namespace, ...metadata } = object.metadata;
+  return { ...object, metadata: to === undefined ? metadata : { ...metadata, namespace: to } };
+}
+
+/** A patch that says nothing selects nothing when it is run; what its target would select counts. */
+function selectsNothing(patch: ParsedPatch, resources: readonly any[]): boolean {
+  const empty = patch.documents?.length === 0;
+  return !empty || (patch.target !== undefined && selectTargets(resources, patch).length === 0);
+}
+
+/** The engine counts the patches that it was given, the user those that were written. */
+function locate(problem: Problem, here: readonly { readonly index: number }[], request: PatchRequest, others: readonly any[]): Problem {
+  const place = /^patches\[(\d+)\](.*)$/s.exec(problem.path);
+  if (place === null) {
+    return { ...problem, path: problem.path.startsWith('resources') ? 'patchTargets' : request.path };
+  }
+  const { index } = here[Number(place[1])];
+  const path = `${request.path}[${index}]${place[2]}`;
+  if (problem.code !== 'PATCH_NO_MATCH') {
+    return { ...problem, path };
+  }
+  const { remedy } = explainNoMatch(request.patches[index], path, [...request.patchTargets, ...request.objects], others);
+  return { ...problem, path, remedy: remedy ?? problem.remedy };
+}

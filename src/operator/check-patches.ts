@@ -1,0 +1,36 @@
+import type { Problem } from '../problems';
+import { checkValue, INPUT_CODES } from '../schema';
+import type { Schema } from '../schema';
+import type { PatchSpec } from './sync-spec';
+
+const text: Schema = { type: 'string' };
+
+/** One entry of `spec.kustomize.patches`, as its CRD describes it. */
+export const PATCH_SCHEMA: Schema = {
+  type: 'object',
+  properties: {
+    patch: text,
+    target: {
+      type: 'object',
+      properties: {
+        annotationSelector: text,
+        group: text,
+        kind: text,
+        labelSelector: text,
+        name: text,
+        namespace: text,
+        version: text,
+      },
+    },
+  },
+  required: ['patch'],
+};
+
+/** Checks that a list of patches, from whatever language it came, is one. What the patches say is the engine's business. */
+export function checkPatches(value: unknown, path: string): { patches: readonly PatchSpec[]; problems: Problem[] } {
+  if (value === undefined) {
+    return { patches: [], problems: [] };
+  }
+  const problems = checkValue(value, { type: 'array', items: PATCH_SCHEMA }, path, INPUT_CODES);
+  return { patches: problems.length === 0 ? value as PatchSpec[] : [], problems };
+}

@@ -1,0 +1,86 @@
+import { checkRuntime } from '../controllers';
+import { applyPatches } from '../kustomize';
+import type { Problem } from '../problems';
+import { applyPatchEntries } from './apply-patch-entries';
+import { buildKustomization } from './build-kustomization';
+import { buildSource } from './build-source';
+import { checkObjects } from './check-objects';
+import { checkPatches } from './check-patches';
+import { checkSync } from './check-sync';
+import { describePlainField } from './describe-plain-field';
+import type { RenderedSync, RenderOptions, RenderRequest } from './render-request';
+import { setMetadata } from './set-metadata';
+import type { Stage } from './stage';
+import type { PatchSpec } from './sync-spec';
+import { traceProblems } from './trace-problems';
+
+/**
+ * Turns a sync into the objects that the operator would apply, in the operator's order of work: build, patches (its own and the typed options
+ * first, then the user's), managed metadata, owner labels, common metadata. Then checks them as the API server and the controllers would.
+ */
+export function renderSync(request: RenderRequest): RenderedSync {
+  const { input } = request;
+  const { spec, problems: syncProblems } = checkSync(input);
+  const { patches, problems: patchProblems } = checkPatches(input.patches, input.fields.patches);
+  const problems = mergeProblems(syncProblems, request.problems, patchProblems);
+  if (spec === undefined || problems.length > 0) {
+    return fail(problems);
+  }
+  const describeOrigin = (_kind: string, path: string) => describePlainField(input, path);
+  const built = [buildSource(spec), buildKustomization(spec)].map((object) => addLabels(object, request.labels));
+  const optioned = applyPatches(built, listOptionPatches(spec.kind, request.options));
+  const patched = applyPatchEntries({ ...request, spec, objects: optioned, patches, path: input.fields.patches });
+  if (patched.problems.length > 0) {
+    return fail(patched.problems);
+  }
+  const objects = patched.objects.map((object) => setMetadata(object, spec));
+  const listStages = (): Stage[] => [
+    { objects: built, describeOrigin },
+    { objects: optioned, describeOrigin: request.options.describeOrigin },
+    ...patched.listStages(),
+    { objects, describeOrigin },
+  ];
+  const check = (candidates: readonly any[]) => checkObjects(candidates, spec.release);
+  const refused = traceProblems(check(objects), listStages, check);
+  if (refused.length > 0) {
+    return fail(refused);
+  }
+  const { errors, warnings } = checkControllers(objects, listStages, request, spec.release);
+  return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings };
+}
+
+function fail(problems: readonly Problem[]): RenderedSync {
+  return { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] };
+}
+
+/** A field that one check has named is not named again by the next. */
+function mergeProblems(...lists: (readonly Problem[])[]): Problem[] {
+  return lists.reduce<Problem[]>((merged, list) => [...merged, ...list.filter(({ path }) => merged.every((known) => known.path !== path))], []);
+}
+
+function addLabels(object: any, labels: Readonly<Record<string, string>>): any {
+  return Object.keys(labels).length === 0 ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels } } };
+}
+
+/** The typed options are patches like any other, only that they come first. */
+function listOptionPatches(kind: string, options: RenderOptions): PatchSpec[] {
+  return [[kind, options.source], ['Kustomization', options.kustomization]]
+    .filter(([, operations]) => operations.length > 0)
+    .map(([target, operations]) => ({ patch: JSON.stringify(operations), target: { kind: String(target) } }));
+}
+
+function checkControllers(
+  objects: readonly any[], listStages: () => Stage[], request: RenderRequest, release: string,
+): { errors: readonly Problem[]; warnings: readonly Problem[] } {
+  if (request.runtimeChecks === 'off') {
+    return { errors: [], warnings: [] };
+  }
+  const context = { fluxVersion: release, secrets: request.secrets };
+  const trace = (severity: 'errors' | 'warnings') => {
+    const check = (candidates: readonly any[]) => checkRuntime(candidates, context)[severity]
+      .map(({ object, ...problem }) => ({ kind: object.kind, problem }));
+    return traceProblems(check(objects), listStages, check);
+  };
+  const [errors, warnings] = [trace('errors'), trace('warnings')];
+  return request.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
+}

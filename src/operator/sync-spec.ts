@@ -1,0 +1,43 @@
+/** The kinds of Flux source that a sync can have. */
+export type SourceKind = 'GitRepository' | 'OCIRepository' | 'Bucket';
+
+/** One kustomize patch, as in `spec.kustomize.patches`. */
+export interface PatchSpec {
+  readonly patch: string;
+  readonly target?: PatchTargetSpec;
+}
+
+export interface PatchTargetSpec {
+  readonly group?: string;
+  readonly version?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly labelSelector?: string;
+  readonly annotationSelector?: string;
+}
+
+/**
+ * A sync with every default filled in and every rule checked: what the builders work from, whoever wrote it, props or a FluxInstance.
+ */
+export interface SyncSpec {
+  readonly kind: SourceKind;
+  readonly url: string;
+  /** Git ref name, OCI tag or bucket name; absent where a typed option brings the whole ref. */
+  readonly ref?: string;
+  readonly path: string;
+  /** Name of the source and of the Kustomization. */
+  readonly name: string;
+  /** In Go's canonical form, as the operator prints it. */
+  readonly interval: string;
+  readonly pullSecret?: string;
+  readonly provider?: string;
+  readonly namespace: string;
+  /** Name of the FluxInstance, which the owner labels carry. */
+  readonly instanceName: string;
+  /** The resolved Flux release, with `v`. */
+  readonly release: string;
+  readonly multitenant: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
