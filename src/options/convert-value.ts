@@ -1,4 +1,5 @@
 import { convertDuration } from './convert-duration';
+import { readEntries, readMembers } from './read-members';
 import type { Field, Shape, StructShape } from './shape';
 import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
@@ -31,7 +32,7 @@ function convertText(mayBeEmpty: boolean, value: unknown, path: string, problems
     return refuse(path, 'must be a text', value, problems);
   }
   if (value === '' && !mayBeEmpty) {
-    problems.push({ code: 'INPUT_EMPTY', path, rule: 'must not be empty', received: value, remedy: 'leave it out' });
+    problems.push({ code: 'INPUT_EMPTY', path, rule: 'must not be empty', received: value });
   }
   return value;
 }
@@ -52,7 +53,7 @@ function convertChoice(values: readonly string[], value: unknown, path: string, 
 }
 
 function convertList(of: Shape, value: unknown, path: string, problems: Problem[]): unknown {
-  const entries = readOrNothing(() => Array.isArray(value) ? Array.from<unknown>(value) : undefined);
+  const entries = readEntries(value);
   if (entries === undefined) {
     return refuse(path, 'must be a list', value, problems);
   }
@@ -60,19 +61,19 @@ function convertList(of: Shape, value: unknown, path: string, problems: Problem[
 }
 
 function convertMap(of: Shape, value: unknown, path: string, problems: Problem[]): unknown {
-  const entries = readEntries(value);
-  if (entries === undefined) {
+  const members = readMembers(value);
+  if (members === undefined) {
     return refuse(path, 'must be a map', value, problems);
   }
-  return Object.fromEntries(entries.map(([key, entry]) => [key, convertValue(of, entry, `${path}.${key}`, problems)]));
+  return Object.fromEntries(members.map(([key, entry]) => [key, convertValue(of, entry, `${path}.${key}`, problems)]));
 }
 
 function convertStruct(shape: StructShape, value: unknown, path: string, problems: Problem[]): unknown {
-  const entries = readEntries(value);
-  if (entries === undefined) {
+  const members = readMembers(value);
+  if (members === undefined) {
     return refuse(path, `must be an object with ${[...shape.fields.keys()].join(', ')}`, value, problems);
   }
-  const given = new Map(entries.filter(([, entry]) => entry !== undefined && entry !== null));
+  const given = new Map(members.filter(([, entry]) => entry !== undefined && entry !== null));
   for (const name of given.keys()) {
     if (!shape.fields.has(name)) {
       problems.push(describeUnknown(name, shape, path));
@@ -127,19 +128,6 @@ function setAt(result: Branch, target: Field, value: unknown): void {
 
 function toObject(branch: Branch): object {
   return Object.fromEntries([...branch].map(([key, value]) => [key, value instanceof Map ? toObject(value as Branch) : value]));
-}
-
-function readEntries(value: unknown): [string, unknown][] | undefined {
-  return readOrNothing(() => typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : undefined);
-}
-
-/** Getters and proxies of plain JavaScript may throw: such a value has the wrong type, it is no crash. */
-function readOrNothing<T>(read: () => T | undefined): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(path: string, rule: string, received: unknown, problems: Problem[]): undefined {

@@ -1,13 +1,13 @@
+import { readMembers } from './read-members';
+
 /**
  * Whether a prop says anything: a struct that was left out arrives from Python as `{}`.
  */
 export function isSet(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return value !== undefined && value !== null;
-  }
-  try {
-    return Array.isArray(value) || Object.values(value).some((member) => member !== undefined && member !== null);
-  } catch {
-    return true;
-  }
+  const members = readMembers(value);
+  return members === undefined ? isGiven(value) : members.some(([, member]) => isGiven(member));
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
 }

@@ -86,7 +86,7 @@ test.each<[string, Parameters<typeof renderOptions>[1], readonly string[]]>([
   ]],
   ['GitRepository', { gitRepository: { timeout: '60s', suspend: 'yes', ignore: 1, include: { repository: 'a' }, ref: 'main', sparseCheckout: [''] } }, [
     'gitRepository.ref: must be an object with branch, tag, semver, name, commit, received "main" [INPUT_TYPE]',
-    'gitRepository.sparseCheckout[0]: must not be empty, received ""; leave it out [INPUT_EMPTY]',
+    'gitRepository.sparseCheckout[0]: must not be empty, received "" [INPUT_EMPTY]',
     'gitRepository.include: must be a list, received {"repository":"a"} [INPUT_TYPE]',
     'gitRepository.ignore: must be a text, received 1 [INPUT_TYPE]',
     'gitRepository.timeout: must be a Duration of cdk8s, received "60s" [INPUT_TYPE]',
@@ -127,6 +127,13 @@ test('what throws when it is read is a problem, not a crash', () => {
   revoke();
   expect(renderOptions('Bucket', { bucket: throwing, kustomization: { components: proxy } }).problems.map(({ path, code }) => [path, code]))
     .toEqual([['bucket', 'INPUT_TYPE'], ['kustomization.components', 'INPUT_TYPE']]);
+});
+
+test.each([new Map([['region', 'a']]), new Set(['a']), new Date(0), [], () => 'a'])('%p is no struct and no map, not even an empty one', (value) => {
+  const { problems } = renderOptions('Bucket', { bucket: value, kustomization: { decryption: value, postBuild: { substitute: value } } });
+  expect(problems.map(({ path, code }) => [path, code])).toEqual([
+    ['bucket', 'INPUT_TYPE'], ['kustomization.decryption', 'INPUT_TYPE'], ['kustomization.postBuild.substitute', 'INPUT_TYPE'],
+  ]);
 });
 
 test('nothing that comes in is changed or shared with what comes out', () => {
