@@ -39,14 +39,26 @@ const GROUPS: Readonly<Record<string, string>> = {
  */
 export function checkRuntime(objects: readonly unknown[], context: RuntimeContext): RuntimeReport {
   const copies = objects.map(copyJson);
+  const isAtLeastMinor = compareMinors(context.fluxVersion);
   const found = copies.flatMap((object) => checkOne({
     object,
     objects: copies,
     secrets: context.secrets ?? [],
-    isAtLeast: (minor) => parseVersion(context.fluxVersion) !== undefined && isAtLeast(context.fluxVersion, minor),
+    isAtLeast: isAtLeastMinor,
   }));
   const list = (severity: RuntimeRule['severity']) => found.filter(({ rule }) => rule.severity === severity).map(({ problem }) => problem);
   return { errors: list('error'), warnings: list('warning') };
+}
+
+/** Answers for a release that cannot be read: no behaviour of a certain minor is certain then. Each minor is asked for by many rules. */
+function compareMinors(fluxVersion: string): (minor: string) => boolean {
+  const isKnown = parseVersion(fluxVersion) !== undefined;
+  const answers = new Map<string, boolean>();
+  return (minor) => {
+    const answer = answers.get(minor) ?? (isKnown && isAtLeast(fluxVersion, minor));
+    answers.set(minor, answer);
+    return answer;
+  };
 }
 
 function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimeProblem }[] {

@@ -4,10 +4,19 @@ export interface Field {
   readonly value: unknown;
 }
 
+/** The rules read the same few paths of every object. */
+const names = new Map<string, readonly string[]>();
+
+function splitPath(path: string): readonly string[] {
+  const known = names.get(path) ?? path.split('.');
+  names.set(path, known);
+  return known;
+}
+
 /** The value at a dotted path of plain JSON, or `undefined` where something on the way is missing or no map. */
 export function readField(object: unknown, path: string): unknown {
   let node: unknown = object;
-  for (const name of path.split('.')) {
+  for (const name of splitPath(path)) {
     if (!isMap(node) || !Object.hasOwn(node, name)) {
       return undefined;
     }
