@@ -1,17 +1,14 @@
 import type { Problem } from '../problems';
+import { checkCopy, type CopyChecks } from './check-copy';
 import { checkMetadata } from './check-metadata';
-import { checkRules } from './check-rules';
-import { checkStructure } from './check-structure';
-import { describeUnknown, isBlocked } from './check-value';
 import { copyJson } from './copy-json';
 import { describeNotServed } from './describe-not-served';
 import { findSince } from './find-since';
 import { findMinor, FLUX_MINORS, loadSchemas } from './load-schemas';
-import { formatPlace, listSteps, type Place, startAt } from './place';
-import { findField, pruneUnknown, type UnknownField } from './prune-unknown';
+import { formatPlace, listSteps, type Place, startAt, stepInto } from './place';
+import { findField } from './prune-unknown';
 import type { Schema } from './schema';
 import { CRD_CODES } from './schema-codes';
-import { setDefaults } from './set-defaults';
 
 /**
  * Checks whether the API server of a cluster with this Flux version would accept the object: its CRD's schema and rules, and the rules for metadata.
@@ -28,54 +25,49 @@ export function checkObject(object: unknown, fluxVersion: string): Problem[] {
   const root = startAt('');
   const copy: any = copyJson(object, root, CRD_CODES, problems);
   if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) {
-    return problems.length > 0 ? problems : [{ code: 'SCHEMA_TYPE', path: '', rule: 'must be an object', received: object }];
+    return problems.length > 0 ? problems : [{ code: CRD_CODES.type, path: '', rule: 'must be an object', received: object }];
   }
-  problems.push(...checkMetadata(copy.metadata));
-  // Its schema in a CRD is an empty object: the rules for it are Kubernetes' own.
-  delete copy.metadata;
-  const { apiVersion, kind } = copy;
+  const { apiVersion, kind, metadata, status } = copy;
+  problems.push(...checkMetadata(metadata));
   const notServed = describeNotServed(apiVersion, kind, minor, fluxVersion);
   if (notServed !== undefined) {
     return [...problems, notServed];
   }
   const schema = loadSchemas(minor)[`${apiVersion}/${kind}`];
-
-  const unknown: UnknownField[] = [];
-  pruneUnknown(copy, schema, root, unknown);
-  problems.push(...unknown.map((field) => {
-    const steps = listSteps(field.place);
-    const since = findSince(minor, apiVersion, kind, steps, () => true);
-    return since === undefined ? describeUnknown(field, CRD_CODES) : describeNotYet(field.place, since, fluxVersion, field.received);
-  }));
-  problems.push(...checkStatus(copy.status, schema));
+  // A CRD says nothing about metadata, and its status has rules of its own.
+  delete copy.metadata;
   delete copy.status;
-  setDefaults(copy, schema);
-  const explainValue = (place: Place, value: string): Problem | undefined => {
-    const since = findSince(minor, apiVersion, kind, listSteps(place), (later) => later.enum?.includes(value) === true);
-    return since === undefined ? undefined : describeNotYet(place, since, fluxVersion, value);
-  };
-  checkStructure(copy, schema, root, { codes: CRD_CODES, problems, explainValue });
-  if (!isBlocked(problems, CRD_CODES)) {
-    checkRules(copy, schema, root, CRD_CODES, problems);
-  }
+  const explain = explainLater(minor, apiVersion, kind, fluxVersion);
+  checkCopy(copy, schema, root, { codes: CRD_CODES, problems, ...explain });
+  problems.push(...checkStatus(status, schema, stepInto(root, 'status'), explain));
   return problems;
 }
 
-/** On creation the API server drops the status of these kinds, but not before server-side apply has looked at its types. */
-function checkStatus(status: unknown, schema: Schema): Problem[] {
-  const problems: Problem[] = [];
+/** On creation the API server drops the status of these kinds, but not before server-side apply has looked at its fields and their types. */
+function checkStatus(status: unknown, schema: Schema, place: Place, explain: Explanations): Problem[] {
   const known = findField(schema, 'status');
+  const problems: Problem[] = [];
   if (status !== undefined && known !== undefined) {
-    checkStructure(status, known, startAt('status'), { codes: CRD_CODES, problems });
+    checkCopy(status, known, place, { codes: CRD_CODES, problems, ...explain });
   }
-  return problems.filter(({ code }) => code === CRD_CODES.type);
+  return problems.filter(({ code }) => code === CRD_CODES.type || code === CRD_CODES.unknown || code === 'FIELD_NOT_YET');
 }
 
-function describeNotYet(place: Place, since: string, fluxVersion: string, received: unknown): Problem {
+type Explanations = Pick<CopyChecks, 'explainField' | 'explainValue'>;
+
+/** Says of fields and values that this Flux lacks which later one has them. */
+function explainLater(minor: string, apiVersion: string, kind: string, fluxVersion: string): Explanations {
+  const explain = (place: Place, received: unknown, holds: (schema: Schema) => boolean): Problem | undefined => {
+    const since = findSince(minor, apiVersion, kind, listSteps(place), holds);
+    return since === undefined ? undefined : {
+      code: 'FIELD_NOT_YET',
+      path: formatPlace(place),
+      rule: `needs Flux ${since} or later; fluxVersion resolved to ${fluxVersion}`,
+      received,
+    };
+  };
   return {
-    code: 'FIELD_NOT_YET',
-    path: formatPlace(place),
-    rule: `needs Flux ${since} or later; fluxVersion resolved to ${fluxVersion}`,
-    received,
+    explainField: ({ place, received }) => explain(place, received, () => true),
+    explainValue: (place, value) => explain(place, value, (later) => later.enum?.includes(value) === true),
   };
 }

@@ -17,6 +17,6 @@ export function loadSchemas(minor: string): ServedSchemas {
 
 /** The minor of a version such as `v2.9.4`, `2.9.4` or `2.9`, if we have its CRDs. */
 export function findMinor(fluxVersion: string): string | undefined {
-  const minor = /^v?(\d+\.\d+)(?:\.|$)/.exec(String(fluxVersion))?.[1];
+  const minor = /^v?(\d+\.\d+)(?:\.|$)/.exec(typeof fluxVersion === 'string' ? fluxVersion : '')?.[1];
   return minor !== undefined && FLUX_MINORS.includes(minor) ? minor : undefined;
 }
