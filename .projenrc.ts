@@ -56,8 +56,17 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // jest 30 resolves modules with `unrs-resolver`, whose 1.13.0 names bindings that were never published.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
-project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
-project.tryFindObjectFile('jest.config.json')!.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
+const jest = project.tryFindObjectFile('jest.config.json')!;
+jest.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
+jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
+// The CEL library is an ES module, which Node can require and jest cannot.
+jest.addOverride('transformIgnorePatterns', ['/node_modules/(?!@marcbachmann/)']);
+jest.addOverride('transform', {
+  '^.+/cel-js/.+\\.js$': ['ts-jest', {
+    diagnostics: false,
+    tsconfig: { allowJs: true, module: 'commonjs', target: 'ES2022', isolatedModules: true, ignoreDeprecations: '6.0' },
+  }],
+});
 project.package.addField('types', 'lib/src/index.d.ts');
 
 // A test run starts from what jsii compiles: it checks the package, not only its sources.
