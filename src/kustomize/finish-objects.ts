@@ -10,16 +10,16 @@ import { writeResource } from './write/write-resource';
 
 const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
-/** What kustomize does after all patches: check the objects, drop those that say so, update references to renamed ones, and write. */
+/** What kustomize does after all patches: update references to renamed objects, check the objects, drop those that say so, and write. */
 export function finishObjects(objects: readonly TrackedObject[]): { resources: any[]; origins: number[] } {
-  for (const { node } of objects) {
+  const updated = updateReferences(objects.map(({ node }) => node)).map((node, i) => ({ node, origin: objects[i].origin }));
+  for (const { node } of updated) {
     checkIdentity(node);
   }
-  checkUnique(objects.map(({ node }) => node));
-  const kept = objects.filter(({ node }) => (getMetadataTexts(node, 'annotations').get(LOCAL_CONFIG) ?? 'false') === 'false');
-  const nodes = updateReferences(kept.map(({ node }) => node));
+  const kept = updated.filter(({ node }) => (getMetadataTexts(node, 'annotations').get(LOCAL_CONFIG) ?? 'false') === 'false');
+  checkUnique(kept.map(({ node }) => node));
   return {
-    resources: nodes.map((node) => rememberNodes(write(node), node)),
+    resources: kept.map(({ node }) => rememberNodes(write(node), node)),
     origins: kept.map(({ origin }) => origin),
   };
 }

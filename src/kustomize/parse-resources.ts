@@ -9,5 +9,5 @@ import { writeResource } from './write/write-resource';
  * @throws ProblemsError when the text is no stream of objects with kind and name
  */
 export function parseResources(yaml: string): any[] {
-  return reportFailures('resources', '', () => readResources(yaml).map((node) => rememberNodes(writeResource(node), node)));
+  return reportFailures('resources', '', () => readResources(yaml).map((node) => rememberNodes(writeResource(node, 'lenient'), node)));
 }

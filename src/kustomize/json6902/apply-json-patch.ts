@@ -19,7 +19,7 @@ export function applyJsonPatch(object: MapNode, operations: readonly Operation[]
   recordCurrentId(target);
   const internal = getInternalAnnotations(target);
   const name = describeId(getCurrentId(object));
-  const document = toJson(toPlainObject(target)) as JsonObject;
+  const document = toJson(toPlainObject(target, 'exact')) as JsonObject;
   const patched = applyOperations(document, operations, name);
   if (Array.isArray(patched)) {
     throw new PatchFailure('PATCH_JSON_ROOT', `must leave ${name} an object, leaves a list`);

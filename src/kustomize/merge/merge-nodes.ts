@@ -36,7 +36,7 @@ function mergeMaps(target: Node | undefined, patch: Node | undefined, schema: Sc
   }
   const names = new Set([...start.fields.keys(), ...patch?.kind === 'map' ? patch.fields.keys() : []]);
   for (const name of names) {
-    const value = mergeNodes(getField(start, name), getField(patch, name), schema?.fields.get(name), [...path, name]);
+    const value = mergeNodes(getField(start, name), getField(patch, name), schema?.fields.get(name) ?? schema?.others, [...path, name]);
     setField(start, name, value, newKey(name, patch));
   }
   return start;

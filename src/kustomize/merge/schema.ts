@@ -3,6 +3,8 @@ import { isBuiltIn } from '../select/kinds';
 /** What kustomize's schema says about a field as far as merging goes. */
 export interface Schema {
   readonly fields: ReadonlyMap<string, Schema>;
+  /** The schema of all other fields, where the map may have any. */
+  readonly others?: Schema;
   /** Set for a list that merges: the fields that identify an element, none for a list of scalars. */
   readonly keys?: readonly string[];
   /** The schema of a list's elements. */
@@ -12,7 +14,10 @@ export interface Schema {
 const ATOM = object({});
 const CONDITIONS = object({ conditions: list(['type']) });
 
-const METADATA = object({ finalizers: list([]), ownerReferences: list(['uid']) });
+/** A map of texts: what stands in it is no object of its own, whatever it says. */
+const TEXTS: Schema = { fields: new Map(), others: ATOM };
+
+const METADATA = object({ finalizers: list([]), ownerReferences: list(['uid']), labels: TEXTS, annotations: TEXTS });
 
 const CONTAINER_LISTS = { env: list(['name']), volumeDevices: list(['devicePath']), volumeMounts: list(['mountPath']) };
 const CONTAINER = object({ ...CONTAINER_LISTS, ports: list(['containerPort', 'protocol']) });
@@ -26,6 +31,7 @@ const POD_SPEC = object({
   ephemeralContainers: list(['name'], EPHEMERAL_CONTAINER),
   hostAliases: list(['ip']),
   imagePullSecrets: list(['name']),
+  nodeSelector: TEXTS,
   topologySpreadConstraints: list(['topologyKey', 'whenUnsatisfiable']),
   volumes: list(['name'], VOLUME),
 });
@@ -37,6 +43,7 @@ const WEBHOOKS = { webhooks: list(['name']) };
 /** The fields of each kind that lead to merging lists, without `metadata`, which all kinds have. A list that is missing here is replaced. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
   APIService: { status: CONDITIONS },
+  ConfigMap: { data: TEXTS, binaryData: TEXTS },
   ComponentStatus: { conditions: list(['type']) },
   CronJob: { spec: object({ jobTemplate: JOB_TEMPLATE }) },
   CSINode: { spec: object({ drivers: list(['name']) }) },
@@ -52,7 +59,8 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, Schema>>>> = {
   PodTemplate: { template: POD_TEMPLATE },
   ReplicaSet: WORKLOAD,
   ReplicationController: WORKLOAD,
-  Service: { spec: object({ ports: list(['port', 'protocol']) }), status: CONDITIONS },
+  Secret: { data: TEXTS, stringData: TEXTS },
+  Service: { spec: object({ ports: list(['port', 'protocol']), selector: TEXTS }), status: CONDITIONS },
   ServiceAccount: { secrets: list(['name']) },
   StatefulSet: WORKLOAD,
   ValidatingWebhookConfiguration: WEBHOOKS,

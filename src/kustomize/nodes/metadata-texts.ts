@@ -1,4 +1,5 @@
 import { clearField, getField, getOrCreateMap, setField } from './fields';
+import { PatchFailure } from '../patch-failure';
 import { isEmpty, newMap, newScalar, textOf } from './node';
 import type { MapNode } from './node';
 
@@ -7,6 +8,9 @@ export function getMetadataTexts(object: MapNode, name: 'labels' | 'annotations'
   const metadata = getField(object, 'metadata');
   const field = isEmpty(metadata) ? undefined : getField(metadata, name);
   const texts = new Map<string, string>();
+  if (field !== undefined && field.kind === 'list') {
+    throw new PatchFailure('PATCH_OBJECT_INVALID', `must not leave a list as metadata.${name}`);
+  }
   if (field !== undefined && field.kind === 'map') {
     for (const [key, { value }] of field.fields) {
       texts.set(key, textOf(value));

@@ -53,7 +53,7 @@ export const BACK_REFERENCES: readonly Reference[] = [
     'initContainers/env/valueFrom/configMapKeyRef/name',
     'containers/envFrom/configMapRef/name',
     'initContainers/envFrom/configMapRef/name',
-  ]),
+  ]).map(limitPods),
   refer(CONFIG_MAP, 'Node', 'spec/configSource/configMap'),
   refer(CONFIG_MAP, 'Role', 'rules/resourceNames'),
   refer(CONFIG_MAP, 'ClusterRole', 'rules/resourceNames'),
@@ -66,7 +66,7 @@ export const BACK_REFERENCES: readonly Reference[] = [
     'containers/envFrom/secretRef/name',
     'initContainers/envFrom/secretRef/name',
     'imagePullSecrets/name',
-  ]),
+  ]).map(limitPods),
   refer(SECRET, 'Ingress', 'spec/tls/secretName'),
   ...['ingress.kubernetes.io/auth-secret', 'nginx.ingress.kubernetes.io/auth-secret', 'nginx.ingress.kubernetes.io/auth-tls-secret']
     .map((name) => referIn(SECRET, 'Ingress', ['metadata', 'annotations', name])),
@@ -107,6 +107,11 @@ function refer(target: Target, kind: string, path: string): Reference {
 
 function referIn(target: Target, kind: string, path: readonly string[]): Reference {
   return { target, kind, path };
+}
+
+/** Configuration is looked for in pods of version v1 only. */
+function limitPods(reference: Reference): Reference {
+  return reference.kind === 'Pod' ? { ...reference, version: 'v1' } : reference;
 }
 
 function inPodSpecs(target: Target, kinds: readonly PodKind[], paths: readonly string[]): Reference[] {

@@ -6,6 +6,7 @@ import { PatchFailure } from '../patch-failure';
 import { getOriginalId } from '../select/previous-ids';
 import { describeId, getCurrentId } from '../select/resource-id';
 import type { ResourceId } from '../select/resource-id';
+import { resolveWritten } from '../write/to-plain';
 import { BACK_REFERENCES } from './back-references';
 import type { Reference } from './back-references';
 import { Referrals } from './referrals';
@@ -31,6 +32,7 @@ function isReferrer(id: ResourceId, { kind, group, version }: Reference): boolea
 
 function updateObject(object: MapNode, references: readonly Reference[], referrals: Referrals): MapNode {
   const id = getCurrentId(object);
+  checkReferrer(object, id);
   for (const reference of references) {
     try {
       visitPath(object, reference.path, (node) => updateNode(node, { object, id, reference }, referrals, true));
@@ -41,6 +43,30 @@ function updateObject(object: MapNode, references: readonly Reference[], referra
     }
   }
   return object;
+}
+
+/** Upstream stumbles over an object whose type a patch took away, and over subjects of a role binding that it cannot read. */
+function checkReferrer(object: MapNode, id: ResourceId): void {
+  for (const name of ['apiVersion', 'kind']) {
+    const field = getField(object, name);
+    if (field !== undefined && isNull(field) && textOf(field) !== '') {
+      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not leave ${describeId(id)} with the ${name} null`);
+    }
+  }
+  const subjects = id.kind === 'RoleBinding' ? getField(object, 'subjects') : undefined;
+  if (subjects !== undefined && subjects.kind === 'list' && !subjects.items.every(isSubject)) {
+    throw new PatchFailure('PATCH_NAME_REFERENCE', `leaves ${describeId(id)} with subjects in a wrong shape: kind and namespace must be texts`);
+  }
+}
+
+function isSubject(subject: Node): boolean {
+  const kind = getField(subject, 'kind');
+  const namespace = getField(subject, 'namespace');
+  return subject.kind === 'map' && (kind === undefined || namespace === undefined || (isText(kind) && (textOf(kind) !== 'ServiceAccount' || isText(namespace))));
+}
+
+function isText(node: Node): boolean {
+  return node.kind === 'scalar' && resolveWritten(node, false).tag === '!!str';
 }
 
 function updateNode(node: Node, referrer: Referrer, referrals: Referrals, mayBeList: boolean): void {

@@ -1,4 +1,6 @@
+import { getOrCreateMap, setField } from '../nodes/fields';
 import { getMetadataTexts, setMetadataTexts } from '../nodes/metadata-texts';
+import { newScalar } from '../nodes/node';
 import type { MapNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
 import { getCurrentId } from './resource-id';
@@ -44,13 +46,18 @@ export function getOriginalId(object: MapNode): ResourceId {
 /** Notes the current id in the annotations, where upstream keeps it: a JSON patch then always finds annotations. */
 export function recordCurrentId(object: MapNode): void {
   const id = getCurrentId(object);
-  const annotations = getMetadataTexts(object, 'annotations');
-  for (const [name, text] of [[NAMES, id.name], [NAMESPACES, id.effectiveNamespace], [KINDS, id.kind]]) {
-    if (text !== '') {
-      annotations.set(name, [...annotations.has(name) ? [annotations.get(name)] : [], text].join(','));
-    }
+  appendToAnnotation(object, NAMES, id.name);
+  appendToAnnotation(object, NAMESPACES, id.effectiveNamespace);
+  appendToAnnotation(object, KINDS, id.kind);
+}
+
+function appendToAnnotation(object: MapNode, name: string, text: string): void {
+  if (text === '') {
+    return;
   }
-  setMetadataTexts(object, 'annotations', annotations);
+  const before = getMetadataTexts(object, 'annotations').get(name);
+  const annotations = getOrCreateMap(getOrCreateMap(object, 'metadata'), 'annotations');
+  setField(annotations, name, newScalar(before === undefined ? text : `${before},${text}`, '!!str', true));
 }
 
 /** The annotations that survive a JSON patch whatever it does. */

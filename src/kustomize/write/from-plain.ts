@@ -51,5 +51,8 @@ function primitiveNode(value: unknown, style: ScalarStyle): ScalarNode {
     const text = style === 'rewritten' ? formatYamlFloat(Number(value)) : String(value);
     return newScalar(text, resolveScalar('', text).tag);
   }
+  if (typeof value === 'number') {
+    return newScalar(Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf', '!!float');
+  }
   return newScalar('null', '!!null');
 }

@@ -18,5 +18,5 @@ export function recallNodes(object: unknown): MapNode {
     throw new PatchFailure('PATCH_OBJECT_INVALID', 'must be an object');
   }
   const node = NODES.get(object);
-  return node !== undefined && isDeepStrictEqual(writeResource(node), object) ? node : fromPlain(object, 'canonical') as MapNode;
+  return node !== undefined && isDeepStrictEqual(writeResource(node, 'lenient'), object) ? node : fromPlain(object, 'canonical') as MapNode;
 }

@@ -4,34 +4,41 @@ import { resolveScalar } from '../scalars/resolve-scalar';
 import type { Resolved } from '../scalars/resolve-scalar';
 import { setOwn } from './set-own';
 
+/**
+ * How exactly values are given: `strict` as plain JSON, and what is no JSON is an error; `exact` the same with large integers as they are;
+ * `lenient` takes everything, for objects that a patch may still mend.
+ */
+export type Exactness = 'strict' | 'exact' | 'lenient';
+
 /** The value that a node has once it is written and read again. */
-export function toPlain(node: Node): unknown {
+export function toPlain(node: Node, exactness: Exactness = 'strict'): unknown {
   switch (node.kind) {
     case 'scalar':
-      return toPlainScalar(node);
+      return toPlainScalar(node, exactness);
     case 'list':
-      return node.items.map(toPlain);
+      return node.items.map((item) => toPlain(item, exactness));
     default:
-      return toPlainMap(node, isTextKey);
+      return toPlainMap(node, exactness, isTextKey);
   }
 }
 
 /** The same for a whole object, whose own keys may be any scalar. */
-export function toPlainObject(node: MapNode): Record<string, unknown> {
-  return toPlainMap(node, (key) => key.tag !== '!!map' && key.tag !== '!!seq');
+export function toPlainObject(node: MapNode, exactness: Exactness = 'strict'): Record<string, unknown> {
+  return toPlainMap(node, exactness, (key) => key.tag !== '!!map' && key.tag !== '!!seq');
 }
 
-function toPlainMap(map: MapNode, isKey: (key: ScalarNode) => boolean): Record<string, unknown> {
-  if (map.shadowed.length > 0) {
+function toPlainMap(map: MapNode, exactness: Exactness, isKey: (key: ScalarNode) => boolean): Record<string, unknown> {
+  const lenient = exactness === 'lenient';
+  if (map.shadowed.length > 0 && !lenient) {
     throw new PatchFailure('PATCH_ENCODE', `cannot write the key ${JSON.stringify(map.shadowed[0].key.text)} twice into one map`);
   }
   const plain: Record<string, unknown> = {};
   for (const field of map.fields.values()) {
-    if (!isKey(field.key)) {
+    if (!lenient && !isKey(field.key)) {
       throw new PatchFailure('PATCH_ENCODE', `cannot write the key ${JSON.stringify(field.key.text)}, which is no text: put it in quotes`);
     }
-    if (!isNullKey(field)) {
-      setOwn(plain, field.key.text, toPlain(field.value));
+    if (lenient || !isNullKey(field)) {
+      setOwn(plain, field.key.text, toPlain(field.value, exactness));
     }
   }
   return plain;
@@ -45,15 +52,23 @@ function isNullKey(field: Field): boolean {
   return resolveWritten(field.key, field.key.text === '').value === null;
 }
 
-function toPlainScalar(node: ScalarNode): unknown {
-  const { tag, value } = resolveWritten(node, false);
+function toPlainScalar(node: ScalarNode, exactness: Exactness): unknown {
+  const { tag, value } = exactness === 'lenient' ? resolveLeniently(node) : resolveWritten(node, false);
   if (typeof value === 'bigint') {
-    return Number(value);
+    return exactness === 'exact' ? value : Number(value);
   }
-  if (typeof value === 'number' && !Number.isFinite(value)) {
+  if (typeof value === 'number' && !Number.isFinite(value) && exactness !== 'lenient') {
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
   return tag === '!!binary' ? decodeBase64(node.text) : value;
+}
+
+function resolveLeniently(node: ScalarNode): Resolved {
+  try {
+    return resolveWritten(node, false);
+  } catch {
+    return { tag: '!!str', value: node.text };
+  }
 }
 
 /**
