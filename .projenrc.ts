@@ -8,7 +8,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync.git',
   license: 'Apache-2.0',
-  keywords: ['flux', 'fluxcd', 'flux-operator', 'gitops', 'kubernetes', 'kustomize'],
+  keywords: ['cdk8s', 'flux', 'fluxcd', 'flux-operator', 'gitops', 'kubernetes', 'kustomize'],
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
@@ -25,6 +25,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.3',
   bundledDeps: ['@marcbachmann/cel-js@^8.0.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
   devDeps: ['cdk8s-cli@2.207.60', 'fast-check@^4.10.2'],
+
+  publishToPypi: { distName: 'cdk8s-flux-instance-sync', module: 'cdk8s_flux_instance_sync' },
+  publishToGo: { moduleName: 'github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync-go', packageName: 'fluxinstancesync' },
+  publishToMaven: {
+    // Maven Central checks the group against the account at GitHub; a Java package cannot have its hyphens.
+    mavenGroupId: 'io.github.cdk8s-flux-instance-sync',
+    mavenArtifactId: 'cdk8s-flux-instance-sync',
+    javaPackage: 'io.github.cdk8sfluxinstancesync',
+  },
 
   entrypoint: 'lib/src/index.js',
   // `imports/` is a root beside `src/`: both compile into `lib/`.
@@ -68,6 +77,8 @@ jest.addOverride('transform', {
   }],
 });
 project.package.addField('types', 'lib/src/index.d.ts');
+// The next release; docs/releasing.md says what else goes with it.
+project.package.addVersion('0.1.0');
 
 // A test run starts from what jsii compiles: it checks the package, not only its sources.
 project.testTask.prependSpawn(project.compileTask);
@@ -76,6 +87,10 @@ const typescript = 'ts-node --transpile-only --project tsconfig.dev.json';
 project.addTask('synth', {
   description: 'Synthesizes every example with cdk8s synth',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
+});
+project.addTask('test:languages', {
+  description: 'Builds the packages for Python, Go and Java, runs every example with them and compares the YAML',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} test/languages/run.ts`, receiveArgs: true }],
 });
 project.addTask('import', {
   description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
