@@ -113,6 +113,16 @@ export const KUSTOMIZATION_RULES: readonly RuntimeRule[] = [
       ['Delete', 'WaitForTermination'].includes(policy) && readField(object, 'spec.prune') === false),
   },
   {
+    id: 'KUBECONFIG_SERVICE_ACCOUNT',
+    row: 'K-S22',
+    kinds: KUSTOMIZATION,
+    severity: 'warning',
+    message: 'is impersonated on the cluster of the kubeConfig: it must exist there too, and in this cluster for pruning',
+    cause: 'With a kubeConfig the service account acts on the remote cluster; where it is missing in this one, nothing is pruned on deletion.',
+    remedy: 'Create the service account in both clusters, or remove it.',
+    find: findText('spec.serviceAccountName', (_account, { object }) => isSet(object, 'spec.kubeConfig')),
+  },
+  {
     id: 'PRUNE_OFF',
     row: 'lint',
     kinds: KUSTOMIZATION,

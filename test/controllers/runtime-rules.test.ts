@@ -16,7 +16,7 @@ function check({ object, others = [], fluxVersion = 'v2.9.4', secrets }: Subject
 const firing = CASES.flatMap(([rule, at, fires]) => fires.map((subject, index) => ({ rule, at, subject, index })));
 const silent = CASES.flatMap(([rule, , , near]) => near.map((subject, index) => ({ rule, subject, index })));
 
-test.each(firing)('$rule fires (case $index)', ({ rule, at, subject }) => {
+test.each(firing)('$rule fires at $at (case $index)', ({ rule, at, subject }) => {
   const { errors, warnings } = check(subject);
   const { severity } = RUNTIME_RULES.find(({ id }) => id === rule)!;
   const found = (severity === 'error' ? errors : warnings).filter(({ code }) => code === rule);
@@ -31,7 +31,7 @@ test.each(silent)('$rule is silent (case $index)', ({ rule, subject }) => {
 
 test('every rule has a case that fires and one that is silent', () => {
   const complete = CASES.filter(([, , fires, near]) => fires.length > 0 && near.length > 0).map(([rule]) => rule);
-  expect(complete.sort()).toEqual([...RULE_IDS].sort());
+  expect([...new Set(complete)].sort()).toEqual([...RULE_IDS].sort());
 });
 
 test('the table holds every rule id once', () => {

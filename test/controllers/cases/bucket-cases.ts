@@ -41,6 +41,8 @@ export const BUCKET_CASES: readonly RuleCase[] = [
   ['BUCKET_FIELD_IGNORED', 'spec.region',
     [bucket({ provider: 'gcp', region: 'eu' }), bucket({ ...azure, region: 'eu' })],
     [bucket({ region: 'eu' }), bucket({ provider: 'gcp', insecure: false })]],
+  ['BUCKET_FIELD_IGNORED', 'spec.insecure', [bucket({ provider: 'gcp', insecure: true })], [bucket({ insecure: true })]],
+  ['BUCKET_FIELD_IGNORED', 'spec.certSecretRef', [bucket({ ...azure, certSecretRef: s })], [bucket({ certSecretRef: s })]],
   ['BUCKET_TLS_IGNORED', 'spec.certSecretRef',
     [bucket({ insecure: true, certSecretRef: s })],
     [bucket({ insecure: false, certSecretRef: s }), bucket({ insecure: true })]],

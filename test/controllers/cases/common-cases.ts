@@ -35,6 +35,13 @@ export const COMMON_CASES: readonly RuleCase[] = [
       oci({ certSecretRef: s }, secret(['ca.crt'])), oci({ certSecretRef: s }, secret(['tls.crt', 'tls.key'])),
       oci({ certSecretRef: s }, secret(['caFile'])), oci({ certSecretRef: s }),
     ]],
+  ['TLS_SECRET_KEYS', 'spec.sts.certSecretRef.name',
+    [bucket({ sts: { provider: 'ldap', endpoint: 'https://x', certSecretRef: s } }, secret(['ca.pem']))],
+    [bucket({ sts: { provider: 'ldap', endpoint: 'https://x', certSecretRef: s } }, secret(['ca.crt']))]],
+  ['WORKLOAD_IDENTITY_GATE', 'spec.decryption.serviceAccountName',
+    [kustomization({ decryption: { provider: 'sops', serviceAccountName: 'a' } })],
+    [kustomization({ decryption: { provider: 'sops' } })]],
+  ['DURATION_TOO_LONG', 'spec.retryInterval', [kustomization({ retryInterval: '9999999h' })], [kustomization({ retryInterval: '2m' })]],
   ['WORKLOAD_IDENTITY_GATE', 'spec.serviceAccountName',
     [
       git({ provider: 'azure', serviceAccountName: 'a' }), bucket({ provider: 'aws', region: 'x', serviceAccountName: 'a' }),

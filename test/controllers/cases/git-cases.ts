@@ -61,6 +61,9 @@ export const GIT_CASES: readonly RuleCase[] = [
   ['GIT_REF_SHORT_NAME_INVALID', 'spec.ref.branch',
     [git({ ref: { branch: 'refs/heads/main' } }), git({ ref: { branch: 'a b' } }), git({ ref: { branch: 'a..b' } }), git({ ref: { branch: 'x.lock' } })],
     [git({ ref: { branch: 'feature/a-b' } }), git({ ref: { branch: 'refs/heads/main', tag: 'v1' } }), git({ ref: { branch: 'refs' } })]],
+  ['GIT_REF_SHORT_NAME_INVALID', 'spec.ref.tag',
+    [git({ ref: { tag: 'refs/tags/v1' } }), git({ ref: { tag: 'v1:x' } })], [git({ ref: { tag: 'v1.0.0+build' } })]],
+  ['GIT_REF_HIDDEN', 'spec.ref.branch', [git({ ref: { branch: 'main', name: 'refs/heads/main' } })], [git({ ref: { branch: 'main' } })]],
   ['GIT_VERIFY_TAG_MISSING', 'spec.verify.mode',
     [
       git({ ref: { branch: 'main' }, verify: { mode: 'Tag', secretRef: s } }), git({ ref: undefined, verify: { mode: 'TagAndHEAD', secretRef: s } }),
