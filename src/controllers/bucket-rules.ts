@@ -1,6 +1,7 @@
 import { findText } from './find-text';
 import { parseGoUrl } from './parse-go-url';
 import { isSet, readField, readText } from './read-field';
+import { readProvider } from './read-provider';
 import type { Finding, RuntimeRule } from './runtime-rule';
 
 const BUCKET = ['Bucket'] as const;
@@ -135,10 +136,6 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
     find: ({ object }) => (isS3(object) && isSet(object, 'spec.secretRef') && isSet(object, 'spec.sts') ? [{ path: 'spec.sts' }] : []),
   },
 ];
-
-function readProvider(object: unknown): string {
-  return readText(object, 'spec.provider') ?? 'generic';
-}
 
 function isS3(object: unknown): boolean {
   return ['generic', 'aws'].includes(readProvider(object));

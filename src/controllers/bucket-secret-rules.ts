@@ -2,6 +2,7 @@ import { findInSecret, SecretCondition } from './find-secret';
 import { hasKey, hasText, KnownSecret } from './known-secret';
 import { parseGoUrl } from './parse-go-url';
 import { readText } from './read-field';
+import { readProvider } from './read-provider';
 import type { RuntimeRule } from './runtime-rule';
 
 const BUCKET = ['Bucket'] as const;
@@ -105,7 +106,7 @@ export const BUCKET_SECRET_RULES: readonly RuntimeRule[] = [
 
 function inSecretOf(providers: readonly string[], isBroken: SecretCondition): RuntimeRule['find'] {
   const find = findInSecret('spec.secretRef.name', isBroken);
-  return (subject) => (providers.includes(readText(subject.object, 'spec.provider') ?? 'generic') ? find(subject) : []);
+  return (subject) => (providers.includes(readProvider(subject.object)) ? find(subject) : []);
 }
 
 function listIgnored(secret: KnownSecret): string[] {

@@ -1,6 +1,6 @@
 import { cleanPath, leavesRoot } from './clean-path';
 import { findEffectiveRef } from './find-effective-ref';
-import { hasTlsKeys } from './git-secret-rules';
+import { hasTlsKeys } from './has-tls-keys';
 import { isSet, readField, readItems, readText } from './read-field';
 import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
 

@@ -1,6 +1,8 @@
 import { findText } from './find-text';
 import { GoUrl, parseGoUrl } from './parse-go-url';
 import { isSet, readText } from './read-field';
+import { isHttp, readGitUrl } from './read-git-url';
+import { readProvider } from './read-provider';
 import type { RuleSubject, RuntimeRule } from './runtime-rule';
 
 const GIT = ['GitRepository'] as const;
@@ -91,7 +93,7 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     cause: 'With the providers azure and aws the cloud identity replaces the credentials of the Secret.',
     remedy: 'Remove the secretRef, or the provider.',
     find: findText('spec.provider', (provider, { object }) =>
-      (provider === 'azure' || provider === 'aws') && isSet(object, 'spec.secretRef') && isHttp(parseGoUrl(readText(object, 'spec.url') ?? ''))),
+      (provider === 'azure' || provider === 'aws') && isSet(object, 'spec.secretRef') && isHttp(readGitUrl(object))),
   },
   {
     id: 'GIT_CREDENTIALS_IN_CLEAR',
@@ -113,14 +115,6 @@ function findUrl(isBroken: (url: GoUrl, subject: RuleSubject) => boolean): Runti
   });
 }
 
-function readProvider(object: unknown): string {
-  return readText(object, 'spec.provider') ?? 'generic';
-}
-
 function isGeneric(object: unknown): boolean {
   return readProvider(object) === 'generic';
-}
-
-function isHttp(url: GoUrl | undefined): boolean {
-  return url?.scheme === 'http' || url?.scheme === 'https';
 }

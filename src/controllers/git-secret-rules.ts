@@ -1,12 +1,14 @@
-import { findInSecret, findSecret, SecretCondition } from './find-secret';
+import { findInSecret, SecretCondition } from './find-secret';
+import { TLS_KEYS } from './has-tls-keys';
 import { isEncryptedKey } from './is-encrypted-key';
 import { hasKey, hasText, KnownSecret, readValue } from './known-secret';
-import { GoUrl, parseGoUrl } from './parse-go-url';
+import type { GoUrl } from './parse-go-url';
 import { readText } from './read-field';
+import { isHttp, readGitUrl } from './read-git-url';
+import { readProvider } from './read-provider';
 import type { RuleSubject, RuntimeRule } from './runtime-rule';
 
 const GIT = ['GitRepository'] as const;
-const TLS_KEYS = ['ca.crt', 'tls.crt', 'tls.key', 'caFile', 'certFile', 'keyFile'];
 
 /** Rules about the keys of the Secrets that a GitRepository names. */
 export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
@@ -28,7 +30,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     message: 'names a Secret with a password but no username',
     cause: 'The controller refuses a password without a user.',
     remedy: 'Add the key username; with a token alone, use the key bearerToken.',
-    find: inSecret((secret, url, { object }) => isHttp(url) && isGeneric(object) && (url.user ?? '') === '' &&
+    find: inSecret((secret, url, { object }) => isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') === '' &&
       hasText(secret, 'password') && !hasText(secret, 'username') && !hasKey(secret, 'bearerToken')),
   },
   {
@@ -39,7 +41,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     message: 'names a Secret with a bearerToken, but the URL names a user: only one of both may be set',
     cause: 'The controller refuses two ways of logging in at once.',
     remedy: 'Remove the user from the URL.',
-    find: inSecret((secret, url, { object }) => isHttp(url) && isGeneric(object) && (url.user ?? '') !== '' && hasText(secret, 'bearerToken')),
+    find: inSecret((secret, url, { object }) => isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') !== '' && hasText(secret, 'bearerToken')),
   },
   {
     id: 'GIT_GITHUB_SECRET_KEYS',
@@ -83,7 +85,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     message: 'names a Secret of a GitHub App, which needs the provider github',
     cause: 'The controller refuses the data of a GitHub App with another provider.',
     remedy: 'Set the provider to github.',
-    find: inSecret((secret, _url, { object }) => isGeneric(object) && hasText(secret, 'githubAppID')),
+    find: inSecret((secret, _url, { object }) => readProvider(object) === 'generic' && hasText(secret, 'githubAppID')),
   },
   {
     id: 'GIT_VERIFY_SECRET_EMPTY',
@@ -114,7 +116,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     cause: 'SSH goes through SOCKS5 proxies only.',
     remedy: 'Use a socks5:// proxy, or an https:// URL.',
     find: findInSecret('spec.proxySecretRef.name', (secret, { object }) =>
-      readUrl(object)?.scheme === 'ssh' && /^https?:\/\//.test(readValue(secret, 'address') ?? '')),
+      readGitUrl(object)?.scheme === 'ssh' && /^https?:\/\//.test(readValue(secret, 'address') ?? '')),
   },
   {
     id: 'GIT_HTTP_SECRET_KEYS_IGNORED',
@@ -124,7 +126,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     message: 'names a Secret with keys that are ignored',
     cause: 'Over HTTP(S) only bearerToken, else username and password, and for https:// ca.crt and a whole key pair count.',
     remedy: 'Remove the keys, or write those that count.',
-    find: inSecret((secret, url, { object }) => (isGeneric(object) && isHttp(url) ? listIgnored(secret, findIgnoredOverHttp(secret, url)) : false)),
+    find: inSecret((secret, url, { object }) => (readProvider(object) === 'generic' && isHttp(url) ? listIgnored(secret, findIgnoredOverHttp(secret, url)) : false)),
   },
   {
     id: 'GIT_SSH_SECRET_KEYS_IGNORED',
@@ -140,7 +142,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
 
 function inSecret(isBroken: (secret: KnownSecret, url: GoUrl, subject: RuleSubject) => boolean | string): RuntimeRule['find'] {
   const condition: SecretCondition = (secret, subject) => {
-    const url = readUrl(subject.object);
+    const url = readGitUrl(subject.object);
     return url !== undefined && isBroken(secret, url, subject);
   };
   return findInSecret('spec.secretRef.name', condition);
@@ -173,22 +175,4 @@ function findIgnoredOverHttp(secret: KnownSecret, { scheme }: GoUrl): string[] {
 function listIgnored(secret: KnownSecret, ignored: readonly string[]): false | string {
   const keys = secret.keys.filter((key) => ignored.includes(key));
   return keys.length > 0 && `names a Secret with keys that are ignored: ${keys.join(', ')}`;
-}
-
-function readUrl(object: unknown): GoUrl | undefined {
-  return parseGoUrl(readText(object, 'spec.url') ?? '');
-}
-
-function isGeneric(object: unknown): boolean {
-  return (readText(object, 'spec.provider') ?? 'generic') === 'generic';
-}
-
-function isHttp({ scheme }: GoUrl): boolean {
-  return scheme === 'http' || scheme === 'https';
-}
-
-/** Whether the known Secret of a GitRepository brings TLS settings. */
-export function hasTlsKeys(subject: RuleSubject): boolean {
-  const secret = findSecret(subject, 'spec.secretRef.name');
-  return secret !== undefined && TLS_KEYS.some((key) => hasKey(secret, key));
 }

@@ -1,11 +1,11 @@
 import { cleanPath } from './clean-path';
 import { compilesAsRegex } from './compiles-as-regex';
+import { isVariableName } from './is-variable-name';
 import { listSubstituteNames } from './list-substitute-names';
 import { Field, isMap, isSet, readEntries, readField, readItems, readText } from './read-field';
 import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
-const VARIABLE_NAME = /^[_A-Za-z][_A-Za-z0-9]*$/;
 const REMOTE = /^(git::|gh:|ssh:\/\/|https?:\/\/|git@|github\.com[:/])./is;
 
 /** Rules about how a Kustomization builds: components, images and substitution. */
@@ -99,7 +99,7 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
     cause: 'One name that is no variable name fails the whole build, even if it is not used.',
     remedy: 'Rename it, such as CLUSTER_NAME.',
     find: ({ object }) => readEntries(object, 'spec.postBuild.substitute')
-      .filter(([name]) => !VARIABLE_NAME.test(name))
+      .filter(([name]) => !isVariableName(name))
       .map(([name]) => ({ path: 'spec.postBuild.substitute', received: name })),
   },
   {

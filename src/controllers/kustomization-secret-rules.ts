@@ -1,11 +1,11 @@
 import { findInSecret } from './find-secret';
+import { isVariableName } from './is-variable-name';
 import { hasKey, KnownSecret, readValue } from './known-secret';
 import { findSubstituteSecret } from './list-substitute-names';
 import { readItems, readText } from './read-field';
 import type { RuntimeRule } from './runtime-rule';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
-const VARIABLE_NAME = /^[_A-Za-z][_A-Za-z0-9]*$/;
 const SOPS_KEY = /\.(asc|agekey)$|^sops\.(vault-token|aws-kms|azure-kv|gcp-kms)$/;
 const DECRYPTION = 'spec.decryption.secretRef.name';
 
@@ -21,7 +21,7 @@ export const KUSTOMIZATION_SECRET_RULES: readonly RuntimeRule[] = [
     remedy: 'Give the variables a Secret of their own, with names such as CLUSTER_NAME.',
     find: ({ object, secrets }) => readItems(object, 'spec.postBuild.substituteFrom').flatMap(({ path, value }) => {
       const secret = findSubstituteSecret(value, readText(object, 'metadata.namespace'), secrets);
-      const keys = (secret?.keys ?? []).filter((key) => !VARIABLE_NAME.test(key));
+      const keys = (secret?.keys ?? []).filter((key) => !isVariableName(key));
       const message = `names a Secret with keys that are no variable names: ${keys.join(', ')}`;
       return keys.length === 0 ? [] : [{ path: `${path}.name`, received: secret?.name, message }];
     }),
