@@ -27,6 +27,10 @@ const DEFAULT_NAMESPACE = 'flux-system';
 export class FluxSecret extends Construct {
   /**
    * User name and password (or token) for Git over HTTPS, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static gitBasicAuth(scope: Construct, id: string, props: GitBasicAuthSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, GIT_BASIC_AUTH, props);
@@ -34,6 +38,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A bearer token for Git over HTTPS, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static gitBearerToken(scope: Construct, id: string, props: GitBearerTokenSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, GIT_BEARER_TOKEN, props);
@@ -41,6 +49,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A key for Git over SSH, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static gitSsh(scope: Construct, id: string, props: GitSshSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, GIT_SSH, props);
@@ -48,6 +60,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A GitHub App, for `pullSecret` of a sync whose provider is GitHub.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static githubApp(scope: Construct, id: string, props: GithubAppSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, GITHUB_APP, props);
@@ -55,6 +71,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A login at a container registry, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static registry(scope: Construct, id: string, props: RegistrySecretProps): FluxSecret {
     return FluxSecret.create(scope, id, REGISTRY, props);
@@ -62,6 +82,10 @@ export class FluxSecret extends Construct {
 
   /**
    * Static keys for a bucket with the provider `generic` or `aws`, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static bucketStaticKeys(scope: Construct, id: string, props: BucketStaticKeysSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, BUCKET_STATIC_KEYS, props);
@@ -69,6 +93,10 @@ export class FluxSecret extends Construct {
 
   /**
    * Credentials for an Azure Blob container, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static bucketAzure(scope: Construct, id: string, props: BucketAzureSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, BUCKET_AZURE, props);
@@ -76,6 +104,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A service account's key for a Google Cloud Storage bucket, for `pullSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static bucketGcp(scope: Construct, id: string, props: BucketGcpSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, BUCKET_GCP, props);
@@ -83,6 +115,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A login at the LDAP directory behind a Security Token Service, for `bucket.sts.secret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static bucketSts(scope: Construct, id: string, props: BucketStsSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, BUCKET_STS, props);
@@ -90,6 +126,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A CA, a key pair for mutual TLS, or both, for `certSecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static tls(scope: Construct, id: string, props: TlsSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, TLS, props);
@@ -97,6 +137,10 @@ export class FluxSecret extends Construct {
 
   /**
    * A proxy, for `proxySecret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static proxy(scope: Construct, id: string, props: ProxySecretProps): FluxSecret {
     return FluxSecret.create(scope, id, PROXY, props);
@@ -104,6 +148,10 @@ export class FluxSecret extends Construct {
 
   /**
    * Public keys for the signatures of an OCI artifact, for `ociRepository.verify.secret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static cosignKeys(scope: Construct, id: string, props: CosignKeysSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, COSIGN_KEYS, props);
@@ -111,6 +159,10 @@ export class FluxSecret extends Construct {
 
   /**
    * Public keys for the signatures of commits and tags, for `gitRepository.verify.secret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static gitVerificationKeys(scope: Construct, id: string, props: GitVerificationKeysSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, GIT_VERIFICATION_KEYS, props);
@@ -118,6 +170,10 @@ export class FluxSecret extends Construct {
 
   /**
    * The age keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static sopsAge(scope: Construct, id: string, props: SopsAgeSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, SOPS_AGE, props);
@@ -125,6 +181,10 @@ export class FluxSecret extends Construct {
 
   /**
    * The PGP keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct, and of the Secret unless `name` is set.
+   * @param props The credentials.
    */
   public static sopsPgp(scope: Construct, id: string, props: SopsPgpSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, SOPS_PGP, props);

@@ -36,21 +36,21 @@ export class PatchOperation {
   /**
    * Moves a value to another place.
    *
-   * @param from Where it is.
+   * @param fromPath Where it is.
    * @param path Where it goes.
    */
-  public static move(from: string, path: string): PatchOperation {
-    return new PatchOperation({ op: 'move', from, path });
+  public static move(fromPath: string, path: string): PatchOperation {
+    return new PatchOperation({ op: 'move', from: fromPath, path });
   }
 
   /**
    * Copies a value to another place.
    *
-   * @param from Where it is.
+   * @param fromPath Where it is.
    * @param path Where the copy goes.
    */
-  public static copy(from: string, path: string): PatchOperation {
-    return new PatchOperation({ op: 'copy', from, path });
+  public static copy(fromPath: string, path: string): PatchOperation {
+    return new PatchOperation({ op: 'copy', from: fromPath, path });
   }
 
   /**

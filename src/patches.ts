@@ -16,15 +16,15 @@ export class Patches {
   }
 
   /**
-   * A strategic merge patch: fields of the object are merged, `null` removes a field.
+   * A strategic merge patch: its fields are merged into the object, `null` removes a field.
    *
-   * @param object The fields to set, with `apiVersion`, `kind` and `metadata.name`.
+   * @param fields The fields to set, with `apiVersion`, `kind` and `metadata.name`.
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
    */
-  public static strategicMerge(object: any, target?: PatchTarget): KustomizePatch {
+  public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {
     // Python passes an omitted struct as an empty one.
     const selects = target !== undefined && Object.values(target).some((value) => value !== undefined);
-    return { patch: writeJson(object), ...selects ? { target } : {} };
+    return { patch: writeJson(fields), ...selects ? { target } : {} };
   }
 
   private constructor() {}

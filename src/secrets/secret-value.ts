@@ -51,7 +51,7 @@ export class SecretValue {
   /**
    * Says where the value is, never the value.
    */
-  public toJSON(): any {
+  public toJSON(): string {
     return this.toString();
   }
 }
