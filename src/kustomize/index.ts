@@ -7,3 +7,4 @@ export type { ParsedPatch } from './patch/read-patch';
 export { runPatches } from './run-patches';
 export type { PatchRun } from './run-patches';
 export { countMatches, selectTargets } from './select-targets';
+export { isText } from './scalars/is-text';

@@ -3,6 +3,7 @@ import { isEmpty, isEmptyMap, isMissingOrNull, newList, newScalar, textOf } from
 import type { ListNode, Node, ScalarNode } from '../nodes/node';
 import { checkKind } from './check-kind';
 import { mergeNodes } from './merge-nodes';
+import { mergeSimpleLists } from './merge-simple-lists';
 import type { Schema } from './schema';
 import { findElement, setElement } from './set-element';
 
@@ -14,6 +15,12 @@ const SELF: readonly string[] = [''];
  */
 export function mergeLists(target: ListNode, patch: ListNode | undefined, schema: Schema, path: readonly string[]): ListNode {
   const allKeys = schema.keys?.length ? schema.keys : SELF;
+  const simple = allKeys.length > 1 ? undefined : mergeSimpleLists(target, patch, allKeys[0], (left, right, value) => (
+    mergeNodes(left, right, schema.elements, [...path, value])
+  ));
+  if (simple !== undefined) {
+    return simple;
+  }
   const tuples = listTuples([patch, target], allKeys);
   if (allKeys.length > 1) {
     completeTuples(tuples);

@@ -14,6 +14,7 @@ import { takeDirective } from './take-directive';
 export function mergeNodes(target: Node | undefined, patch: Node | undefined, known: Schema | undefined, path: readonly string[] = []): Node | undefined {
   const schema = known ?? findOwnSchema(target) ?? findOwnSchema(patch);
   const kind = isMissingOrNull(target) ? isMissingOrNull(patch) ? 'nothing' : (patch as Node).kind : (target as Node).kind;
+  fillStyle(target, patch);
   if (kind === 'nothing') {
     return mergeMaps(target, patch, schema, path);
   }
@@ -40,6 +41,13 @@ function mergeMaps(target: Node | undefined, patch: Node | undefined, schema: Sc
     setField(start, name, value, newKey(name, patch));
   }
   return start;
+}
+
+/** An empty map or list is written as the patch writes it. */
+function fillStyle(target: Node | undefined, patch: Node | undefined): void {
+  if (target !== undefined && patch !== undefined && target.kind !== 'scalar' && (target.kind === 'map' ? target.fields.size : target.items.length) === 0) {
+    target.flow = patch.kind !== 'scalar' && patch.flow;
+  }
 }
 
 /** What a merged map starts from: the target, or the patch where it adds or replaces the map. */

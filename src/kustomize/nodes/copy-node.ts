@@ -17,7 +17,7 @@ function copyMap(map: MapNode): MapNode {
   for (const [name, field] of map.fields) {
     fields.set(name, copyField(field));
   }
-  return { kind: 'map', fields, shadowed: map.shadowed.map(copyField) };
+  return { ...map, fields, shadowed: map.shadowed.map(copyField) };
 }
 
 function copyField(field: Field): Field {

@@ -45,9 +45,7 @@ export function setField(map: MapNode, name: string, value: Node | undefined, ne
     map.fields.set(name, { key: newKey, value });
     return;
   }
-  if (value.kind === 'scalar') {
-    takeStyle(value, field.value);
-  }
+  takeStyle(value, field.value);
   field.value = value;
 }
 
@@ -82,7 +80,12 @@ function quoteWhereYaml11Differs(value: ScalarNode): void {
   }
 }
 
-function takeStyle(value: ScalarNode, from: Node): void {
-  value.quoted = from.kind === 'scalar' && from.quoted;
-  value.tagged = from.kind === 'scalar' && from.tagged;
+function takeStyle(value: Node, from: Node): void {
+  if (value.kind === 'scalar') {
+    value.quoted = from.kind === 'scalar' && from.quoted;
+    value.tagged = from.kind === 'scalar' && from.tagged;
+    value.folded = from.kind === 'scalar' && from.folded;
+  } else {
+    value.flow = from.kind !== 'scalar' && from.flow;
+  }
 }

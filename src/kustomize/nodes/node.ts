@@ -10,6 +10,8 @@ export interface ScalarNode {
   text: string;
   /** Written in quotes or as a block. */
   quoted: boolean;
+  /** Written as a folded block, which upstream's writer does not always write back as it was. */
+  folded?: boolean;
   /** The tag is written out in the source. */
   tagged: boolean;
   /** A null of the source that a merge must not remove. */
@@ -19,6 +21,8 @@ export interface ScalarNode {
 export interface ListNode {
   readonly kind: 'list';
   items: Node[];
+  /** Written in brackets, where upstream's writer quotes more texts. */
+  flow?: boolean;
 }
 
 export interface Field {
@@ -31,6 +35,7 @@ export interface MapNode {
   readonly fields: Map<string, Field>;
   /** Later fields with a key that the map already has: kustomize does not see them until it writes the object. */
   shadowed: Field[];
+  flow?: boolean;
 }
 
 export function newScalar(text: string, tag = '', quoted = false): ScalarNode {

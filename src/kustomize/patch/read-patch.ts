@@ -43,11 +43,11 @@ export function readPatch({ patch, target }: Patch): ParsedPatch {
   if (!(documents instanceof Error)) {
     return { target, documents, matches };
   }
-  const operations = attempt(() => readJsonPatch(text).map(readOperation));
+  const operations = attempt(() => readJsonPatch(text));
   if (operations instanceof Error) {
     throw explain(text, documents, operations);
   }
-  return { target, operations, matches };
+  return operations === null ? { target, documents: [], matches } : { target, operations: operations.map(readOperation), matches };
 }
 
 function attempt<T>(read: () => T): T | PatchFailure {

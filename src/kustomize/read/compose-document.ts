@@ -5,10 +5,16 @@ import { PatchFailure } from '../patch-failure';
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
+/** A text that starts with the end of a document, which upstream does not read. */
+const STRAY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
+
 /** The first YAML document of a text; what follows it is not even read. */
 export function composeDocument(text: string): Document.Parsed | undefined {
   if (CONTROL.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not contain control characters');
+  }
+  if (STRAY_END.test(text)) {
+    throw new PatchFailure('PATCH_YAML', 'must not start with the end of a document');
   }
   // The parser is most of the load time of this room, and many syntheses patch nothing.
   const { Composer, Parser } = require('yaml') as typeof import('yaml');
@@ -18,6 +24,9 @@ export function composeDocument(text: string): Document.Parsed | undefined {
       throw new PatchFailure('PATCH_YAML', `must be YAML: ${describe(document.errors[0], text)}`);
     }
     return document as Document.Parsed;
+  }
+  if (/^%/m.test(text)) {
+    throw new PatchFailure('PATCH_YAML', 'must have a document after a directive');
   }
   return undefined;
 }

@@ -13,17 +13,25 @@ const DEEPEST = 1000;
 const MOST_REPEATED = 1_000_000;
 const YAML_TAG = 'tag:yaml.org,2002:';
 
+/** The anchors that upstream's scanner knows. */
+const ANCHOR = /^[A-Za-z0-9_-]+$/;
+
+/**
+ * The two YAML readers upstream: in `yaml-1.1` a merge key overrides what stands before it, and the tag `!` makes a text.
+ */
+export type Dialect = 'yaml-1.2' | 'yaml-1.1';
+
 /** The first document of a text as nodes, with aliases and merge keys expanded. */
-export function readDocument(text: string): Node | undefined {
+export function readDocument(text: string, dialect: Dialect = 'yaml-1.2'): Node | undefined {
   const document = composeDocument(text);
-  return document === undefined ? undefined : new DocumentReader(text).read(document.contents, 0);
+  return document === undefined ? undefined : new DocumentReader(text, dialect).read(document.contents, 0);
 }
 
 class DocumentReader {
   private readonly anchors = new Map<string, Node | undefined>();
   private repeated = 0;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string, private readonly dialect: Dialect) {}
 
   public read(node: ParsedNode | null, depth: number): Node {
     if (depth > DEEPEST) {
@@ -37,6 +45,9 @@ class DocumentReader {
     }
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) {
+      if (!ANCHOR.test(anchor)) {
+        throw new PatchFailure('PATCH_YAML', `must not have the anchor ${JSON.stringify(anchor)}: use letters, digits, _ and -`);
+      }
       this.anchors.set(anchor, undefined);
     }
     const read = this.readContent(node, depth);
@@ -48,16 +59,17 @@ class DocumentReader {
 
   private readContent(node: ParsedNode, depth: number): Node {
     if ('value' in node) {
-      return readScalar(node as Scalar.Parsed, this.text);
+      return this.readScalar(node as Scalar.Parsed);
     }
     const { items } = node as YAMLMap<ParsedNode, ParsedNode | null> | YAMLSeq<ParsedNode>;
     const { tag } = node as { tag?: string };
     if (tag !== undefined && shorten(tag) === '!!null') {
       return { kind: 'scalar', tag: '!!null', text: '', quoted: false, tagged: true };
     }
+    const { flow } = node as { flow?: boolean };
     return isMap(node)
-      ? this.readMap(items as Pair<ParsedNode, ParsedNode | null>[], depth)
-      : newList((items as ParsedNode[]).map((item) => this.read(item, depth + 1)));
+      ? { ...this.readMap(items as Pair<ParsedNode, ParsedNode | null>[], depth), flow }
+      : { ...newList((items as ParsedNode[]).map((item) => this.read(item, depth + 1))), flow };
   }
 
   private readMap(pairs: readonly Pair<ParsedNode, ParsedNode | null>[], depth: number): MapNode {
@@ -66,7 +78,9 @@ class DocumentReader {
     for (const pair of pairs) {
       const key = toKey(this.read(pair.key, depth + 1));
       const value = this.read(pair.value, depth + 1);
-      if (key.tag === '!!merge') {
+      if (key.tag === '!!merge' && this.dialect === 'yaml-1.1') {
+        listMergeSources(value).forEach((source) => overrideFields(map, source));
+      } else if (key.tag === '!!merge') {
         merged.push(value);
       } else {
         appendField(map, { key, value });
@@ -75,9 +89,21 @@ class DocumentReader {
     if (merged.length > 1) {
       throw new PatchFailure('PATCH_YAML', 'must not have two merge keys in one map');
     }
-    // kustomize drops the merge key by its text, so one in quotes goes too.
-    clearField(map, '<<');
+    if (this.dialect === 'yaml-1.2') {
+      // kustomize drops the merge key by its text, so one in quotes goes too.
+      clearField(map, '<<');
+    }
     return merged.length === 0 ? map : mergeInto(map, listMergeSources(merged[0]));
+  }
+
+  private readScalar(node: Scalar.Parsed): ScalarNode {
+    const quoted = node.type !== 'PLAIN';
+    const text = endsOpen(node, this.text) ? String(node.value).replace(/\n$/, '') : String(node.value);
+    if (node.tag !== undefined && node.tag !== '!') {
+      return { kind: 'scalar', tag: shorten(node.tag), text, quoted, tagged: true, folded: node.type === 'BLOCK_FOLDED' };
+    }
+    const isText = quoted || (node.tag === '!' && this.dialect === 'yaml-1.1');
+    return { kind: 'scalar', tag: isText ? '!!str' : tagOfPlain(text), text, quoted: isText, tagged: false, folded: node.type === 'BLOCK_FOLDED' };
   }
 
   private repeat(name: string): Node {
@@ -91,15 +117,6 @@ class DocumentReader {
     }
     return copyNode(node);
   }
-}
-
-function readScalar(node: Scalar.Parsed, source: string): ScalarNode {
-  const quoted = node.type !== 'PLAIN';
-  const text = endsOpen(node, source) ? String(node.value).replace(/\n$/, '') : String(node.value);
-  if (node.tag !== undefined && node.tag !== '!') {
-    return { kind: 'scalar', tag: shorten(node.tag), text, quoted, tagged: true };
-  }
-  return { kind: 'scalar', tag: quoted ? '!!str' : tagOfPlain(text), text, quoted, tagged: false };
 }
 
 /** A block that the text ends with, without a line break, has none to keep. */
@@ -148,6 +165,12 @@ function mergeInto(map: MapNode, sources: readonly MapNode[]): MapNode {
     }
   }
   return { kind: 'map', fields, shadowed: map.shadowed };
+}
+
+function overrideFields(map: MapNode, source: MapNode): void {
+  for (const [name, field] of source.fields) {
+    map.fields.set(name, copyFieldOf(field));
+  }
 }
 
 function copyFieldOf(field: Field): Field {

@@ -12,7 +12,7 @@ import { splitDocuments } from './split-documents';
 /** The objects of a YAML stream: empty documents are dropped and lists of objects are opened. */
 export function readResources(text: string): MapNode[] {
   const chunks = splitDocuments(text);
-  const documents = chunks.map(readDocument).filter((node): node is Node => node !== undefined && !isNull(node));
+  const documents = chunks.map((chunk) => readDocument(chunk)).filter((node): node is Node => node !== undefined && !isNull(node));
   const nodes = documents.flatMap((node) => chunks.length === 1 && getKind(node) === 'List' ? openGenericList(node) : [node]);
   return openLists(nodes.filter(isObject));
 }

@@ -8,7 +8,7 @@ import { readDocument } from './read-document';
 
 /** The first document of a YAML 1.1 text as JSON. Dates stay texts, and keys become texts as far as they can. */
 export function readYaml11(text: string): JsonValue {
-  const node = readDocument(text);
+  const node = readDocument(text, 'yaml-1.1');
   return node === undefined ? null : convert(node);
 }
 

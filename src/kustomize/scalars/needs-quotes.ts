@@ -1,4 +1,4 @@
-import { resolveScalar, resolveYaml11Scalar } from './resolve-scalar';
+import { isText } from './is-text';
 
 const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** An indicator at the start, or one that a plain text must not contain. */
@@ -8,8 +8,7 @@ const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\ufefe\uff00-\ufffd]|[\ud800-\udfff\u2028
 
 /** Whether the usual YAML writers put this text in quotes or write it as a block. */
 export function needsQuotes(text: string): boolean {
-  return resolveScalar('', text).tag !== '!!str'
-    || resolveYaml11Scalar('', text).tag !== '!!str'
+  return !isText(text)
     || SEXAGESIMAL.test(text)
     || text.includes('\n')
     || INDICATOR.test(text)

@@ -11,6 +11,9 @@ export interface Resolved {
 
 const RESOLVABLE = new Set(['', '!!str', '!!bool', '!!int', '!!float', '!!null', '!!timestamp']);
 
+/** A number that starts with its point may have underscores between digits only. */
+const FRACTION = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
+
 /** The words of the reader for resources and strategic merge patches. */
 const WORDS = new Map<string, Resolved>([
   ...spell(['', '~', 'null', 'Null', 'NULL'], '!!null', null),
@@ -57,7 +60,7 @@ function resolve(tag: string, text: string, words: ReadonlyMap<string, Resolved>
 function resolveNumber(text: string, tag: string): Resolved | undefined {
   const first = text.charCodeAt(0);
   if (first === DOT) {
-    const value = /^\.[0-9]/.test(text) ? parseGoFloat(text) : undefined;
+    const value = FRACTION.test(text) ? parseGoFloat(text.replaceAll('_', '')) : undefined;
     return value === undefined ? undefined : { tag: '!!float', value };
   }
   if (first !== PLUS && first !== MINUS && (first < ZERO || first > NINE)) {

@@ -2,6 +2,7 @@ import type { Field, MapNode, Node, ScalarNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
 import { resolveScalar } from '../scalars/resolve-scalar';
 import type { Resolved } from '../scalars/resolve-scalar';
+import { refold } from './refold';
 import { setOwn } from './set-own';
 
 /**
@@ -11,61 +12,66 @@ import { setOwn } from './set-own';
 export type Exactness = 'strict' | 'exact' | 'lenient';
 
 /** The value that a node has once it is written and read again. */
-export function toPlain(node: Node, exactness: Exactness = 'strict'): unknown {
+export function toPlain(node: Node, exactness: Exactness = 'strict', inFlow = false): unknown {
   switch (node.kind) {
     case 'scalar':
-      return toPlainScalar(node, exactness);
+      return toPlainScalar(node, exactness, inFlow);
     case 'list':
-      return node.items.map((item) => toPlain(item, exactness));
+      return node.items.map((item) => toPlain(item, exactness, inFlow || node.flow));
     default:
-      return toPlainMap(node, exactness, isTextKey);
+      return toPlainMap(node, exactness, inFlow || node.flow === true, isTextKey);
   }
 }
 
 /** The same for a whole object, whose own keys may be any scalar. */
 export function toPlainObject(node: MapNode, exactness: Exactness = 'strict'): Record<string, unknown> {
-  return toPlainMap(node, exactness, (key) => key.tag !== '!!map' && key.tag !== '!!seq');
+  return toPlainMap(node, exactness, node.flow === true, (key) => key.tag !== '!!map' && key.tag !== '!!seq');
 }
 
-function toPlainMap(map: MapNode, exactness: Exactness, isKey: (key: ScalarNode) => boolean): Record<string, unknown> {
+type KeyTest = (key: ScalarNode, inFlow: boolean) => boolean;
+
+function toPlainMap(map: MapNode, exactness: Exactness, inFlow: boolean, isKey: KeyTest): Record<string, unknown> {
   const lenient = exactness === 'lenient';
   if (map.shadowed.length > 0 && !lenient) {
     throw new PatchFailure('PATCH_ENCODE', `cannot write the key ${JSON.stringify(map.shadowed[0].key.text)} twice into one map`);
   }
   const plain: Record<string, unknown> = {};
   for (const field of map.fields.values()) {
-    if (!lenient && !isKey(field.key)) {
+    if (!lenient && !isKey(field.key, inFlow)) {
       throw new PatchFailure('PATCH_ENCODE', `cannot write the key ${JSON.stringify(field.key.text)}, which is no text: put it in quotes`);
     }
     if (lenient || !isNullKey(field)) {
-      setOwn(plain, field.key.text, toPlain(field.value, exactness));
+      setOwn(plain, field.key.text, toPlain(field.value, exactness, inFlow));
     }
   }
   return plain;
 }
 
-function isTextKey(key: ScalarNode): boolean {
-  return resolveWritten(key, key.text === '').tag === '!!str';
+function isTextKey(key: ScalarNode, inFlow: boolean): boolean {
+  return resolveWritten(key, key.text === '' || isQuotedInFlow(key, inFlow)).tag === '!!str';
 }
 
 function isNullKey(field: Field): boolean {
   return resolveWritten(field.key, field.key.text === '').value === null;
 }
 
-function toPlainScalar(node: ScalarNode, exactness: Exactness): unknown {
-  const { tag, value } = exactness === 'lenient' ? resolveLeniently(node) : resolveWritten(node, false);
+function toPlainScalar(node: ScalarNode, exactness: Exactness, inFlow: boolean): unknown {
+  const { tag, value } = exactness === 'lenient' ? resolveLeniently(node, inFlow) : resolveWritten(node, isQuotedInFlow(node, inFlow));
   if (typeof value === 'bigint') {
     return exactness === 'exact' ? value : Number(value);
   }
   if (typeof value === 'number' && !Number.isFinite(value) && exactness !== 'lenient') {
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
+  if (node.folded && !inFlow && typeof value === 'string') {
+    return refold(value);
+  }
   return tag === '!!binary' ? decodeBase64(node.text) : value;
 }
 
-function resolveLeniently(node: ScalarNode): Resolved {
+function resolveLeniently(node: ScalarNode, inFlow: boolean): Resolved {
   try {
-    return resolveWritten(node, false);
+    return resolveWritten(node, isQuotedInFlow(node, inFlow));
   } catch {
     return { tag: '!!str', value: node.text };
   }
@@ -88,6 +94,11 @@ export function resolveWritten(node: ScalarNode, quotedAnyway: boolean): Resolve
     return quoted ? { tag: '!!str', value: text } : alone;
   }
   return resolveScalar(tag, text);
+}
+
+/** Inside brackets neither nothing nor a colon can stand without quotes. */
+function isQuotedInFlow({ text }: ScalarNode, inFlow: boolean): boolean {
+  return inFlow && (text === '' || text.includes(':'));
 }
 
 function decodeBase64(text: string): string {
