@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimObject } from './claim-object';
+import { constructPath } from './construct-path';
 import { emitObject } from './emit-object';
 import type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
 import { listKnownSecrets } from './list-known-secrets';
@@ -33,7 +34,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ManifestProps(readSyncManifest(text, options)) as unknown as FluxInstanceSyncProps);
+    return new FluxInstanceSync(scope, id, new ManifestProps(readSyncManifest(constructPath(scope, id), text, options)) as unknown as FluxInstanceSyncProps);
   }
 
   /**
@@ -45,7 +46,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstanceSync {
-    return FluxInstanceSync.fromYaml(scope, id, readText(`${scope.node.path}/${id}`, path), options);
+    return FluxInstanceSync.fromYaml(scope, id, readText(constructPath(scope, id), path), options);
   }
 
   /**

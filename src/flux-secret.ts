@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimObject } from './claim-object';
+import { constructPath } from './construct-path';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError } from './problems';
 import {
@@ -195,7 +196,7 @@ export class FluxSecret extends Construct {
     const namespace = Chart.of(scope).namespace ?? DEFAULT_NAMESPACE;
     const { manifest, problems } = buildSecret(recipe, props, { name: id, namespace, readValue: readSecretValue });
     if (manifest === undefined) {
-      throw new ProblemsError(scope.node.path === '' ? id : `${scope.node.path}/${id}`, problems);
+      throw new ProblemsError(constructPath(scope, id), problems);
     }
     return new FluxSecret(scope, id, manifest);
   }

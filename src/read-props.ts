@@ -4,6 +4,7 @@ import type { SyncInput } from './operator';
 import { convertDuration, hasOptionRef } from './options';
 import { suggestNearest } from './problems';
 import type { Problem } from './problems';
+import { readMembers } from './schema';
 
 /** All props; the compiler refuses a list that forgets one. */
 const PROPS: Readonly<Record<keyof FluxInstanceSyncProps, true>> = {
@@ -42,12 +43,12 @@ export interface ReadProps {
  */
 export function readProps(given: FluxInstanceSyncProps): ReadProps {
   const problems: Problem[] = [];
-  const props = readMembers(given, 'props', problems);
+  const props = readObject(given, 'props', problems);
   for (const name of Object.keys(props).filter((key) => !Object.hasOwn(PROPS, key))) {
     const nearest = suggestNearest(name, Object.keys(PROPS));
     problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxInstanceSync', remedy: nearest && `did you mean ${nearest}?` });
   }
-  const commonMetadata = props.commonMetadata === undefined ? {} : readMembers(props.commonMetadata, 'commonMetadata', problems);
+  const commonMetadata = props.commonMetadata === undefined ? {} : readObject(props.commonMetadata, 'commonMetadata', problems);
   for (const name of Object.keys(commonMetadata).filter((key) => key !== 'labels' && key !== 'annotations')) {
     problems.push({ code: 'INPUT_UNKNOWN', path: `commonMetadata.${name}`, rule: 'is not known; commonMetadata has labels and annotations' });
   }
@@ -71,7 +72,7 @@ export function readProps(given: FluxInstanceSyncProps): ReadProps {
       labels: commonMetadata.labels,
       annotations: commonMetadata.annotations,
       patches: props.patches,
-      refGiven: hasOptionRef(String(props.kind), props),
+      refGiven: hasOptionRef(props.kind, props),
     },
   };
 }
@@ -84,19 +85,11 @@ function readInterval(value: unknown, problems: Problem[]): string | undefined {
   return interval;
 }
 
-/** Reads each member once: plain JavaScript may pass anything, a getter that throws included. */
-function readMembers(value: unknown, path: string, problems: Problem[]): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+/** The members that are set. */
+function readObject(value: unknown, path: string, problems: Problem[]): Record<string, unknown> {
+  const members = readMembers(value);
+  if (members === undefined) {
     problems.push({ code: 'INPUT_TYPE', path, rule: 'must be an object', received: value });
-    return {};
   }
-  const members = new Map<string, unknown>();
-  try {
-    for (const name of Object.keys(value)) {
-      members.set(name, (value as Record<string, unknown>)[name]);
-    }
-  } catch {
-    problems.push({ code: 'INPUT_TYPE', path, rule: 'must be an object that can be read' });
-  }
-  return Object.fromEntries([...members].filter(([, member]) => member !== undefined));
+  return Object.fromEntries((members ?? []).filter(([, member]) => member !== undefined));
 }

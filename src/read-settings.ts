@@ -4,6 +4,7 @@ import type { IConstruct } from 'constructs';
 import { suggestNearest } from './problems';
 import type { Problem } from './problems';
 import { RuntimeChecks } from './runtime-checks';
+import { readEntries } from './schema';
 import { UnmatchedPatches } from './unmatched-patches';
 import type { WrittenSync } from './written-sync';
 
@@ -39,10 +40,19 @@ function listApiObjects(value: unknown, problems: Problem[]): ApiObject[] {
   if (value === undefined) {
     return [];
   }
-  if (!Array.isArray(value) || !value.every((target) => Construct.isConstruct(target))) {
+  const found = readEntries(value)?.map(listConstructs);
+  if (found === undefined || found.includes(undefined)) {
     problems.push({ code: 'INPUT_TYPE', path: 'patchTargets', rule: 'must be a list of constructs', received: value });
     return [];
   }
-  const objects = (value as IConstruct[]).flatMap((target) => target.node.findAll()).filter((construct) => ApiObject.isApiObject(construct));
-  return [...new Set(objects as ApiObject[])];
+  return [...new Set(found.flatMap((constructs) => constructs!.filter((construct) => ApiObject.isApiObject(construct))))] as ApiObject[];
+}
+
+/** The construct and all below, or `undefined` for what is none, a proxy that pretends included. */
+function listConstructs(target: unknown): IConstruct[] | undefined {
+  try {
+    return Construct.isConstruct(target) ? (target as IConstruct).node.findAll() : undefined;
+  } catch {
+    return undefined;
+  }
 }

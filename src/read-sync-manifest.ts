@@ -1,32 +1,62 @@
 import type { SyncOptions } from './flux-instance-sync-props';
 import { parseManifest } from './kustomize';
 import { readFluxInstance } from './operator';
-import { ProblemsError } from './problems';
+import { ProblemsError, suggestNearest } from './problems';
+import type { Problem } from './problems';
+import { readMembers } from './schema';
 import type { WrittenSync } from './written-sync';
+
+/** All members of SyncOptions; the compiler refuses a list that forgets one. */
+const OPTIONS: Readonly<Record<keyof SyncOptions, true>> = {
+  unmatchedPatches: true,
+  runtimeChecks: true,
+  patchTargets: true,
+};
 
 /**
  * Reads a sync that is written as a FluxInstance manifest, in YAML or JSON.
  *
+ * @param subject the construct, for the error
  * @throws ProblemsError when the text is no manifest
  */
-export function readSyncManifest(text: string, options: SyncOptions = {}): WrittenSync {
+export function readSyncManifest(subject: string, text: string, options: SyncOptions = {}): WrittenSync {
+  const { settings, problems } = readOptions(options);
+  const instance = readFluxInstance(parseText(subject, text));
   return {
-    ...readFluxInstance(parseText(text)),
+    ...instance,
+    problems: [...problems, ...instance.problems],
     options: { source: [], kustomization: [], describeOrigin: () => undefined },
-    settings: options,
+    settings,
   };
 }
 
-function parseText(text: unknown): any {
+function readOptions(given: unknown): { settings: WrittenSync['settings']; problems: Problem[] } {
+  const members = readMembers(given);
+  if (members === undefined) {
+    return { settings: {}, problems: [{ code: 'INPUT_TYPE', path: 'options', rule: 'must be an object', received: given }] };
+  }
+  const known = Object.keys(OPTIONS);
+  const unknown = members.filter(([name, value]) => value !== undefined && !known.includes(name)).map(([name]) => name);
+  return {
+    settings: Object.fromEntries(members),
+    problems: unknown.map((name) => {
+      const nearest = suggestNearest(name, known);
+      return {
+        code: 'INPUT_UNKNOWN', path: name, rule: `is none of the options here: ${known.join(', ')}`, remedy: nearest && `did you mean ${nearest}?`,
+      };
+    }),
+  };
+}
+
+function parseText(subject: string, text: unknown): any {
   if (typeof text !== 'string') {
-    throw new ProblemsError('FluxInstance', [{ code: 'INPUT_TYPE', path: '', rule: 'must be a text', received: text }]);
+    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: '', rule: 'must be a text', received: text }]);
   }
   try {
     return parseManifest(text);
   } catch (error) {
     if (error instanceof ProblemsError) {
-      const problems = error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' as const }));
-      throw new ProblemsError('FluxInstance', problems);
+      throw new ProblemsError(subject, error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
     }
     throw error;
   }

@@ -6,7 +6,7 @@ import type { WrittenSync } from './written-sync';
 /** Reads a sync that is written as props. */
 export function readSyncProps(given: FluxInstanceSyncProps): WrittenSync {
   const { props, input, problems } = readProps(given);
-  const { source, kustomization, problems: optionProblems } = renderOptions(String(props.kind), props);
+  const { source, kustomization, problems: optionProblems } = renderOptions(props.kind, props);
   return {
     input,
     problems: [...problems, ...optionProblems],

@@ -1,8 +1,8 @@
 import { convertDuration } from './convert-duration';
-import { readEntries, readMembers } from './read-members';
 import type { Field, Shape, StructShape } from './shape';
 import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
+import { readEntries, readMembers } from '../schema';
 
 /**
  * Turns an option's value into what stands in `spec`, and reports what is no such option. Returns `undefined` where nothing is set.
@@ -73,7 +73,7 @@ function convertStruct(shape: StructShape, value: unknown, path: string, problem
   if (members === undefined) {
     return refuse(path, `must be an object with ${[...shape.fields.keys()].join(', ')}`, value, problems);
   }
-  const given = new Map(members.filter(([, entry]) => entry !== undefined && entry !== null));
+  const given = new Map(members.filter(([, entry]) => entry !== undefined));
   for (const name of given.keys()) {
     if (!shape.fields.has(name)) {
       problems.push(describeUnknown(name, shape, path));

@@ -1,13 +1,10 @@
-import { readMembers } from './read-members';
+import { readMembers } from '../schema';
 
 /**
- * Whether a prop says anything: a struct that was left out arrives from Python as `{}`.
+ * Whether a prop says anything: a struct that was left out arrives from Python as `{}`. `null` says something, and it is wrong: jsii turns the
+ * None and nil of other languages into `undefined`, so only plain JavaScript passes it.
  */
 export function isSet(value: unknown): boolean {
   const members = readMembers(value);
-  return members === undefined ? isGiven(value) : members.some(([, member]) => isGiven(member));
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null;
+  return members === undefined ? value !== undefined : members.some(([, member]) => member !== undefined);
 }

@@ -24,16 +24,19 @@ export interface RenderedOptions {
  * Writes the typed options of a sync with a source of that kind as the patches that a user would write by hand. Each operation sets one
  * field of `spec` as a whole, so none needs a parent that may be missing. With problems there are no operations.
  */
-export function renderOptions(kind: string, given: GivenOptions): RenderedOptions {
+export function renderOptions(kind: unknown, given: GivenOptions): RenderedOptions {
   const problems: Problem[] = [];
-  const operations = new Map<string, readonly AddOperation[]>();
+  const operations = new Map<unknown, readonly AddOperation[]>();
   for (const root of OPTION_ROOTS) {
     const options: unknown = given[root.prop];
     if (!isSet(options)) {
       continue;
     }
     if (root.kind !== 'Kustomization' && root.kind !== kind) {
-      problems.push({ code: 'INPUT_CONFLICT', path: root.prop, rule: `is for the kind ${root.kind}, and this sync has ${kind}` });
+      // A kind that is none has its own problem.
+      if (OPTION_ROOTS.some((other) => other.kind === kind)) {
+        problems.push({ code: 'INPUT_CONFLICT', path: root.prop, rule: `is for the kind ${root.kind}, and this sync has ${String(kind)}` });
+      }
       continue;
     }
     const spec = new Map<string, unknown>(Object.entries(convertValue(root.shape, options, root.prop, problems) ?? {}));

@@ -1,3 +1,5 @@
+import { escapeUnseen } from './escape-unseen';
+
 /** Values longer than this are cut: an error must stay readable whatever it was given. */
 const LONGEST = 120;
 
@@ -25,45 +27,62 @@ function describe(value: unknown): string {
     case 'number':
     case 'boolean':
     case 'symbol':
-      return String(value);
+      return shorten(String(value));
     default:
-      return value === null ? 'null' : describeObject(value as object);
+      return value === null ? 'null' : shorten(new Preview().write(value));
   }
 }
 
-function describeObject(value: object): string {
-  const open = new Set<object>();
-  let budget = 200;
-  const text = JSON.stringify(value, function (this: unknown, _key, child: unknown) {
-    if (--budget < 0) {
-      return undefined;
+/** JSON that stops as soon as there is enough to show: a list may have four billion holes. */
+class Preview {
+  private readonly open = new Set<object>();
+  private budget = LONGEST;
+
+  public write(value: unknown): string {
+    this.budget -= 2;
+    if (typeof value === 'string') {
+      this.budget -= value.length;
+      return JSON.stringify(value.slice(0, LONGEST));
     }
-    if (typeof child === 'bigint') {
-      return String(child);
+    if (typeof value !== 'object' || value === null) {
+      return value === undefined ? 'null' : describe(value);
     }
-    if (typeof child === 'string') {
-      return child.slice(0, LONGEST);
+    if (this.open.has(value)) {
+      return '"(again)"';
     }
-    if (typeof child === 'object' && child !== null) {
-      if (open.has(child)) {
-        return '(again)';
+    this.open.add(value);
+    if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
+      return this.write((value as { toJSON(): unknown }).toJSON());
+    }
+    return Array.isArray(value) ? `[${this.list(value)}]` : `{${this.members(value)}}`;
+  }
+
+  private list(items: readonly unknown[]): string {
+    const parts: string[] = [];
+    for (let index = 0; index < items.length && this.budget > 0; index++) {
+      parts.push(this.write(items[index]));
+    }
+    return parts.join();
+  }
+
+  private members(value: object): string {
+    const parts: string[] = [];
+    for (const key of Object.keys(value)) {
+      if (this.budget <= 0) {
+        break;
       }
-      open.add(child);
+      parts.push(`${this.write(key)}:${this.write((value as Record<string, unknown>)[key])}`);
     }
-    return child;
-  });
-  return text === undefined ? 'an object' : shorten(text);
+    return parts.join();
+  }
 }
 
 function quote(text: string): string {
-  const shown = JSON.stringify(text.slice(0, LONGEST)).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escape);
+  const shown = escapeUnseen(JSON.stringify(text.slice(0, LONGEST)));
   return text.length > LONGEST ? `${shown}… (${text.length} characters)` : shown;
 }
 
-function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
 function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const shown = escapeUnseen(text.slice(0, LONGEST + 1));
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
 }

@@ -9,6 +9,9 @@ export const UNREADABLE: unique symbol = Symbol('unreadable');
 const DEEPEST = 200;
 const MOST_VALUES = 100_000;
 
+/** Half a character, which UTF-8 cannot write: the file would hold something else. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /**
  * Copies a value as JSON sees it: maps without a prototype, so that hostile keys are plain data; fields that are `undefined` left out. Whatever
  * is no JSON (cycles, functions, getters that throw) becomes a problem, never an exception.
@@ -23,8 +26,11 @@ export function copyJson(value: unknown, place: Place, codes: SchemaCodes, probl
   };
 
   const copy = (given: unknown, at: Place, depth: number): unknown => {
-    if (given === null || typeof given === 'string' || typeof given === 'boolean') {
+    if (given === null || typeof given === 'boolean') {
       return given;
+    }
+    if (typeof given === 'string') {
+      return LONE_SURROGATE.test(given) ? report(at, 'must be a text that UTF-8 can write', given) : given;
     }
     if (typeof given === 'number') {
       return Number.isFinite(given) ? given : report(at, 'must be a number that JSON can write', given);
@@ -71,6 +77,9 @@ export function copyJson(value: unknown, place: Place, codes: SchemaCodes, probl
         return report(at, `must not hold more than ${MOST_VALUES} values`);
       }
       const field = readField(given, key);
+      if (LONE_SURROGATE.test(key)) {
+        report(stepInto(at, key), 'must have a name that UTF-8 can write');
+      }
       if (field !== undefined) {
         map[key] = copyRead(field, stepInto(at, key), depth);
       }

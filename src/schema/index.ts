@@ -10,6 +10,7 @@ export { describeFields } from './describe-fields';
 export type { FieldDescription } from './describe-fields';
 export { loadCel } from './load-cel';
 export type { Cel, CelEnvironment, CelExpression } from './load-cel';
+export { readEntries, readMembers } from './read-members';
 export { CRD_CODES, INPUT_CODES } from './schema-codes';
 export type { SchemaCodes } from './schema-codes';
 export type { CelRule, Rule, Schema } from './schema';

@@ -3,7 +3,7 @@ import type { ReadValue } from './read-fields';
 import type { SecretRecipe } from './secret-recipe';
 import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
-import { checkNamespace, checkObjectName } from '../schema';
+import { checkNamespace, checkObjectName, readMembers } from '../schema';
 
 export interface SecretManifest {
   readonly apiVersion: 'v1';
@@ -38,8 +38,8 @@ const MOST_BYTES = 1024 * 1024;
  */
 export function buildSecret(recipe: SecretRecipe, props: unknown, context: SecretContext): BuiltSecret {
   const given = readProps(props);
-  const name = given.get('name') ?? context.name;
-  const namespace = given.get('namespace') ?? context.namespace;
+  const name = given.has('name') ? given.get('name') : context.name;
+  const namespace = given.has('namespace') ? given.get('namespace') : context.namespace;
   const named = new Set([...given.keys()].filter((prop) => recipe.fields.has(prop)));
   const fields = readFields(recipe.fields, given, context.readValue);
   const problems = [
@@ -65,8 +65,7 @@ export function buildSecret(recipe: SecretRecipe, props: unknown, context: Secre
 }
 
 function readProps(props: unknown): ReadonlyMap<string, unknown> {
-  const entries = typeof props === 'object' && props !== null ? Object.entries(props) : [];
-  return new Map(entries.filter(([, value]) => value !== undefined && value !== null));
+  return new Map((readMembers(props) ?? []).filter(([, value]) => value !== undefined));
 }
 
 function findUnknownProps(recipe: SecretRecipe, given: ReadonlyMap<string, unknown>): Problem[] {

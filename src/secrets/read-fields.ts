@@ -1,6 +1,7 @@
 import type { SecretField } from './secret-recipe';
 import type { TextCheck } from './text-check';
 import type { Problem } from '../problems';
+import { readMembers } from '../schema';
 
 /** Turns a SecretValue into its text, or says what is wrong without showing it. */
 export type ReadValue = (value: unknown) => string | Omit<Problem, 'path'>;
@@ -72,7 +73,7 @@ function readText(path: string, key: string, text: ReturnType<ReadValue>, check:
 
 function readKeys(prop: string, endings: Readonly<Record<string, TextCheck>>, value: unknown, readValue: ReadValue, read: ReadFields): void {
   const names = Object.keys(endings);
-  const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+  const entries = readMembers(value) ?? [];
   if (entries.length === 0) {
     read.problems.push({ code: 'INPUT_TYPE', path: prop, rule: `must be a map with at least one key that ends with ${names.join(' or ')}` });
   }

@@ -22,7 +22,7 @@ test('the source and the Kustomization get their own operations, in the order of
   expect(kustomization).toEqual([{ op: 'add', path: '/spec/prune', value: false }]);
 });
 
-test.each([undefined, null, {}, { ref: undefined, verify: null }])('options that say nothing (%p) render nothing, for every kind', (options) => {
+test.each([undefined, {}, { ref: undefined, verify: undefined }])('options that say nothing (%p) render nothing, for every kind', (options) => {
   for (const kind of ['GitRepository', 'OCIRepository', 'Bucket']) {
     expect(renderOptions(kind, { ref: 'x', gitRepository: options, ociRepository: options, bucket: options, kustomization: options }))
       .toEqual({ source: [], kustomization: [], problems: [] });
@@ -126,7 +126,7 @@ test('what throws when it is read is a problem, not a crash', () => {
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
   expect(renderOptions('Bucket', { bucket: throwing, kustomization: { components: proxy } }).problems.map(({ path, code }) => [path, code]))
-    .toEqual([['bucket', 'INPUT_TYPE'], ['kustomization.components', 'INPUT_TYPE']]);
+    .toEqual([['bucket.region', 'INPUT_TYPE'], ['kustomization.components', 'INPUT_TYPE']]);
 });
 
 test.each([new Map([['region', 'a']]), new Set(['a']), new Date(0), [], () => 'a'])('%p is no struct and no map, not even an empty one', (value) => {
