@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { keepTexts } from './keep-texts';
 
 /**
  * Emits a finished plain object as a bare ApiObject, unchanged: typings made by `cdk8s import` would map known fields again and drop the others.
@@ -15,6 +16,7 @@ export function emitObject(scope: Construct, id: string, object: any): ApiObject
     }
   }
   emitted.addJsonPatch(...extras);
+  keepTexts(emitted, object);
   return emitted;
 }
 

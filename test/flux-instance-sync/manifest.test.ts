@@ -1,0 +1,54 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeChart, messageOf } from './make-sync';
+import { FluxInstanceSync } from '../../src';
+
+const INSTANCE = `
+apiVersion: fluxcd.controlplane.io/v1
+kind: FluxInstance
+metadata:
+  name: flux
+  namespace: gitops
+spec:
+  distribution:
+    registry: ghcr.io/fluxcd
+    version: "2.8.x"
+  sync:
+    kind: OCIRepository
+    url: oci://ghcr.io/my-org/my-fleet
+    ref: "1.10"
+    path: ./
+`;
+
+describe('a sync from a FluxInstance', () => {
+  test('takes everything from the manifest', () => {
+    const sync = FluxInstanceSync.fromYaml(makeChart({ namespace: 'ignored' }), 'sync', INSTANCE);
+    expect(sync.source!.toJson()).toMatchObject({
+      metadata: { name: 'gitops', namespace: 'gitops', labels: { 'app.kubernetes.io/version': 'v2.8.8' } },
+      spec: { ref: { tag: '1.10' } },
+    });
+  });
+
+  test('reads a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'sync-')), 'instance.yaml');
+    writeFileSync(file, INSTANCE);
+    expect(FluxInstanceSync.fromFile(makeChart(), 'sync', file).source!.name).toBe('gitops');
+  });
+
+  test('names a file that cannot be read', () => {
+    expect(messageOf(() => FluxInstanceSync.fromFile(makeChart(), 'sync', 'no/such.yaml'))).toBe(
+      'cluster/sync: 1 problem\n  - path: cannot be read (ENOENT), received "no/such.yaml" [INPUT_FILE]');
+  });
+
+  test('reports every problem in the fields of the manifest', () => {
+    const text = INSTANCE.replace('kind: OCIRepository', 'kind: OciRepository').replace('"1.10"', '1.10').replace('2.8.x', '3.x').replace('./', '""');
+    expect(messageOf(() => FluxInstanceSync.fromYaml(makeChart(), 'sync', text)).split('\n')).toEqual([
+      'cluster/sync: 4 problems',
+      '  - spec.sync.kind: must be one of GitRepository, OCIRepository, Bucket, received "OciRepository"; did you mean OCIRepository? [INPUT_ENUM]',
+      '  - spec.sync.ref: must be a text, received 1.1; put it in quotes [INPUT_TYPE]',
+      '  - spec.sync.path: must not be empty, received ""; write a path inside the source; ./ is its root [INPUT_EMPTY]',
+      '  - spec.distribution.version: matches no Flux release that this package knows, received "3.x"; write a release like 2.9.4 or a range like 2.x [VERSION_UNKNOWN]',
+    ]);
+  });
+});

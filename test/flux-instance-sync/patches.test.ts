@@ -1,0 +1,140 @@
+import { ApiObject, Chart, Testing } from 'cdk8s';
+import { GIT, makeChart, makeSync, messageOf } from './make-sync';
+import { FluxInstanceSync, PatchOperation, Patches, UnmatchedPatches } from '../../src';
+
+describe('patches', () => {
+  const remove = { kind: 'Deployment', name: 'source-controller' };
+
+  test('may delete an object of the sync', () => {
+    const sync = makeSync({
+      patches: [Patches.strategicMerge({ $patch: 'delete', apiVersion: 'v1', kind: 'GitRepository', metadata: { name: 'x' } }, { kind: 'GitRepository' })],
+    });
+    expect(sync.source).toBeUndefined();
+    expect(sync.objects).toEqual([sync.kustomization]);
+  });
+
+  test('cannot change what the operator sets afterwards', () => {
+    const sync = makeSync({
+      patches: [Patches.json6902({ kind: 'Kustomization' },
+        PatchOperation.add('/metadata/labels', { 'app.kubernetes.io/version': 'v0', 'mine': 'kept' }),
+        PatchOperation.replace('/metadata/namespace', 'elsewhere'))],
+    });
+    expect(sync.kustomization!.toJson().metadata).toMatchObject({
+      namespace: 'flux-system', labels: { 'app.kubernetes.io/version': 'v2.9.4', 'mine': 'kept' },
+    });
+  });
+
+  test('for the controllers are listed where there is nothing to select', () => {
+    const patch = Patches.json6902(remove, PatchOperation.add('/spec/replicas', 2));
+    const untargeted = Patches.strategicMerge({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'source-controller', labels: { a: 'b' } } });
+    expect(makeSync({ patches: [patch, untargeted] }).unappliedPatches).toEqual([patch, untargeted]);
+  });
+
+  test.each<[string, any, string]>([
+    ['a kind that is misspelt', Patches.json6902({ kind: 'Kustomizaton' }, PatchOperation.remove('/spec/x')), 'did you mean kind: Kustomization?'],
+    ['a version that the object does not have', Patches.json6902({ kind: 'GitRepository', version: 'v1beta2' }, PatchOperation.remove('/spec/x')),
+      'GitRepository here is of source.toolkit.fluxcd.io/v1'],
+    ['a name that is not there', Patches.json6902({ kind: 'Deployment', name: 'source-controler' }, PatchOperation.remove('/spec/x')),
+      'did you mean name: source-controller?'],
+    ['labels that come later', Patches.json6902({ kind: 'Kustomization', labelSelector: 'app.kubernetes.io/part-of=flux' }, PatchOperation.remove('/spec/x')),
+      'select by kind and name: the operator sets its labels after the patches'],
+    ['a namespace that comes later', Patches.json6902({ kind: 'Deployment', namespace: 'flux-system' }, PatchOperation.remove('/spec/x')),
+      'leave the namespace out: the operator sets it after the patches'],
+    ['a merge without namespace', Patches.strategicMerge({ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'flux-system' } }),
+      'the namespace here is flux-system'],
+  ])('are refused for %s', (_, patch, hint) => {
+    const message = messageOf(() => makeSync({ patches: [patch] }));
+    expect(message).toContain('patches[0]');
+    expect(message).toContain(`${hint} [PATCH_NO_MATCH]`);
+  });
+
+  test('that select nothing are ignored on request, as by the operator', () => {
+    const sync = makeSync({
+      unmatchedPatches: UnmatchedPatches.IGNORE,
+      patches: [Patches.json6902({ kind: 'Kustomizaton' }, PatchOperation.remove('/spec/x'))],
+    });
+    expect(sync.unappliedPatches).toEqual([]);
+    expect(sync.objects).toHaveLength(2);
+  });
+
+  test('select by a name that an earlier patch took away', () => {
+    const sync = makeSync({
+      patches: [
+        Patches.json6902({ kind: 'GitRepository' }, PatchOperation.replace('/metadata/name', 'renamed')),
+        Patches.json6902({ name: 'flux-system', kind: 'GitRepository' }, PatchOperation.add('/spec/suspend', true)),
+      ],
+    });
+    expect(sync.source!.toJson()).toMatchObject({ metadata: { name: 'renamed' }, spec: { suspend: true } });
+  });
+});
+
+describe('patch targets', () => {
+  function makeTargets(chart: Chart): ApiObject {
+    return new ApiObject(chart, 'controller', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'source-controller', namespace: 'flux-system' },
+      spec: { template: { spec: { containers: [{ name: 'manager', args: ['--a'] }] } } },
+    });
+  }
+
+  test('are patched in place, in any namespace-less way that the operator would', () => {
+    const chart = makeChart();
+    const target = makeTargets(chart);
+    const sync = new FluxInstanceSync(chart, 'sync', {
+      ...GIT,
+      patchTargets: [chart],
+      patches: [
+        Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/template/spec/containers/0/args/-', '--b')),
+        Patches.strategicMerge({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'source-controller' }, spec: { replicas: 2 } }),
+      ],
+    });
+    expect(sync.unappliedPatches).toEqual([]);
+    expect(target.toJson()).toEqual({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'source-controller', namespace: 'flux-system' },
+      spec: { replicas: 2, template: { spec: { containers: [{ name: 'manager', args: ['--a', '--b'] }] } } },
+    });
+  });
+
+  test('keep what their owner changes later', () => {
+    const chart = makeChart();
+    const target = makeTargets(chart);
+    new FluxInstanceSync(chart, 'sync', {
+      ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/replicas', 2))],
+    });
+    target.metadata.addLabel('late', 'yes');
+    expect(target.toJson()).toMatchObject({ metadata: { labels: { late: 'yes' } }, spec: { replicas: 2 } });
+  });
+
+  test('can be deleted by a patch', () => {
+    const chart = makeChart();
+    makeTargets(chart);
+    new FluxInstanceSync(chart, 'sync', {
+      ...GIT,
+      patchTargets: [chart],
+      patches: [Patches.strategicMerge({ $patch: 'delete', apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' } }, { kind: 'Deployment' })],
+    });
+    expect((Testing.synth(chart) as any[]).map(({ kind }) => kind)).toEqual(['GitRepository', 'Kustomization']);
+  });
+
+  test('must be selected by a patch that is meant for the controllers', () => {
+    const chart = makeChart();
+    const target = makeTargets(chart);
+    const props = { ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'ServiceAccount' }, PatchOperation.remove('/x'))] };
+    expect(messageOf(() => new FluxInstanceSync(chart, 'sync', props))).toContain('selects nothing; there is Deployment source-controller, GitRepository flux-system/flux-system');
+  });
+
+  test('stay as they were when a patch fails', () => {
+    const chart = makeChart();
+    const target = makeTargets(chart);
+    const before = target.toJson();
+    const patches = [
+      Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/replicas', 2)),
+      Patches.json6902({ kind: 'Deployment' }, PatchOperation.remove('/spec/none')),
+    ];
+    expect(messageOf(() => new FluxInstanceSync(chart, 'sync', { ...GIT, patchTargets: [target], patches }))).toContain('patches[1].ops[0]');
+    expect(target.toJson()).toEqual(before);
+  });
+});
