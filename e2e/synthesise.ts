@@ -1,20 +1,32 @@
+import { App, Chart } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { FluxInstanceSync, type FluxInstanceSyncProps, SyncKind } from '../src';
 import type { KubeObject } from './harness/api-client';
 
-export function synthesise(props: any): KubeObject[] {
-  const name = props.name ?? 'flux-system';
-  const metadata = { name, namespace: 'flux-system',
-    labels: { 'app.kubernetes.io/managed-by': 'flux-operator' },
-    annotations: { 'kustomize.toolkit.fluxcd.io/ssa': 'Ignore', 'kustomize.toolkit.fluxcd.io/prune': 'Disabled' } };
-  return [
-    { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', metadata, spec: {
-      interval: '1m0s', url: 'https://github.com/my-org/my-fleet.git', ref: { name: 'refs/heads/main' },
-      ...(props.pullSecret && { secretRef: { name: props.pullSecret } }), ...props.gitRepository } },
-    { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata, spec: {
-      interval: '10m0s', path: props.path ?? 'clusters/my-cluster', prune: true, sourceRef: { kind: 'GitRepository', name }, ...k(props.kustomization) } },
-  ];
-}
-export function synthesiseSecret(key: string): KubeObject {
-  return { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'sops-age', namespace: 'flux-system' }, stringData: { 'age.agekey': key } };
+/** What `cdk8s synth` writes for a chart. */
+export function synthYaml(build: (chart: Chart) => void): string {
+  const app = new App();
+  build(new Chart(app, 'e2e'));
+  return app.synthYaml();
 }
 
-function k(o: any) { return o?.decryption ? { decryption: { provider: 'sops', secretRef: { name: o.decryption.secret } } } : o; }
+/** The same, read as kubectl reads it: its YAML is that of version 1.1. */
+export function synthObjects(build: (chart: Chart) => void): KubeObject[] {
+  return readObjects(synthYaml(build));
+}
+
+/** The objects of a manifest. */
+export function readObjects(yaml: string): KubeObject[] {
+  return parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS()).filter((object) => object !== null);
+}
+
+/** A plain sync, as far as the props do not say otherwise. */
+export function addSync(chart: Chart, props: Partial<FluxInstanceSyncProps>): FluxInstanceSync {
+  return new FluxInstanceSync(chart, 'sync', {
+    kind: SyncKind.GIT_REPOSITORY,
+    url: 'https://github.com/my-org/my-fleet.git',
+    ref: 'refs/heads/main',
+    path: 'clusters/my-cluster',
+    ...props,
+  });
+}

@@ -1,6 +1,6 @@
-import { expectEqual } from '../harness/expect-equal';
 import { configMap, file } from './config-map';
 import type { World } from './world';
+import { expectEqual } from '../harness/expect-equal';
 
 export async function applyPath(world: World): Promise<void> {
   const { source, kustomization } = await world.applySync({ name: 'path', path: 'clusters/mine' });

@@ -8,5 +8,5 @@ export function configMap(name: string, data: Readonly<Record<string, string>> =
 
 /** Objects as one file of a repository. */
 export function file(...objects: readonly KubeObject[]): string {
-  return objects.map(object => stringify(object)).join('---\n');
+  return objects.map((object) => stringify(object)).join('---\n');
 }

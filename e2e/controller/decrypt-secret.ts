@@ -1,6 +1,7 @@
-import { runOrThrow } from '../harness/run-command';
+import { FluxSecret, SecretValue } from '../../src';
 import { expectEqual } from '../harness/expect-equal';
-import { synthesiseSecret } from '../synthesise';
+import { runOrThrow } from '../harness/run-command';
+import { synthObjects } from '../synthesise';
 import { file } from './config-map';
 import type { World } from './world';
 
@@ -9,7 +10,11 @@ export async function decryptSecret(world: World): Promise<void> {
   const { key, encrypted } = JSON.parse(await runOrThrow(world.binaries.sopsfile, [], { input: file(secret), seconds: 30 }));
   expectEqual('plain text in the encrypted file', encrypted.includes('open sesame'), false);
 
-  await world.api.mustApply(synthesiseSecret(key));
+  const [keySecret] = synthObjects((chart) => FluxSecret.sopsAge(chart, 'sops-age', {
+    keys: { 'a.agekey': SecretValue.unsafePlainText(key) },
+    allowPlainTextInOutput: true,
+  }));
+  await world.api.mustApply(keySecret);
   const { source, kustomization } = await world.applySync({ name: 'decrypt', path: '.', kustomization: { decryption: { secret: 'sops-age' } } });
   await world.artifacts.publish(source, 'main@sha1:1', { 'secret.yaml': encrypted });
   await world.waitReady(kustomization, 'main@sha1:1');

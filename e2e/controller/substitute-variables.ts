@@ -1,7 +1,7 @@
-const SubstituteFromKind = { CONFIG_MAP: 'ConfigMap' as any };
-import { expectEqual } from '../harness/expect-equal';
 import { configMap, file } from './config-map';
 import type { World } from './world';
+import { SubstituteFromKind } from '../../src';
+import { expectEqual } from '../harness/expect-equal';
 
 export async function substituteVariables(world: World): Promise<void> {
   const variables = { ...configMap('substitute-from', { zone: 'b', region: 'overridden' }) };

@@ -1,13 +1,13 @@
-import type { KubeObject } from '../harness/api-client';
-import { expectEqual } from '../harness/expect-equal';
 import { configMap, file } from './config-map';
 import type { World } from './world';
+import type { KubeObject } from '../harness/api-client';
+import { expectEqual } from '../harness/expect-equal';
 
 /** The root's `ssa: Ignore` and `prune: Disabled`: a Kustomization that syncs a directory with itself in it leaves itself alone. */
 export async function syncItself(world: World): Promise<void> {
   const { source, kustomization } = await world.applySync({ name: 'itself', path: 'clusters/mine' });
   const before = await read(world, [source, kustomization]);
-  const overwritten = [source, kustomization].map(object => ({ ...object, spec: { ...object.spec, interval: '7m0s' } }));
+  const overwritten = [source, kustomization].map((object) => ({ ...object, spec: { ...object.spec, interval: '7m0s' } }));
   const witness = configMap('itself-witness');
   await world.artifacts.publish(source, 'main@sha1:1', { 'clusters/mine/flux-system.yaml': file(...overwritten), 'clusters/mine/a.yaml': file(witness) });
   await world.waitReady(kustomization, 'main@sha1:1');
@@ -21,6 +21,6 @@ export async function syncItself(world: World): Promise<void> {
 }
 
 async function read(world: World, objects: readonly KubeObject[]): Promise<KubeObject[]> {
-  const found = await Promise.all(objects.map(object => world.api.mustGet(object)));
+  const found = await Promise.all(objects.map((object) => world.api.mustGet(object)));
   return found.map(({ metadata, spec }) => ({ uid: metadata.uid, deleted: metadata.deletionTimestamp, labels: metadata.labels, spec }));
 }

@@ -4,7 +4,7 @@ import type { ArtifactServer } from '../harness/artifact-server';
 import type { Binaries } from '../harness/build-binaries';
 import type { RunningProcess } from '../harness/start-process';
 import { waitFor } from '../harness/wait-for';
-import { synthesise } from '../synthesise';
+import { addSync, synthObjects } from '../synthesise';
 
 /** A source and its Kustomization, as the package made them. */
 export interface Sync {
@@ -17,12 +17,13 @@ export class World {
   public constructor(
     public readonly api: ApiClient,
     public readonly artifacts: ArtifactServer,
+    public readonly kubeconfig: string,
     public readonly binaries: Binaries,
     private readonly controller: RunningProcess,
   ) {}
 
   public async applySync(props: Partial<FluxInstanceSyncProps> & { readonly name: string }): Promise<Sync> {
-    const [source, kustomization] = synthesise(props);
+    const [source, kustomization] = synthObjects((chart) => addSync(chart, props));
     await this.api.mustApply(source);
     await this.api.mustApply(kustomization);
     return { source, kustomization };
@@ -46,7 +47,7 @@ export class World {
     await this.wait(`Kustomization ${kustomization.metadata.name} to say ${message}`, async () => {
       const object = await this.api.mustGet(kustomization);
       const conditions: KubeObject[] = object.status?.conditions ?? [];
-      if (readyCondition(object)?.status === 'True' || !conditions.some(condition => message.test(condition.message))) {
+      if (readyCondition(object)?.status === 'True' || !conditions.some((condition) => message.test(condition.message))) {
         throw new Error(conditions.map(({ type, status, message: said }) => `${type} ${status}: ${said}`).join('; '));
       }
     });

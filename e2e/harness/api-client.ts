@@ -91,9 +91,9 @@ export class ApiClient {
         agent: this.agent,
         timeout: 30_000,
         headers: { Authorization: `Bearer ${this.token}`, Accept: 'application/json', ...(payload && { 'Content-Type': contentType }) },
-      }, response => {
+      }, (response) => {
         const chunks: Buffer[] = [];
-        response.on('data', chunk => chunks.push(chunk));
+        response.on('data', (chunk) => chunks.push(chunk));
         response.on('error', reject);
         response.on('end', () => resolve({ status: response.statusCode ?? 0, body: readBody(Buffer.concat(chunks).toString()) }));
       });
@@ -106,7 +106,7 @@ export class ApiClient {
   private async onObject(object: KubeObject, method: string, call: ObjectCall): Promise<Answer> {
     const resource = await this.findResource(object);
     if (resource === undefined) {
-      return { status: 404, body: { message: `the server serves no ${object.kind} in ${object.apiVersion}` } };
+      return { status: 404, body: { message: `the server serves no ${JSON.stringify([object.apiVersion, object.kind])}` } };
     }
     const namespace = resource.namespaced ? `/namespaces/${encodeURIComponent(object.metadata.namespace)}` : '';
     const target = `${groupPath(object.apiVersion)}${namespace}/${resource.name}/${encodeURIComponent(object.metadata.name)}`;
@@ -115,15 +115,18 @@ export class ApiClient {
   }
 
   private async findResource(object: KubeObject): Promise<Resource | undefined> {
+    if (typeof object.apiVersion !== 'string') {
+      return undefined;
+    }
     const group = groupPath(object.apiVersion);
     if (!this.resources.has(group)) {
       const answer = await this.request('GET', group);
-      if (answer.status !== 200) {
+      if (answer.body.kind !== 'APIResourceList') {
         return undefined;
       }
       this.resources.set(group, answer.body.resources.filter((resource: Resource) => !resource.name.includes('/')));
     }
-    return this.resources.get(group)!.find(resource => resource.kind === object.kind);
+    return this.resources.get(group)!.find((resource) => resource.kind === object.kind);
   }
 }
 

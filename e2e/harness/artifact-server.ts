@@ -9,10 +9,6 @@ import { packTarGz } from './tar';
  * Stands in for source-controller: serves artifacts on loopback and writes them into the status of sources.
  */
 export class ArtifactServer {
-  private readonly artifacts = new Map<string, Buffer>();
-
-  private constructor(private readonly api: ApiClient, private readonly address: string) {}
-
   public static async start(api: ApiClient, lifetime: Lifetime): Promise<ArtifactServer> {
     const server = http.createServer((request, response) => {
       const artifact = artifacts.artifacts.get(request.url ?? '');
@@ -20,12 +16,16 @@ export class ArtifactServer {
     });
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
     const artifacts = new ArtifactServer(api, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    lifetime.add(() => new Promise(resolve => {
+    lifetime.add(() => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
     }));
     return artifacts;
   }
+
+  private readonly artifacts = new Map<string, Buffer>();
+
+  private constructor(private readonly api: ApiClient, private readonly address: string) {}
 
   /** Makes the files the source's newest artifact, as a fetch of that revision would. */
   public async publish(source: KubeObject, revision: string, files: Readonly<Record<string, string>>): Promise<void> {

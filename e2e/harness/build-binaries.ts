@@ -13,6 +13,7 @@ const KUBERNETES_VERSION = [`-X ${KUBERNETES}.gitVersion=v1.36.3`, `-X ${KUBERNE
 const PACKAGES = {
   'tether': './tether',
   'sopsfile': './sopsfile',
+  'readsecret': './readsecret',
   'apiserver': './apiserver',
   'kustomize-controller': 'github.com/fluxcd/kustomize-controller',
 };
@@ -33,7 +34,7 @@ export async function buildBinaries(): Promise<Binaries> {
     }
   }
   removeOthers(folder);
-  return Object.fromEntries(Object.keys(PACKAGES).map(name => [name, path.join(folder, name)])) as Binaries;
+  return Object.fromEntries(Object.keys(PACKAGES).map((name) => [name, path.join(folder, name)])) as Binaries;
 }
 
 async function build(source: string, binary: string): Promise<void> {
@@ -51,7 +52,7 @@ async function build(source: string, binary: string): Promise<void> {
 
 function hashModule(go: string): string {
   const hash = createHash('sha256').update(go);
-  const files = readdirSync(GO_MODULE, { recursive: true, encoding: 'utf8' }).filter(file => /\.(go|mod|sum)$/.test(file)).sort();
+  const files = readdirSync(GO_MODULE, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(go|mod|sum)$/.test(file)).sort();
   for (const file of files) {
     hash.update(file).update(readFileSync(path.join(GO_MODULE, file)));
   }

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import * as path from 'node:path';
-import type { ApiServer } from './start-api-server';
 import { Kubectl } from './kubectl';
+import type { ApiServer } from './start-api-server';
 import { waitFor } from './wait-for';
 
-const CRDS = path.join(__dirname, '..', '..', 'imports', 'crds');
+/** One folder for each Flux minor. */
+export const CRDS = path.join(__dirname, '..', '..', 'imports', 'crds');
 
 /** Every Flux minor whose CRDs the package carries, oldest first. */
 export function listMinors(): string[] {
@@ -19,8 +20,8 @@ export async function installCrds({ api, kubeconfig }: ApiServer, minor: string)
     const { body } = await api.request('GET', '/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
     for (const { metadata, spec } of body.items) {
       for (const version of spec.versions) {
-        const path = `/apis/${spec.group}/${version.name}/${spec.names.plural}`;
-        const { status } = version.served ? await api.request('GET', path) : { status: 200 };
+        const resource = `/apis/${spec.group}/${version.name}/${spec.names.plural}`;
+        const { status } = version.served ? await api.request('GET', resource) : { status: 200 };
         if (status !== 200) {
           throw new Error(`${metadata.name} ${version.name}: ${status}`);
         }

@@ -21,14 +21,17 @@ interface Row {
 export class Report {
   private readonly rows: Row[] = [];
 
-  /** Runs a step; whatever it throws is a failure of that step, and the next one still runs. */
+  /** Runs a step. Whatever it throws is a failure of that step, and the next one still runs. A step that had nothing to do leaves no row. */
   public async step(what: string, flux: string, run: (tally: Tally) => Promise<void>): Promise<void> {
     const tally = new Tally();
     const started = Date.now();
     try {
       await run(tally);
     } catch (error) {
-      tally.fail(error instanceof Error ? error.message : String(error));
+      tally.fail(describeError(error));
+    }
+    if (tally.accepted + tally.refused + tally.failures.length === 0) {
+      return;
     }
     const row = { what, flux, seconds: (Date.now() - started) / 1000, tally };
     this.rows.push(row);
@@ -39,15 +42,21 @@ export class Report {
   }
 
   public get failed(): boolean {
-    return this.rows.some(row => row.tally.failures.length > 0);
+    return this.rows.some((row) => row.tally.failures.length > 0);
   }
 
   /** The whole run as a Markdown table. */
   public writeTable(): string {
-    const lines = this.rows.map(row => [...writeRow(row), row.tally.failures.length === 0 ? 'ok' : `${row.tally.failures.length} failed`]);
+    const lines = this.rows.map((row) => [...writeRow(row), row.tally.failures.length === 0 ? 'ok' : `${row.tally.failures.length} failed`]);
     const table = [['what', 'Flux', 'accepted', 'refused', 'time', 'result'], ['---', '---', '--:', '--:', '--:', '---'], ...lines];
-    return table.map(cells => `| ${cells.join(' | ')} |\n`).join('');
+    return table.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
   }
+}
+
+/** A stack only for what nobody threw on purpose. */
+function describeError(error: unknown): string {
+  const intended = error instanceof Error && error.constructor === Error;
+  return intended ? error.message : String((error as Error).stack ?? error);
 }
 
 function writeRow({ what, flux, seconds, tally }: Row): string[] {

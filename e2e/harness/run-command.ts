@@ -26,8 +26,8 @@ export function runCommand(command: string, args: readonly string[], options: Co
     });
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on('data', chunk => stdout.push(chunk));
-    child.stderr.on('data', chunk => stderr.push(chunk));
+    child.stdout.on('data', (chunk) => stdout.push(chunk));
+    child.stderr.on('data', (chunk) => stderr.push(chunk));
     child.stdin.on('error', () => undefined); // A command may end without reading what it is given.
     child.stdin.end(options.input ?? '');
     child.once('error', reject);

@@ -28,7 +28,7 @@ export function startProcess(options: ProcessOptions): RunningProcess {
     stdio: ['pipe', log, log],
   });
   closeSync(log);
-  const closed = new Promise<void>(resolve => child.once('close', resolve));
+  const closed = new Promise<void>((resolve) => child.once('close', resolve));
   const stop = options.lifetime.add(async () => {
     child.stdin!.end();
     await closed;

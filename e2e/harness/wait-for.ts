@@ -22,6 +22,6 @@ export async function waitFor<T>(what: string, seconds: number, probe: () => Pro
         throw new Error(`waited ${seconds} s for ${what}; last seen: ${text}`);
       }
     }
-    await new Promise(resolve => setTimeout(resolve, PAUSE_MS));
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

@@ -1,127 +1,60 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { stringify } from 'yaml';
 import type { ApiClient, KubeObject } from '../harness/api-client';
+import { expectEqual } from '../harness/expect-equal';
 import { Kubectl } from '../harness/kubectl';
-import { readGuide } from '../harness/read-guide';
-import type { Report, Tally } from '../harness/report';
+import type { Report } from '../harness/report';
 import type { ApiServer } from '../harness/start-api-server';
-import { synthesise } from '../synthesise';
+import { describeContent, listOwners } from '../migration/describe-object';
+import { type Former, FORMERS } from '../migration/formers';
+import { Guide } from '../migration/guide';
+import { addSync, readObjects, synthYaml } from '../synthesise';
 
-const GUIDE = readGuide('migrating.md');
-
-/** Who made the objects that are there, and how they differ from ours. */
-interface Former {
-  readonly name: string;
-  /** Field managers, in the order in which they applied. */
-  readonly managers: readonly string[];
-  readonly change: (object: KubeObject) => KubeObject;
-  /** Whether a value of theirs differs from ours, so that the API server refuses an apply without force. */
-  readonly conflicts: boolean;
-  /** Whether they set something that we leave out. */
-  readonly leaves: boolean;
-}
-
-const FORMERS: readonly Former[] = [
-  { name: '`flux bootstrap`', managers: ['flux'], change: bootstrap, conflicts: true, leaves: true },
-  {
-    name: '`flux bootstrap`, synced by itself', managers: ['flux', 'kustomize-controller'], change: object => label(bootstrap(object)),
-    conflicts: true, leaves: true,
-  },
-  { name: 'the operator', managers: ['flux-operator'], change: object => object, conflicts: false, leaves: false },
-  { name: 'the operator with a patch', managers: ['flux-operator'], change: patch, conflicts: true, leaves: true },
-];
-
-/** Applies ours over theirs with the commands of the guide, and compares with what a new cluster gets. */
-export async function migrate(server: ApiServer, folder: string, flux: string, report: Report): Promise<void> {
-  const objects = synthesise({ pullSecret: 'flux-system' });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, 'flux-system.yaml'), objects.map(object => stringify(object)).join('---\n'));
-  writeFileSync(path.join(folder, 'let-go.yaml'), guide('let-go.yaml'));
-  const expected = await applyToNewCluster(server.api, objects);
+/** Applies ours over theirs with the commands of docs/migrating.md, and compares with what a new cluster gets. */
+export async function migrate({ api, kubeconfig }: ApiServer, flux: string, report: Report): Promise<void> {
+  const yaml = synthYaml((chart) => addSync(chart, { pullSecret: 'flux-system' }));
+  const objects = readObjects(yaml);
+  const guide = new Guide(new Kubectl(kubeconfig), path.join(path.dirname(kubeconfig), 'migrate'), yaml);
+  const fresh = await Promise.all(objects.map((object) => api.mustApply(object)));
+  await remove(api, objects);
 
   for (const former of FORMERS) {
-    await report.step(`migration from ${former.name} ends in the same objects`, flux, async tally => {
-      for (const object of objects) {
-        for (const fieldManager of former.managers) {
-          await server.api.mustApply(former.change(object), { fieldManager, force: true });
-        }
-      }
-      await followGuide(server, folder, objects, expected, former, tally);
-      await Promise.all(objects.map(object => server.api.delete(object)));
+    await report.step(`migration from ${former.name} ends in the same objects`, flux, async (tally) => {
+      await applyAs(api, former, objects);
+      await followGuide(api, guide, former, objects, fresh.map(describeContent));
+      await remove(api, objects);
+      tally.accepted += objects.length;
     });
   }
 }
 
+async function applyAs(api: ApiClient, former: Former, objects: readonly KubeObject[]): Promise<void> {
+  for (const object of objects) {
+    for (const fieldManager of former.managers) {
+      await api.mustApply(former.change(object), { fieldManager, force: true });
+    }
+  }
+}
+
 async function followGuide(
-  { api, kubeconfig }: ApiServer, folder: string, objects: readonly KubeObject[], expected: readonly KubeObject[], former: Former, tally: Tally,
+  api: ApiClient, guide: Guide, former: Former, objects: readonly KubeObject[], fresh: readonly KubeObject[],
 ): Promise<void> {
-  const kubectl = new Kubectl(kubeconfig);
-  const read = () => Promise.all(objects.map(object => api.mustGet(object)));
+  const read = () => Promise.all(objects.map((object) => api.mustGet(object)));
 
-  const diff = await kubectl.runScript(guide('diff'), folder);
-  expectEqual(tally, 'exit code of kubectl diff', diff.code, former.conflicts ? 1 : 0);
-  const unforced = await kubectl.runScript(guide('take').replace(' --force-conflicts', ''), folder);
-  expectEqual(tally, 'refused without --force-conflicts', unforced.stderr.includes('conflict'), former.conflicts);
+  expectEqual('exit code of kubectl diff', (await guide.run('diff')).code, former.conflicts ? 1 : 0);
+  const unforced = await guide.run('take', (code) => code.replace(' --force-conflicts', ''));
+  expectEqual(`conflict without --force-conflicts (${unforced.stderr})`, unforced.stderr.includes('conflict'), former.conflicts);
 
-  const take = await kubectl.runScript(guide('take'), folder);
-  expectEqual(tally, `exit code of the apply (${take.stderr})`, take.code, 0);
-  expectEqual(tally, 'fields left before the former owners let go', !isDeepStrictEqual((await read()).map(content), expected), former.leaves);
+  await guide.mustRun('take');
+  const leaves = !isDeepStrictEqual((await read()).map(describeContent), fresh);
+  expectEqual('fields left before the former owners let go', leaves, former.leaves);
 
-  const letGo = await kubectl.runScript(guide('let-go'), folder);
-  expectEqual(tally, `exit code of letting go (${letGo.stderr})`, letGo.code, 0);
+  await guide.mustRun('let-go');
   const ended = await read();
-  expectEqual(tally, 'the objects', ended.map(content), expected);
-  for (const { kind, metadata } of ended) {
-    const owners = metadata.managedFields.filter((entry: KubeObject) => entry.operation === 'Apply').map((entry: KubeObject) => entry.manager);
-    expectEqual(tally, `owners of the ${kind}`, owners, ['kubectl']);
-  }
-  tally.accepted += ended.length;
+  expectEqual('the objects', ended.map(describeContent), fresh);
+  expectEqual('who owns them', ended.map(listOwners), objects.map(() => ['kubectl']));
 }
 
-async function applyToNewCluster(api: ApiClient, objects: readonly KubeObject[]): Promise<KubeObject[]> {
-  const made = await Promise.all(objects.map(object => api.mustApply(object)));
-  await Promise.all(objects.map(object => api.delete(object)));
-  return made.map(content);
-}
-
-/** What the user and the defaults of the CRD say, without what the server notes. */
-function content({ apiVersion, kind, metadata, spec }: KubeObject): KubeObject {
-  const { name, namespace, labels, annotations } = metadata;
-  return { apiVersion, kind, metadata: { name, namespace, labels, annotations }, spec };
-}
-
-/** As `flux bootstrap` writes them into gotk-sync.yaml. */
-function bootstrap({ apiVersion, kind, metadata, spec }: KubeObject): KubeObject {
-  const bare = { apiVersion, kind, metadata: { name: metadata.name, namespace: metadata.namespace } };
-  return kind === 'Kustomization'
-    ? { ...bare, spec: { ...spec, path: './clusters/old' } }
-    : { ...bare, spec: { ...spec, ref: { branch: 'main' } } };
-}
-
-/** kustomize-controller's mark on everything it applies. */
-function label(object: KubeObject): KubeObject {
-  const { name, namespace } = object.metadata;
-  const labels = { 'kustomize.toolkit.fluxcd.io/name': name, 'kustomize.toolkit.fluxcd.io/namespace': namespace };
-  return { ...object, metadata: { ...object.metadata, labels } };
-}
-
-/** A user's patch under the operator that did not come along, and one that did with another value. */
-function patch(object: KubeObject): KubeObject {
-  return { ...object, spec: { ...object.spec, interval: '7m0s', suspend: true } };
-}
-
-function guide(name: string): string {
-  const code = GUIDE.get(name);
-  if (code === undefined) {
-    throw new Error(`docs/migrating.md has no block named ${name}`);
-  }
-  return code;
-}
-
-function expectEqual(tally: Tally, what: string, received: unknown, expected: unknown): void {
-  if (!isDeepStrictEqual(received, expected)) {
-    tally.fail(`${what}:\n  expected ${JSON.stringify(expected)}\n  received ${JSON.stringify(received)}`);
-  }
+async function remove(api: ApiClient, objects: readonly KubeObject[]): Promise<void> {
+  await Promise.all(objects.map((object) => api.delete(object)));
 }

@@ -2,6 +2,8 @@ import { applyPath } from '../controller/apply-path';
 import { checkNamedHealth } from '../controller/check-named-health';
 import { correctDrift } from '../controller/correct-drift';
 import { decryptSecret } from '../controller/decrypt-secret';
+import { impersonateAccount } from '../controller/impersonate-account';
+import { migrateBootstrapped } from '../controller/migrate-bootstrapped';
 import { orderDependencies } from '../controller/order-dependencies';
 import { pruneRevision } from '../controller/prune-revision';
 import { substituteVariables } from '../controller/substitute-variables';
@@ -25,15 +27,17 @@ const SCENARIOS: Readonly<Record<string, (world: World) => Promise<void>>> = {
   '`wait` waits for health': waitForHealth,
   '`healthChecks` and `healthCheckExprs` wait for a named object': checkNamedHealth,
   'a sync of its own directory neither overwrites nor prunes itself': syncItself,
+  '`multitenant` applies as its own ServiceAccount': impersonateAccount,
+  'a bootstrapped sync is taken over while it runs': migrateBootstrapped,
 };
 
 /** A real kustomize-controller reconciles what the package emits. */
 export async function reconcile(binaries: Binaries, lifetime: Lifetime, server: ApiServer, flux: string, report: Report): Promise<void> {
   const controller = startKustomizeController(binaries, lifetime, server);
   const artifacts = await ArtifactServer.start(server.api, lifetime);
-  const world = new World(server.api, artifacts, binaries, controller);
+  const world = new World(server.api, artifacts, server.kubeconfig, binaries, controller);
   for (const [what, scenario] of Object.entries(SCENARIOS)) {
-    await report.step(`kustomize-controller: ${what}`, flux, async tally => {
+    await report.step(`kustomize-controller: ${what}`, flux, async (tally) => {
       await scenario(world);
       tally.accepted++;
     });

@@ -1,13 +1,20 @@
-/** A seeded source of choices (mulberry32): the same seed gives the same objects, on every machine. */
+/** A prime just below 2^31 and a primitive root of it: the sequence visits every number below before it repeats (Park and Miller). */
+const MODULUS = 2147483647;
+const MULTIPLIER = 48271;
+
+/** A seeded source of choices: the same seed gives the same objects, on every machine. */
 export class Random {
-  public constructor(private state: number) {}
+  private state: number;
+
+  public constructor(seed: number) {
+    // The first numbers of small seeds are alike.
+    this.state = (seed * 69621 * 1000 + 1) % MODULUS;
+  }
 
   /** From 0 up to but without 1. */
   public next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+    this.state = this.state * MULTIPLIER % MODULUS;
+    return (this.state - 1) / (MODULUS - 1);
   }
 
   public below(limit: number): number {

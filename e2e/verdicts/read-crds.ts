@@ -25,8 +25,8 @@ export interface ServedKind {
 
 /** What a Flux minor serves, read from the CRDs without any of the package's own code. */
 export function readCrds(folder: string): ServedKind[] {
-  const documents = readdirSync(folder).sort().flatMap(file => parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')));
-  return documents.map(document => document.toJS()).filter(crd => crd !== null).flatMap(({ spec }) => spec.versions
+  const documents = readdirSync(folder).sort().flatMap((file) => parseAllDocuments(readFileSync(path.join(folder, file), 'utf8')));
+  return documents.map((document) => document.toJS()).filter((crd) => crd !== null).flatMap(({ spec }) => spec.versions
     .filter((version: { served: boolean }) => version.served)
     .map((version: { name: string; schema: { openAPIV3Schema: Schema } }) => ({
       apiVersion: `${spec.group}/${version.name}`,
