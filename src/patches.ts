@@ -1,5 +1,12 @@
 import type { KustomizePatch, PatchTarget } from './patch';
 import type { PatchOperation } from './patch-operation';
+import { ProblemsError } from './problems';
+import type { Problem } from './problems';
+import { checkValue, INPUT_CODES, readMembers } from './schema';
+import type { Schema } from './schema';
+
+const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
+const FIELDS: Schema = { ...ANYTHING, type: 'object' };
 
 /**
  * Makes patches from operations and objects, without writing YAML.
@@ -9,10 +16,12 @@ export class Patches {
    * A patch of JSON 6902 operations, applied in order to every object that the target selects.
    *
    * @param target The objects to patch.
-   * @param operations The operations.
+   * @param operations The operations. A value that JSON cannot write is an error.
    */
   public static json6902(target: PatchTarget, ...operations: PatchOperation[]): KustomizePatch {
-    return { patch: writeJson(operations.map((operation) => operation._toJson())), target };
+    const written = operations.map((operation, index) => readOperation(operation, `operations[${index}]`));
+    raise('Patches.json6902', checkValue(written, ANYTHING, 'operations', INPUT_CODES));
+    return { patch: writeJson(written), target };
   }
 
   /**
@@ -22,12 +31,27 @@ export class Patches {
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
    */
   public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {
+    raise('Patches.strategicMerge', checkValue(fields, FIELDS, 'fields', INPUT_CODES));
     // Python passes an omitted struct as an empty one.
-    const selects = target !== undefined && Object.values(target).some((value) => value !== undefined);
+    const selects = readMembers(target)?.some(([, value]) => value !== undefined) ?? target !== undefined;
     return { patch: writeJson(fields), ...selects ? { target } : {} };
   }
 
   private constructor() {}
+}
+
+function readOperation(operation: PatchOperation, path: string): unknown {
+  try {
+    return operation._toJson();
+  } catch {
+    throw new ProblemsError('Patches.json6902', [{ code: 'INPUT_TYPE', path, rule: 'must be a PatchOperation', received: operation }]);
+  }
+}
+
+function raise(subject: string, problems: readonly Problem[]): void {
+  if (problems.length > 0) {
+    throw new ProblemsError(subject, problems);
+  }
 }
 
 /** Go sorts and Java shuffles the keys of a map on their way here: sorted, every language gives the same text. */

@@ -7,26 +7,30 @@ import type { ScalarValue } from '../scalars/resolve-scalar';
 import { readDocument } from './read-document';
 
 /** The first document of a YAML 1.1 text as JSON. Dates stay texts, and keys become texts as far as they can. */
-export function readYaml11(text: string): JsonValue {
+export function readYaml11(text: string, keys: 'unique' | 'last-wins' = 'last-wins'): JsonValue {
   const node = readDocument(text, 'yaml-1.1');
-  return node === undefined ? null : convert(node);
+  return node === undefined ? null : convert(node, keys === 'unique');
 }
 
-function convert(node: Node): JsonValue {
+function convert(node: Node, unique: boolean): JsonValue {
   switch (node.kind) {
     case 'scalar':
       return convertScalar(node);
     case 'list':
-      return node.items.map(convert);
+      return node.items.map((item) => convert(item, unique));
     default:
-      return convertMap(node);
+      return convertMap(node, unique);
   }
 }
 
-function convertMap(map: MapNode): JsonObject {
+function convertMap(map: MapNode, unique: boolean): JsonObject {
   const members: JsonObject = new Map();
   for (const { key, value } of [...map.fields.values(), ...map.shadowed]) {
-    members.set(convertKey(key), convert(value));
+    const name = convertKey(key);
+    if (unique && members.has(name)) {
+      throw new PatchFailure('PATCH_YAML', `must not have the key ${JSON.stringify(name.slice(0, 80))} twice in one map`);
+    }
+    members.set(name, convert(value, unique));
   }
   return members;
 }
