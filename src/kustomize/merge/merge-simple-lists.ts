@@ -1,4 +1,4 @@
-import { getField } from '../nodes/fields';
+import { getField, setText } from '../nodes/fields';
 import { isEmpty, isEmptyMap, isMissingOrNull, newList, textOf } from '../nodes/node';
 import type { ListNode, Node } from '../nodes/node';
 
@@ -21,7 +21,7 @@ export function mergeSimpleLists(
     if (isMissingOrNull(element) || isEmptyMap(element)) {
       deleted.add(value);
     } else {
-      merged.set(value, element as Node);
+      merged.set(value, key === '' ? forgetTag(element as Node) : element as Node);
     }
   }
   for (const element of target.items) {
@@ -31,6 +31,14 @@ export function mergeSimpleLists(
     }
   }
   return newList([...merged.values()]);
+}
+
+/** A scalar that a merge puts into a list is its text and no longer its tag. */
+function forgetTag(element: Node): Node {
+  if (element.kind === 'scalar') {
+    setText(element, element.text);
+  }
+  return element;
 }
 
 /** The first element of each key value, or nothing if an element has no proper one. */

@@ -8,7 +8,7 @@ export function getMetadataTexts(object: MapNode, name: 'labels' | 'annotations'
   const metadata = getField(object, 'metadata');
   const field = isEmpty(metadata) ? undefined : getField(metadata, name);
   const texts = new Map<string, string>();
-  if (field !== undefined && field.kind === 'list') {
+  if (field !== undefined && field.kind === 'list' && field.items.length > 0) {
     throw new PatchFailure('PATCH_OBJECT_INVALID', `must not leave a list as metadata.${name}`);
   }
   if (field !== undefined && field.kind === 'map') {

@@ -4,7 +4,8 @@ const SEXAGESIMAL = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 /** An indicator at the start, or one that a plain text must not contain. */
 const INDICATOR = /^(?:---|\.\.\.|[#,[\]{}&*!|>'"%@`]|[?:-](?:[ \t\n]|$))|:(?:[ \t\n]|$)|[ \t\n]#/;
 const BLANK_EDGE = /^[ \n]|[ \n]$/;
-const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\ufefe\uff00-\ufffd]|[\ud800-\udfff\u2028\u2029](?![\udc00-\udfff])/;
+/** What is no printable character for upstream's writer, which leaves out all beyond the basic plane. */
+const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
 
 /** Whether the usual YAML writers put this text in quotes or write it as a block. */
 export function needsQuotes(text: string): boolean {
@@ -13,16 +14,5 @@ export function needsQuotes(text: string): boolean {
     || text.includes('\n')
     || INDICATOR.test(text)
     || BLANK_EDGE.test(text)
-    || hasUnprintable(text);
-}
-
-function hasUnprintable(text: string): boolean {
-  return UNPRINTABLE.test(text) && [...text].some(isUnprintable);
-}
-
-function isUnprintable(character: string): boolean {
-  const code = character.codePointAt(0) as number;
-  return !(code >= 0x20 && code <= 0x7e
-    || code >= 0xa0 && code <= 0xd7ff && code !== 0x2028 && code !== 0x2029
-    || code >= 0xe000 && code <= 0xfffd && code !== 0xfeff);
+    || UNPRINTABLE.test(text);
 }

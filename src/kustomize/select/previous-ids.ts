@@ -43,9 +43,16 @@ export function getOriginalId(object: MapNode): ResourceId {
   return getPreviousIds(object)[0] ?? getCurrentId(object);
 }
 
-/** Notes the current id in the annotations, where upstream keeps it: a JSON patch then always finds annotations. */
+/**
+ * Notes the current id in the annotations, where upstream keeps it: a JSON patch then always finds annotations. Upstream notes it again with
+ * every patch; once is enough to find the object by it.
+ */
 export function recordCurrentId(object: MapNode): void {
   const id = getCurrentId(object);
+  const last = getPreviousIds(object).at(-1);
+  if (last?.name === id.name && last.namespace === id.effectiveNamespace && last.kind === id.kind) {
+    return;
+  }
   appendToAnnotation(object, NAMES, id.name);
   appendToAnnotation(object, NAMESPACES, id.effectiveNamespace);
   appendToAnnotation(object, KINDS, id.kind);

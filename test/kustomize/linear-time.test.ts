@@ -1,0 +1,57 @@
+import { applyPatches, parsePatch } from '../../src/kustomize';
+
+const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: 'b' } };
+const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', env: [{ name: 'a', value: 'b' }] }] } };
+
+/** The best of a few runs, in milliseconds. */
+function measure(run: () => unknown): number {
+  return Math.min(...Array.from({ length: 3 }, () => {
+    const start = process.hrtime.bigint();
+    run();
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  }));
+}
+
+function repeat(count: number, write: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => write(i)).join('');
+}
+
+const SMALL = 2_000;
+const FACTOR = 8;
+
+/** Eight times the work may take four times the time that linear work would, but not the 64 of quadratic work. */
+test.each<[string, (size: number) => unknown]>([
+  ['the keys of a patch', (size) => applyPatches([configMap], [{ patch: `kind: A\nmetadata: {name: x}\ndata:\n${repeat(size, (i) => `  k${i}: v\n`)}`, target: {} }])],
+  ['the elements of a keyed list', (size) => applyPatches([pod], [{
+    patch: `kind: A\nmetadata: {name: x}\nspec:\n  containers:\n  - name: c\n    env:\n${repeat(size, (i) => `    - {name: e${i}, value: v}\n`)}`, target: {},
+  }])],
+  ['the finalizers', (size) => applyPatches([pod], [{ patch: `kind: A\nmetadata:\n  name: x\n  finalizers:\n${repeat(size, (i) => `  - f/${i}\n`)}`, target: {} }])],
+  ['the operations of a patch', (size) => applyPatches([configMap], [{
+    patch: JSON.stringify(Array.from({ length: size }, (_, i) => ({ op: 'add', path: `/data/k${i}`, value: 'v' }))), target: {},
+  }])],
+  ['the patches', (size) => {
+    const patch = parsePatch({ patch: '[{"op":"replace","path":"/data/a","value":"c"}]', target: { kind: 'Nothing' } });
+    return applyPatches([configMap], Array.from({ length: size }, () => patch));
+  }],
+  ['the patches that apply', (size) => applyPatches([configMap], Array.from({ length: size / 10 }, (_, i) => (
+    { patch: `kind: A\nmetadata: {name: x}\ndata: {a: "${i}"}`, target: { name: 'x' } }
+  )))],
+  ['the JSON patches that apply', (size) => applyPatches([configMap], Array.from({ length: size / 10 }, (_, i) => (
+    { patch: `[{"op":"replace","path":"/data/a","value":"${i}"}]`, target: { name: 'x' } }
+  )))],
+  ['the resources', (size) => applyPatches(Array.from({ length: size / 2 }, (_, i) => ({ ...configMap, metadata: { name: `x${i}` } })), [
+    { patch: '[{"op":"replace","path":"/data/a","value":"c"}]', target: { kind: 'ConfigMap' } },
+    { patch: 'kind: A\nmetadata: {name: x}\ndata: {z: z}', target: { kind: 'ConfigMap' } },
+  ])],
+  ['a text', (size) => applyPatches([configMap], [{ patch: `kind: A\nmetadata: {name: x}\ndata:\n  a: |\n${repeat(size * 10, () => '    some line\n')}`, target: {} }])],
+])('time grows with %s, not with their square', (_, run) => {
+  run(SMALL / 10);
+  const ratio = measure(() => run(SMALL * FACTOR)) / Math.max(measure(() => run(SMALL)), 1);
+  expect(ratio).toBeLessThan(FACTOR * 4);
+});
+
+test('a patch of ten megabytes is one among others', () => {
+  const text = 'x'.repeat(10_000_000);
+  const [patched] = applyPatches([configMap], [{ patch: `kind: A\nmetadata: {name: x}\ndata: {a: ${text}}`, target: {} }]);
+  expect(patched.data.a).toHaveLength(10_000_000);
+});
