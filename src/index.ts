@@ -1,7 +1,14 @@
 export type { CommonMetadata } from './common-metadata';
+export type { FleetClusterProps } from './fleet-cluster-props';
+export { FleetLayout } from './fleet-layout';
+export type { FleetShard } from './fleet-shard';
+export type { FleetSummary } from './fleet-summary';
+export { FluxFleet } from './flux-fleet';
+export type { FluxFleetProps } from './flux-fleet-props';
 export { FluxInstanceSync } from './flux-instance-sync';
 export type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
 export { FluxSecret } from './flux-secret';
+export { OnProblem } from './on-problem';
 export {
   BucketStsProvider, BuildMetadata, DecryptionProvider, DeletionPolicy, GitVerificationMode, OciLayerOperation, OciVerificationProvider,
   SubstituteFromKind, SubstituteStrategy,
@@ -21,6 +28,8 @@ export type {
   FluxSecretProps, GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
   ProxySecretProps, RegistrySecretProps, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
+export type { SyncChecks } from './sync-checks';
+export type { SyncDetails } from './sync-details';
 export { SyncKind } from './sync-kind';
 export { SyncProvider } from './sync-provider';
 export { UnmatchedPatches } from './unmatched-patches';

@@ -19,5 +19,6 @@ export { OciLayerOperation, OciVerificationProvider } from './oci-repository-opt
 export type { OciLayerSelector, OciRef, OciRepositoryOptions, OciVerification, OidcIdentity } from './oci-repository-options';
 export { SubstituteFromKind, SubstituteStrategy } from './post-build';
 export type { PostBuild, SubstituteFrom } from './post-build';
+export { readDurations } from './read-durations';
 export { renderOptions } from './render-options';
 export type { AddOperation, RenderedOptions } from './render-options';

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+import { isClusterName } from './check-cluster-name';
+
+/** What earlier runs wrote: file names with the checksums of their contents. */
+export type FileIndex = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** No YAML ending, or `kubectl apply -f` and kustomize-controller would take it for a manifest. */
+const INDEX = /^\.flux-fleet(?:-\d+-of-\d+)?$/;
+
+const LINE = /^([0-9a-f]{64}) {2}(.+)$/;
+const FILE = /^([^/]+?)(?:\.k8s\.yaml|\/[a-z0-9-]+\.k8s\.yaml)$/;
+
+/** Name of the index of the whole fleet, or of one shard: shards that are put together do not overwrite each other's. */
+export function nameIndex(shard?: { readonly index: number; readonly count: number }): string {
+  return shard === undefined ? '.flux-fleet' : `.flux-fleet-${shard.index}-of-${shard.count}`;
+}
+
+export function listIndexes(folder: string): string[] {
+  return readdirSync(folder).filter((name) => INDEX.test(name));
+}
+
+/** Reads all indexes of a folder. Only lines that name a file as a fleet writes it count: an index must not make us touch anything else. */
+export function readIndexes(folder: string): Map<string, Set<string>> {
+  const index = new Map<string, Set<string>>();
+  for (const name of listIndexes(folder)) {
+    for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
+      const [, checksum, file] = LINE.exec(line) ?? [];
+      if (file !== undefined && findCluster(file) !== undefined) {
+        index.set(file, (index.get(file) ?? new Set()).add(checksum));
+      }
+    }
+  }
+  return index;
+}
+
+/** Writes an index in the format of `sha256sum`, sorted. */
+export function formatIndex(index: FileIndex): string {
+  return [...index].flatMap(([file, checksums]) => [...checksums].map((checksum) => `${checksum}  ${file}\n`))
+    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join('');
+}
+
+/** The cluster that a file is of. `undefined` for what no fleet writes. */
+export function findCluster(file: string): string | undefined {
+  const cluster = FILE.exec(file)?.[1];
+  return cluster !== undefined && isClusterName(cluster) ? cluster : undefined;
+}

@@ -1,0 +1,13 @@
+export { checkClusterName } from './check-cluster-name';
+export { nameIndex } from './file-index';
+export { findShard } from './find-shard';
+export { describeFailedClusters, FleetProblemsError } from './fleet-problems-error';
+export type { FailedCluster } from './fleet-problems-error';
+export { isPlainObject } from './is-plain-object';
+export { listInstanceFiles } from './list-instance-files';
+export { OutputFolder } from './output-folder';
+export type { CommittedFiles } from './output-folder';
+export { prepareCluster } from './prepare-cluster';
+export { Progress } from './progress';
+export { readClusterList } from './read-cluster-list';
+export { readTextFile } from './read-text-file';

@@ -1,0 +1,75 @@
+import { isPlainObject } from './fleet';
+import { FleetLayout } from './fleet-layout';
+import { OnProblem } from './on-problem';
+import { ProblemsError, suggestNearest } from './problems';
+import type { Problem } from './problems';
+
+const PROPS = ['outdir', 'defaults', 'layout', 'onProblem', 'removeStale', 'shard'];
+
+export interface FleetSettings {
+  readonly outdir: string;
+  readonly defaults: unknown;
+  readonly layout: FleetLayout;
+  readonly onProblem: OnProblem;
+  readonly removeStale: boolean;
+  readonly shard?: { readonly index: number; readonly count: number };
+}
+
+/**
+ * Reads the props of a fleet.
+ *
+ * @throws ProblemsError with all that is wrong with them
+ */
+export function readFleetProps(given: unknown, environment: NodeJS.ProcessEnv): FleetSettings {
+  const problems: Problem[] = [];
+  const props = isPlainObject(given) ? given : {};
+  if (!isPlainObject(given)) {
+    problems.push({ code: 'INPUT_TYPE', path: '', rule: 'must be an object', received: given });
+  }
+  for (const name of Object.keys(props).filter((key) => !PROPS.includes(key))) {
+    const nearest = suggestNearest(name, PROPS);
+    problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxFleet', remedy: nearest && `did you mean ${nearest}?` });
+  }
+  const settings: FleetSettings = {
+    outdir: readText('outdir', props.outdir, environment.CDK8S_OUTDIR || 'dist', problems),
+    defaults: props.defaults,
+    layout: readChoice('layout', props.layout, FleetLayout.FILE_PER_CLUSTER, Object.values(FleetLayout), problems),
+    onProblem: readChoice('onProblem', props.onProblem, OnProblem.FAIL_ALL, Object.values(OnProblem), problems),
+    removeStale: props.removeStale === true,
+    shard: readShard(props.shard, problems),
+  };
+  if (props.removeStale !== undefined && typeof props.removeStale !== 'boolean') {
+    problems.push({ code: 'INPUT_TYPE', path: 'removeStale', rule: 'must be true or false', received: props.removeStale });
+  }
+  if (problems.length > 0) {
+    throw new ProblemsError('FluxFleet', problems);
+  }
+  return settings;
+}
+
+function readText(path: string, value: unknown, fallback: string, problems: Problem[]): string {
+  if (value !== undefined && (typeof value !== 'string' || value === '')) {
+    problems.push({ code: 'INPUT_TYPE', path, rule: 'must be a text that is not empty', received: value });
+  }
+  return typeof value === 'string' ? value : fallback;
+}
+
+function readChoice<T extends string>(path: string, value: unknown, fallback: T, allowed: readonly T[], problems: Problem[]): T {
+  const chosen = allowed.find((candidate) => candidate === value);
+  if (value !== undefined && chosen === undefined) {
+    problems.push({ code: 'INPUT_ENUM', path, rule: `must be one of ${allowed.join(', ')}`, received: value, allowed });
+  }
+  return chosen ?? fallback;
+}
+
+function readShard(value: unknown, problems: Problem[]): FleetSettings['shard'] {
+  if (value === undefined) {
+    return undefined;
+  }
+  const { index, count } = isPlainObject(value) ? value as { index?: unknown; count?: unknown } : {};
+  if (!Number.isInteger(index) || !Number.isInteger(count) || Number(index) < 1 || Number(index) > Number(count)) {
+    problems.push({ code: 'INPUT_FORMAT', path: 'shard', rule: 'must have a count and an index from 1 to count', received: value });
+    return undefined;
+  }
+  return { index: Number(index), count: Number(count) };
+}
