@@ -6,7 +6,7 @@ import { explainNoMatch } from './explain-no-match';
 import { listOtherObjects } from './list-other-objects';
 import type { InstanceShape } from './list-other-objects';
 import { parsePatches } from './parse-patches';
-import { mayPatchOthers, routePatches } from './route-patches';
+import { reachOthers, routePatches } from './route-patches';
 import type { Stage } from './stage';
 import type { PatchSpec, SyncSpec } from './sync-spec';
 
@@ -51,17 +51,25 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
     return fail(problems);
   }
   const targets = request.patchTargets.map((target) => setNamespace(target, spec.namespace, undefined));
-  const others = request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release });
+  const others = memoize(() => (
+    request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release })
+  ));
   const { here, elsewhere } = routePatches(parsed, others);
   const resources = [...targets, ...objects];
   const { value: run, problems: failures } = catchProblems(() => runPatches(resources, here.map(({ patch }) => patch)));
   if (run === undefined) {
-    return fail(failures.map((problem) => locate(problem, here, request, others)));
+    return fail(failures.map((problem) => locate(problem, here, request, others())));
+  }
+  const reach = new Map(here.filter(({ patch }) => patch.target !== undefined)
+    .map(({ patch, index }) => [index, reachOthers(patch, `${path}[${index}]`, others)]));
+  const elsewhereFailures = [...reach.values()].flatMap(({ problems: certain }) => certain);
+  if (elsewhereFailures.length > 0) {
+    return fail(elsewhereFailures);
   }
   const idle = here.filter(({ patch }, place) => run.selected[place].length === 0 && selectsNothing(patch, resources));
-  const unmatched = idle.filter(({ patch }) => !mayPatchOthers(patch, others));
+  const unmatched = idle.filter(({ index }) => reach.get(index)?.reached !== true);
   if (unmatched.length > 0 && !request.ignoreUnmatched) {
-    return fail(unmatched.map(({ index }) => explainNoMatch(patches[index], `${path}[${index}]`, resources, others)));
+    return fail(unmatched.map(({ index }) => explainNoMatch(patches[index], `${path}[${index}]`, resources, others())));
   }
   const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
   const normal = runPatches(targets, []).resources;
@@ -109,4 +117,9 @@ function locate(problem: Problem, here: readonly { readonly index: number }[], r
   }
   const { remedy } = explainNoMatch(request.patches[index], path, [...request.patchTargets, ...request.objects], others);
   return { ...problem, path, remedy: remedy ?? problem.remedy };
+}
+
+function memoize<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -34,8 +34,17 @@ const COMPONENT_SERVICES: ReadonlyMap<string, readonly string[]> = new Map([
 /** The controllers that a shard runs a copy of. */
 const SHARDED: readonly string[] = ['source-controller', 'kustomize-controller', 'helm-controller', 'source-watcher'];
 
+/** What each kind has beside its identity. */
+const CONTENT: ReadonlyMap<string, object> = new Map<string, object>([
+  ['Namespace', {}],
+  ['ServiceAccount', {}],
+  ['ClusterRole', { rules: [] }],
+  ['ClusterRoleBinding', { roleRef: {}, subjects: [] }],
+]);
+
 /**
- * Lists the identities of the objects that a FluxInstance emits besides the sync's own two: a patch may be meant for them.
+ * Lists the objects that a FluxInstance emits besides the sync's own two, as far as a patch can depend on them: their identities and which
+ * fields they have at the top.
  *
  * They carry no namespace, because the operator sets it only after the patches.
  */
@@ -71,5 +80,5 @@ function listComponentObjects(component: string, shape: InstanceShape): any[] {
 }
 
 function identify(apiVersion: string, kind: string, name: string): any {
-  return { apiVersion, kind, metadata: { name } };
+  return { apiVersion, kind, metadata: { name }, ...CONTENT.get(kind) ?? { spec: {} } };
 }

@@ -1,6 +1,10 @@
-import { countMatches } from '../kustomize';
+import { countMatches, selectTargets } from '../kustomize';
 import type { ParsedPatch } from '../kustomize';
+import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
+
+/** The kinds that none of the other objects has: most patches name one of them, and need no further look. */
+const SYNC_KINDS: readonly string[] = ['GitRepository', 'OCIRepository', 'Bucket', 'Kustomization'];
 
 /** Where each patch of a sync goes. */
 export interface RoutedPatches {
@@ -14,7 +18,7 @@ export interface RoutedPatches {
  * Takes strategic merge patches without target that name other objects of the instance out of the list: those are not at hand, and kustomize
  * fails on a document whose object it does not find. Patches with a target stay, because one that selects nothing does nothing.
  */
-export function routePatches(patches: readonly ParsedPatch[], others: readonly any[]): RoutedPatches {
+export function routePatches(patches: readonly ParsedPatch[], others: () => readonly any[]): RoutedPatches {
   const here: { patch: ParsedPatch; index: number }[] = [];
   const elsewhere: number[] = [];
   patches.forEach((patch, index) => {
@@ -22,7 +26,7 @@ export function routePatches(patches: readonly ParsedPatch[], others: readonly a
       here.push({ patch, index });
       return;
     }
-    const documents = patch.documents.filter((document) => countMatches(others, { ...patch, documents: [document] }) === 0);
+    const documents = patch.documents.filter((document) => countMatches(others(), { ...patch, documents: [document] }) === 0);
     if (documents.length > 0) {
       here.push({ patch: { ...patch, documents }, index });
     }
@@ -34,10 +38,40 @@ export function routePatches(patches: readonly ParsedPatch[], others: readonly a
 }
 
 /**
- * Whether the target of a patch may select one of the other objects. Their labels and annotations are not known here, so selectors on them
- * are taken as matching.
+ * Whether a patch with a target is meant for the other objects, and what is certain to fail there: they are known only in outline.
+ *
+ * Their labels and annotations are not known, so selectors on them are only read, and taken as matching.
  */
-export function mayPatchOthers(patch: ParsedPatch, others: readonly any[]): boolean {
+export function reachOthers(patch: ParsedPatch, path: string, others: () => readonly any[]): { reached: boolean; problems: readonly Problem[] } {
   const { labelSelector, annotationSelector, ...target } = patch.target ?? {};
-  return (catchProblems(() => countMatches(others, { patch: '[]', target })).value ?? 0) > 0;
+  if (target.kind !== undefined && SYNC_KINDS.includes(target.kind)) {
+    return { reached: false, problems: [] };
+  }
+  const { value: places = [], problems } = catchProblems(() => {
+    selectTargets(others(), patch);
+    return selectTargets(others(), { patch: '[]', target });
+  });
+  if (problems.length > 0 || places.length === 0) {
+    return { reached: false, problems: problems.map((problem) => ({ ...problem, path: problem.path.replace(/^patch/, path) })) };
+  }
+  const certain = labelSelector === undefined && annotationSelector === undefined;
+  return { reached: true, problems: certain ? findMissingParents(patch, path, places.map((place) => others()[place])) : [] };
+}
+
+/** A JSON 6902 operation fails on the first object that lacks the top of its path, and with it the whole instance. */
+function findMissingParents(patch: ParsedPatch, path: string, selected: readonly any[]): Problem[] {
+  const operations = patch.operations ?? [];
+  for (const object of selected) {
+    const present = new Set(Object.keys(object));
+    for (const [index, { op, path: pointer = '' }] of operations.entries()) {
+      const [, top, ...below] = pointer.split('/');
+      if (below.length === 0) {
+        present.add(top);
+      } else if (!present.has(top)) {
+        const rule = `cannot apply ${op} ${pointer}: the ${object.kind} ${object.metadata.name} of the instance is selected too and has no ${top}`;
+        return [{ code: 'PATCH_JSON_PATH', path: `${path}.ops[${index}]`, rule, remedy: 'select fewer objects' }];
+      }
+    }
+  }
+  return [];
 }

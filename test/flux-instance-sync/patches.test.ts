@@ -138,3 +138,21 @@ describe('patch targets', () => {
     expect(target.toJson()).toEqual(before);
   });
 });
+
+describe('patches that reach the controllers too', () => {
+  test('are refused where they are certain to fail there', () => {
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ name: '.*' }, PatchOperation.add('/spec/suspend', true))] }))).toBe(
+      'cluster/sync: 1 problem\n  - patches[0].ops[0]: cannot apply add /spec/suspend: the Namespace flux-system of the instance is selected too and has no spec;'
+      + ' select fewer objects [PATCH_JSON_PATH]');
+  });
+
+  test('are applied to the sync where nothing speaks against it', () => {
+    const sync = makeSync({ patches: [Patches.json6902({ name: '.*' }, PatchOperation.add('/metadata/annotations/all', 'yes'))] });
+    expect(sync.objects.map((object) => object.toJson().metadata.annotations.all)).toEqual(['yes', 'yes']);
+  });
+
+  test('are refused for a selector that is none, though no object at hand is a candidate', () => {
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Deployment', labelSelector: 'a b' }, PatchOperation.remove('/spec/x'))] })))
+      .toContain('[PATCH_SELECTOR]');
+  });
+});
