@@ -56,12 +56,12 @@ export class FluxFleet {
    *
    * What is wrong with the sync is reported by `synth()`, together with the problems of all other clusters.
    *
-   * @param name Name of the cluster, and of its file or folder.
+   * @param cluster Name of the cluster, and of its file or folder.
    * @param props The sync, on top of the fleet's defaults.
    * @returns the cluster's chart. It takes further constructs until the next cluster is added; the sync joins them then.
    */
-  public addCluster(name: string, props: FleetClusterProps = {}): Chart {
-    return this.add(name, '', (chart) => this.addPreparedSync(chart, name, [this.settings.defaults, props]));
+  public addCluster(cluster: string, props: FleetClusterProps = {}): Chart {
+    return this.add(cluster, '', (chart) => this.addPreparedSync(chart, cluster, [this.settings.defaults, props]));
   }
 
   /**
