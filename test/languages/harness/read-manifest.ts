@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths';
+
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly devDependencies: { readonly cdk8s: string; readonly constructs: string };
+  readonly jsii: {
+    readonly targets: {
+      readonly python: { readonly distName: string; readonly module: string };
+      readonly go: { readonly moduleName: string; readonly packageName: string };
+      readonly java: { readonly package: string; readonly maven: { readonly groupId: string; readonly artifactId: string } };
+    };
+  };
+}
+
+/** Reads what our package.json says about the packages. */
+export function readManifest(): PackageManifest {
+  return JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as PackageManifest;
+}
