@@ -1,7 +1,7 @@
 import type { Patch } from './patch';
-import { reportFailures } from './patch-failure';
 import { readPatch } from './patch/read-patch';
 import type { ParsedPatch } from './patch/read-patch';
+import { reportFailures } from './patch-failure';
 
 /**
  * Reads a patch once, for use with many sets of resources.

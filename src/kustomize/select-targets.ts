@@ -1,8 +1,8 @@
 import type { MapNode } from './nodes/node';
 import type { Patch } from './patch';
-import { reportFailures } from './patch-failure';
 import { isParsedPatch, readPatch } from './patch/read-patch';
 import type { ParsedPatch } from './patch/read-patch';
+import { reportFailures } from './patch-failure';
 import { findTargets } from './select/find-targets';
 import { recallNodes } from './write/remember-nodes';
 

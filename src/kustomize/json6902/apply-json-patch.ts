@@ -1,3 +1,8 @@
+import { applyOperations } from './apply-operations';
+import type { JsonObject } from './json-value';
+import type { Operation } from './operation';
+import { toJson } from './to-json';
+import { toPlainJson } from './to-plain-json';
 import { copyNode } from '../nodes/copy-node';
 import { getField } from '../nodes/fields';
 import { getMetadataTexts, setMetadataTexts } from '../nodes/metadata-texts';
@@ -7,11 +12,6 @@ import { getInternalAnnotations, recordCurrentId } from '../select/previous-ids'
 import { describeId, getCurrentId } from '../select/resource-id';
 import { fromPlain } from '../write/from-plain';
 import { toPlainObject } from '../write/to-plain';
-import { applyOperations } from './apply-operations';
-import type { JsonObject } from './json-value';
-import type { Operation } from './operation';
-import { toJson } from './to-json';
-import { toPlainJson } from './to-plain-json';
 
 /** The object with the operations applied, written anew as upstream does. */
 export function applyJsonPatch(object: MapNode, operations: readonly Operation[]): MapNode {

@@ -1,8 +1,8 @@
 import { PatchFailure } from '../patch-failure';
-import { setOwn } from '../write/set-own';
 import { JsonScalar } from './json-value';
 import type { JsonValue } from './json-value';
 import { readJsonText } from './parse-json';
+import { setOwn } from '../write/set-own';
 
 /** The plain value of a JSON document. */
 export function toPlainJson(value: JsonValue): unknown {

@@ -1,3 +1,4 @@
+import { mergeNodes } from './merge-nodes';
 import { copyNode } from '../nodes/copy-node';
 import { clearField, getField, getOrCreateMap, setTextField } from '../nodes/fields';
 import { getMetadataTexts, setMetadataTexts } from '../nodes/metadata-texts';
@@ -5,7 +6,6 @@ import { isEmptyMap, textOf } from '../nodes/node';
 import type { MapNode } from '../nodes/node';
 import { getCurrentId } from '../select/resource-id';
 import type { ResourceId } from '../select/resource-id';
-import { mergeNodes } from './merge-nodes';
 
 /** The object with a strategic merge patch applied, or nothing if the patch deletes it. */
 export function applyStrategicPatch(object: MapNode, patch: MapNode): MapNode | undefined {

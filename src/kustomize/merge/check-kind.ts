@@ -1,7 +1,7 @@
+import { formatValue } from '../../problems';
 import { isMissingOrNull } from '../nodes/node';
 import type { Node } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
-import { formatValue } from '../../problems';
 import { toPlain } from '../write/to-plain';
 
 /** Refuses a node of another kind than the place needs; nothing and null fit everywhere. */

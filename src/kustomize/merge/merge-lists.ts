@@ -1,11 +1,11 @@
-import { getField, setField, setText } from '../nodes/fields';
-import { isEmpty, isEmptyMap, isMissingOrNull, newList, newScalar, textOf } from '../nodes/node';
-import type { ListNode, Node, ScalarNode } from '../nodes/node';
 import { checkKind } from './check-kind';
 import { mergeNodes } from './merge-nodes';
 import { mergeSimpleLists } from './merge-simple-lists';
 import type { Schema } from './schema';
 import { findElement, setElement } from './set-element';
+import { getField, setField, setText } from '../nodes/fields';
+import type { ListNode, Node, ScalarNode } from '../nodes/node';
+import { isEmpty, isEmptyMap, isMissingOrNull, newList, newScalar, textOf } from '../nodes/node';
 
 /** The key of a list of scalars: the elements themselves. */
 const SELF: readonly string[] = [''];
@@ -77,7 +77,8 @@ function unite(left: readonly string[], right: readonly string[]): string[] | un
 }
 
 function mergeElement(
-  merged: ListNode, target: ListNode, patch: ListNode | undefined, keys: readonly string[], values: readonly string[], schema: Schema, path: readonly string[],
+  merged: ListNode, target: ListNode, patch: ListNode | undefined, keys: readonly string[], values: readonly string[],
+  schema: Schema, path: readonly string[],
 ): void {
   const filled = values.some((value) => value !== '');
   const isSought = (_: string, i: number) => !filled || values[i] !== '';

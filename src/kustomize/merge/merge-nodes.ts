@@ -1,17 +1,19 @@
-import { getField, setField } from '../nodes/fields';
-import { isMissingOrNull, isNull, newScalar, textOf } from '../nodes/node';
-import type { ListNode, MapNode, Node, ScalarNode } from '../nodes/node';
 import { checkKind } from './check-kind';
 import { mergeLists } from './merge-lists';
 import { findSchema } from './schema';
 import type { Schema } from './schema';
 import { takeDirective } from './take-directive';
+import { getField, setField } from '../nodes/fields';
+import type { ListNode, MapNode, Node, ScalarNode } from '../nodes/node';
+import { isMissingOrNull, isNull, newScalar, textOf } from '../nodes/node';
 
 /**
  * The strategic merge of a patch into a target, or nothing where nothing is left. Both are changed in place: callers pass copies. This follows
  * kustomize step by step, including what looks odd, because the result of one step is the input of the next.
  */
-export function mergeNodes(target: Node | undefined, patch: Node | undefined, known: Schema | undefined, path: readonly string[] = []): Node | undefined {
+export function mergeNodes(
+  target: Node | undefined, patch: Node | undefined, known: Schema | undefined, path: readonly string[] = [],
+): Node | undefined {
   const schema = known ?? findOwnSchema(target) ?? findOwnSchema(patch);
   const kind = isMissingOrNull(target) ? isMissingOrNull(patch) ? 'nothing' : (patch as Node).kind : (target as Node).kind;
   fillStyle(target, patch);

@@ -2,13 +2,13 @@ import { getField, setText } from '../nodes/fields';
 import { isEmpty, isEmptyMap, isMissingOrNull, newList, textOf } from '../nodes/node';
 import type { ListNode, Node } from '../nodes/node';
 
+type MergeElement = (target: Node | undefined, patch: Node | undefined, value: string) => Node | undefined;
+
 /**
  * Merges lists in which every element has its one key, in the time that takes: the general way searches both lists for each element. Nothing
  * where an element is odd, because then the general way does odd things.
  */
-export function mergeSimpleLists(
-  target: ListNode, patch: ListNode | undefined, key: string, merge: (target: Node | undefined, patch: Node | undefined, value: string) => Node | undefined,
-): ListNode | undefined {
+export function mergeSimpleLists(target: ListNode, patch: ListNode | undefined, key: string, merge: MergeElement): ListNode | undefined {
   const targets = indexElements(target, key);
   const patches = indexElements(patch, key);
   if (targets === undefined || patches === undefined) {

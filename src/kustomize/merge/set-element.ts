@@ -1,7 +1,7 @@
+import { checkKind } from './check-kind';
 import { getField } from '../nodes/fields';
 import { isEmptyMap, isMissingOrNull, isNull, textOf } from '../nodes/node';
 import type { ListNode, Node } from '../nodes/node';
-import { checkKind } from './check-kind';
 
 /**
  * Replaces the elements whose key fields have these values, or appends; without an element it deletes them. As upstream, elements that are null

@@ -1,7 +1,7 @@
 import { PatchFailure } from '../patch-failure';
-import { isYaml11NonString } from '../scalars/is-yaml11-non-string';
 import { isNull, newMap, newScalar } from './node';
 import type { Field, MapNode, Node, ScalarNode } from './node';
+import { isYaml11NonString } from '../scalars/is-yaml11-non-string';
 
 export function getField(node: Node | undefined, name: string): Node | undefined {
   return node !== undefined && node.kind === 'map' ? node.fields.get(name)?.value : undefined;

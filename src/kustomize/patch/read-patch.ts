@@ -3,10 +3,10 @@ import type { Operation } from '../json6902/operation';
 import type { MapNode } from '../nodes/node';
 import type { Patch, PatchTarget } from '../patch';
 import { PatchFailure } from '../patch-failure';
+import { readJsonPatch } from './read-json-patch';
 import { readResources } from '../read/read-resources';
 import { compileTarget } from '../select/compile-target';
 import type { Matcher } from '../select/compile-target';
-import { readJsonPatch } from './read-json-patch';
 
 /** A patch that was read once and can be applied to many sets of resources. */
 export interface ParsedPatch {

@@ -1,4 +1,5 @@
 import type { Document } from 'yaml';
+import { loadYaml } from '../load-libraries';
 import { PatchFailure } from '../patch-failure';
 
 /** Control characters that a YAML stream must not contain. */
@@ -16,8 +17,7 @@ export function composeDocument(text: string): Document.Parsed | undefined {
   if (STRAY_END.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not start with the end of a document');
   }
-  // The parser is most of the load time of this room, and many syntheses patch nothing.
-  const { Composer, Parser } = require('yaml') as typeof import('yaml');
+  const { Composer, Parser } = loadYaml();
   const composer = new Composer({ schema: 'failsafe', version: '1.1', merge: false, uniqueKeys: false, resolveKnownTags: false, prettyErrors: false });
   for (const document of composer.compose(new Parser().parse(text))) {
     if (document.errors.length > 0) {

@@ -1,11 +1,12 @@
 import type { ParsedNode, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import { appendField, clearField } from '../nodes/fields';
+import { loadYaml } from '../load-libraries';
+import { composeDocument } from './compose-document';
 import { copyNode } from '../nodes/copy-node';
+import { appendField, clearField } from '../nodes/fields';
 import { newList, newMap } from '../nodes/node';
 import type { Field, MapNode, Node, ScalarNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
 import { resolveScalar } from '../scalars/resolve-scalar';
-import { composeDocument } from './compose-document';
 
 /** Deeper than any object of a cluster, and shallow enough to walk without fear for the stack. */
 const DEEPEST = 1000;
@@ -129,7 +130,7 @@ function tagOfPlain(text: string): string {
 }
 
 function isMap(node: ParsedNode): boolean {
-  return (require('yaml') as typeof import('yaml')).isMap(node);
+  return loadYaml().isMap(node);
 }
 
 /** A map or list as key survives reading but can never be written. */

@@ -3,11 +3,11 @@ import { getField } from '../nodes/fields';
 import { isEmpty, isNull } from '../nodes/node';
 import type { MapNode, Node } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
-import { fromPlain } from '../write/from-plain';
-import { toPlain } from '../write/to-plain';
-import { checkIdentity } from '../select/check-identity';
 import { readDocument } from './read-document';
 import { splitDocuments } from './split-documents';
+import { checkIdentity } from '../select/check-identity';
+import { fromPlain } from '../write/from-plain';
+import { toPlain } from '../write/to-plain';
 
 /** The objects of a YAML stream: empty documents are dropped and lists of objects are opened. */
 export function readResources(text: string): MapNode[] {

@@ -1,10 +1,10 @@
-import { toJson } from '../json6902/to-json';
 import type { JsonObject, JsonValue } from '../json6902/json-value';
+import { toJson } from '../json6902/to-json';
 import type { MapNode, Node, ScalarNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
+import { readDocument } from './read-document';
 import { resolveYaml11Scalar } from '../scalars/resolve-scalar';
 import type { ScalarValue } from '../scalars/resolve-scalar';
-import { readDocument } from './read-document';
 
 /** The first document of a YAML 1.1 text as JSON. Dates stay texts, and keys become texts as far as they can. */
 export function readYaml11(text: string, keys: 'unique' | 'last-wins' = 'last-wins'): JsonValue {

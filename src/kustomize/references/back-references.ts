@@ -97,8 +97,10 @@ export const BACK_REFERENCES: readonly Reference[] = [
   ...inPodSpecs(PRIORITY_CLASS, RUNNING_KINDS, ['priorityClassName']),
   // Upstream's table has the version in the group, so this one only walks the field.
   refer({ kind: 'IngressClass', group: 'networking.k8s.io/v1', version: 'v1' }, 'Ingress', 'spec/ingressClassName'),
-  { ...refer({ kind: 'ValidatingAdmissionPolicy', group: 'admissionregistration.k8s.io' }, 'ValidatingAdmissionPolicyBinding', 'spec/policyName'),
-    group: 'admissionregistration.k8s.io' },
+  {
+    ...refer({ kind: 'ValidatingAdmissionPolicy', group: 'admissionregistration.k8s.io' }, 'ValidatingAdmissionPolicyBinding', 'spec/policyName'),
+    group: 'admissionregistration.k8s.io',
+  },
 ];
 
 function refer(target: Target, kind: string, path: string): Reference {

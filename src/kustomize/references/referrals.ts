@@ -2,10 +2,10 @@ import { getField } from '../nodes/fields';
 import { textOf } from '../nodes/node';
 import type { MapNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
+import type { Reference } from './back-references';
 import { getOriginalId, getPreviousIds } from '../select/previous-ids';
 import { describeId, getCurrentId } from '../select/resource-id';
 import type { ResourceId } from '../select/resource-id';
-import type { Reference } from './back-references';
 
 /** An object that a reference may mean, with all the ids it had. */
 interface Candidate {

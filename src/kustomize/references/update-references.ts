@@ -1,17 +1,17 @@
+import { BACK_REFERENCES } from './back-references';
+import type { Reference } from './back-references';
+import { Referrals } from './referrals';
+import type { Referrer } from './referrals';
+import { visitPath } from './visit-path';
 import { copyNode } from '../nodes/copy-node';
 import { getField, setText, setTextField } from '../nodes/fields';
 import { isNull, textOf } from '../nodes/node';
 import type { MapNode, Node } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
 import { getOriginalId } from '../select/previous-ids';
-import { describeId, getCurrentId } from '../select/resource-id';
 import type { ResourceId } from '../select/resource-id';
+import { describeId, getCurrentId } from '../select/resource-id';
 import { resolveWritten } from '../write/to-plain';
-import { BACK_REFERENCES } from './back-references';
-import type { Reference } from './back-references';
-import { Referrals } from './referrals';
-import type { Referrer } from './referrals';
-import { visitPath } from './visit-path';
 
 /**
  * The objects with their references to renamed ones corrected. The fields are walked even if nothing was renamed, so a field of the wrong shape

@@ -1,3 +1,4 @@
+import { loadRe2 } from '../load-libraries';
 import { PatchFailure } from '../patch-failure';
 
 const LITERAL = /^[A-Za-z0-9_-]+$/;
@@ -10,7 +11,7 @@ export function compilePattern(field: string, pattern: string | undefined): (tex
   if (LITERAL.test(pattern)) {
     return (text) => text === pattern;
   }
-  const { RE2JS } = require('re2js') as typeof import('re2js');
+  const { RE2JS } = loadRe2();
   try {
     const compiled = RE2JS.compile(`^(?:${pattern})$`);
     return (text) => compiled.matcher(text).find();

@@ -14,8 +14,7 @@ const KINDS = `${PREFIX}previousKinds`;
 /** Annotations that only live during a build; patches can see them, and removing them loses what they say. */
 const BUILD_ANNOTATIONS = [
   ...['previousKinds', 'previousNames', 'previousNamespaces', 'prefixes', 'suffixes', 'allowNameChange', 'allowKindChange', 'refBy',
-    'generatorBehavior', 'needsHashSuffix', 'path', 'index', 'seqindent', 'id', 'annotations-migration-resource-id', 'helm-generated',
-  ].map((name) => `${PREFIX}${name}`),
+    'generatorBehavior', 'needsHashSuffix', 'path', 'index', 'seqindent', 'id', 'annotations-migration-resource-id', 'helm-generated'].map((name) => `${PREFIX}${name}`),
   'config.kubernetes.io/path', 'config.kubernetes.io/index', 'config.k8s.io/id',
 ];
 const ORIGIN_ANNOTATIONS = ['config.kubernetes.io/origin', 'alpha.config.kubernetes.io/transformations'];

@@ -1,7 +1,7 @@
+import { isClusterScoped } from './kinds';
 import { getField } from '../nodes/fields';
 import { isEmpty, textOf } from '../nodes/node';
 import type { MapNode } from '../nodes/node';
-import { isClusterScoped } from './kinds';
 
 export interface ResourceId {
   readonly group: string;
@@ -24,7 +24,10 @@ export function getCurrentId(object: MapNode): ResourceId {
   const namespace = textIn(metadata, 'namespace');
   const apiVersion = group === '' ? version : `${group}/${version}`;
   return {
-    group, version, kind, namespace,
+    group,
+    version,
+    kind,
+    namespace,
     name: textIn(metadata, 'name'),
     effectiveNamespace: isClusterScoped(apiVersion, kind) ? NOT_NAMESPACED : namespace || DEFAULT_NAMESPACE,
   };

@@ -1,9 +1,9 @@
 import type { Field, MapNode, Node, ScalarNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
-import { resolveScalar } from '../scalars/resolve-scalar';
-import type { Resolved } from '../scalars/resolve-scalar';
 import { refold } from './refold';
 import { setOwn } from './set-own';
+import { resolveScalar } from '../scalars/resolve-scalar';
+import type { Resolved } from '../scalars/resolve-scalar';
 
 /**
  * How exactly values are given: `strict` as plain JSON, and what is no JSON is an error; `exact` the same with large integers as they are;

@@ -1,0 +1,112 @@
+import { countMatches, parsePatch, parseResources, runPatches, selectTargets } from '../../src/kustomize';
+import { ProblemsError } from '../../src/problems';
+
+const resources = parseResources(`
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: a, namespace: flux-system, labels: {app: x}}
+data: {k: v}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: b, namespace: flux-system}
+data: {k: v}
+---
+apiVersion: v1
+kind: Namespace
+metadata: {name: flux-system}
+`);
+
+const rename = { patch: '[{"op":"replace","path":"/metadata/name","value":"c"}]', target: { kind: 'ConfigMap', name: 'a' } };
+const remove = { patch: '$patch: delete\nkind: ConfigMap\nmetadata: {name: any}', target: { name: 'b' } };
+
+/** The first problem as it is shown. */
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ProblemsError) {
+      return error.message.split('\n')[1].replace('  - ', '');
+    }
+    throw error;
+  }
+  return 'no problem';
+}
+
+test('says which resources each patch selected when its turn came, and where each result comes from', () => {
+  const run = runPatches(resources, [
+    remove,
+    { patch: 'kind: any\nmetadata: {name: any}\nspec: {}', target: { name: '[ab]' } },
+    rename,
+    { patch: '[{"op":"add","path":"/data/z","value":"1"}]', target: { name: 'c' } },
+    { patch: '[{"op":"add","path":"/data/y","value":"1"}]', target: { name: 'a' } },
+    { patch: '[]', target: {} },
+    { patch: '[{"op":"add","path":"/data/z","value":"1"}]', target: { kind: 'Secret' } },
+    { patch: 'apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system, namespace: ignored}\nspec: {}' },
+  ]);
+  expect(run.selected).toEqual([[1], [0], [0], [0], [0], [], [], [2]]);
+  expect(run.origins).toEqual([0, 2]);
+  expect(run.resources.map(({ metadata }) => metadata.name)).toEqual(['c', 'flux-system']);
+  expect(run.resources[0].data).toEqual({ k: 'v', y: '1', z: '1' });
+});
+
+test('a patch that was parsed once serves many sets of resources', () => {
+  const patch = parsePatch(rename);
+  expect(runPatches(resources, [patch])).toEqual(runPatches(resources, [rename]));
+  expect(runPatches(resources.slice(1), [patch]).selected).toEqual([[]]);
+  expect(runPatches(resources, [patch]).selected).toEqual([[0]]);
+});
+
+describe('what a patch selects', () => {
+  test.each<[string, Parameters<typeof selectTargets>[1], number[]]>([
+    ['by its target', { patch: '[{"op":"test","path":"/a"}]', target: { kind: 'ConfigMap' } }, [0, 1]],
+    ['nothing by the namespace of cluster-scoped objects', { patch: '{}', target: { namespace: 'flux-system', kind: 'Namespace' } }, []],
+    ['everything by an empty target', { patch: '{}', target: {} }, [0, 1, 2]],
+    ['by labels', { patch: '{}', target: { labelSelector: 'app' } }, [0]],
+    ['by what its documents name', {
+      patch: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b, namespace: flux-system}\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: flux-system}',
+    }, [0, 1]],
+    ['nothing in another namespace', { patch: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: b}' }, []],
+    ['nothing without a target', { patch: '[{"op":"test","path":"/a"}]' }, []],
+  ])('%s', (_, patch, selected) => {
+    expect(selectTargets(resources, patch)).toEqual(selected);
+    expect(countMatches(resources, patch)).toBe(selected.length);
+  });
+});
+
+describe('an error names the patch, the operation, the object and the reason', () => {
+  test.each<[Parameters<typeof runPatches>[1][number], string]>([
+    [{ patch: '[{"op":"add","path":"/a","value":1},{"op":"replace","path":"/spec/x","value":1}]', target: { name: 'a' } },
+      'patches[1].ops[1]: cannot apply replace /spec/x to ConfigMap flux-system/a: there is no map or list to hold /spec/x [PATCH_JSON_PATH]'],
+    [{ patch: '[{"op":"test","path":"/data/k","value":"w"}]', target: { name: 'a' } },
+      'patches[1].ops[0]: cannot apply test /data/k to ConfigMap flux-system/a: the value there is not the one that the test expects [PATCH_JSON_TEST]'],
+    [{ patch: '[{"op":"remove","path":"/data/z"}]', target: { name: 'a' } },
+      'patches[1].ops[0]: cannot apply remove /data/z to ConfigMap flux-system/a: there is no key "z" [PATCH_JSON_PATH]'],
+    [{ patch: '[{"path":"/data/z"}]', target: { name: 'a' } },
+      'patches[1].ops[0]: cannot apply an operation without op /data/z to ConfigMap flux-system/a: op must be one of add, remove, replace, move, copy, test, in small letters [PATCH_JSON_OPERATION]'],
+    [{ patch: 'kind: A\nmetadata: {name: x}\ndata: {k: {l: m}}', target: { name: 'a' } },
+      'patches[1]: cannot merge into ConfigMap flux-system/a: must have a scalar at data.k, has the map {"l":"m"} [PATCH_NODE_KIND]'],
+    [{ patch: 'kind: A\nmetadata: {name: x}\ndata: {$patch: zap}', target: { name: 'a' } },
+      'patches[1]: cannot merge into ConfigMap flux-system/a: has the $patch directive "zap", must be replace, delete or merge [PATCH_DIRECTIVE]'],
+    [{ patch: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}' },
+      'patches[1]: finds no ConfigMap a (apiVersion, kind, name and namespace must be the object\'s) [PATCH_NO_MATCH]'],
+    [{ patch: '[{"op":"remove","path":"/data/z"}]' },
+      'patches[1]: must have a target, as a list of JSON 6902 operations names no object [PATCH_TARGET_MISSING]'],
+    [{ patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
+      'patches: must not lead to two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
+    [{ patch: '{}', target: { labelSelector: '=' } }, 'no problem'],
+    [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1]: must be a label selector; it has "=" where a label belongs [PATCH_SELECTOR]'],
+    [{ patch: '  ' }, 'patches[1]: must not be empty [PATCH_EMPTY]'],
+    [{ patch: 'a: [' }, 'patches[1]: must be a strategic merge patch or a list of JSON 6902 operations: must be YAML: Flow sequence in block collection must be sufficiently indented and end with a ] (line 1) [PATCH_UNPARSABLE]'],
+  ])('%j', (patch, message) => {
+    expect(messageOf(() => runPatches(resources, [{ patch: '[]', target: {} }, patch]))).toBe(message);
+  });
+
+  test('all patches that cannot be read are named at once, before any is applied', () => {
+    expect(() => runPatches(resources, [{ patch: '[{"op":"remove","path":"/nope"}]', target: {} }, { patch: '' }, { patch: 'x' }])).toThrow(/2 problems\n.*patches\[1\].*\n.*patches\[2\]/);
+  });
+
+  test('resources that are the same object are none that patches could be applied to', () => {
+    expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not lead to two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
+  });
+});
