@@ -92,7 +92,10 @@ export class OutputFolder {
    * @throws ProblemsError when a file cannot be moved; those before it are in their places then
    */
   public commit(options: CommitOptions): CommittedFiles {
-    const recorded = readIndexes(this.path);
+    const recorded = writeOutput(this.path, () => {
+      listIndexes(this.path).forEach((index) => refuseLinks(this.path, index));
+      return readIndexes(this.path);
+    });
     const ours = [...recorded.keys()].filter((file) => options.isOurs(findCluster(file)!));
     // While files are moved the index names old and new contents: what a killed run has moved is known to the next.
     this.writeIndex(options.index, new Map(ours.map((file) => [file, recorded.get(file)!])));
@@ -143,7 +146,6 @@ export class OutputFolder {
     }
     const path = join(this.path, name);
     writeOutput(path, () => {
-      refuseLinks(this.path, name);
       const content = formatIndex(index);
       if (!hasContent(path, content)) {
         writeFileSync(join(this.staging, name), content);

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { expandVariables } from '../../src/fleet/expand-variables';
+import type { Problem } from '../../src/problems';
+
+const VALUES = new Map([['cluster.name', 'eu-1'], ['var.region', 'eu']]);
+
+function expand(value: unknown): { expanded: unknown; problems: Problem[] } {
+  const problems: Problem[] = [];
+  return { expanded: expandVariables(value, VALUES, '', problems), problems };
+}
+
+test.each([
+  ['clusters/$(cluster.name)', 'clusters/eu-1'],
+  ['$(var.region)$(var.region)', 'eueu'],
+  ['$$(var.region)', '$(var.region)'],
+  ['$$$(var.region)', '$eu'],
+  ['$$$$(var.region)', '$$(var.region)'],
+  ['$(POD_NAME)', '$(POD_NAME)'],
+  ['$$(POD_NAME)', '$$(POD_NAME)'],
+  ['${region}', '${region}'],
+  ['$${region}', '$${region}'],
+  ['{{ .Values.region }}', '{{ .Values.region }}'],
+  ['$(variable.region)', '$(variable.region)'],
+  ['$(var.region', '$(var.region'],
+  ['(var.region)', '(var.region)'],
+])('%s becomes %s', (text, expected) => {
+  expect(expand(text)).toEqual({ expanded: expected, problems: [] });
+});
+
+test.each([
+  ['$(var.regoin)', 'did you mean $(var.region)?'],
+  ['$(cluster.nam)', 'did you mean $(cluster.name)?'],
+  ['$(var.entirely-different)', 'add it to variables'],
+  ['$(var.)', 'add it to variables'],
+  ['$(var.__proto__)', 'add it to variables'],
+])('%s is refused', (text, remedy) => {
+  const { problems } = expand({ a: [text] });
+  expect(problems).toMatchObject([{ code: 'VARIABLE_UNKNOWN', path: 'a[0]', received: text }]);
+  expect(problems[0].remedy).toContain(remedy);
+});
+
+test('a value is filled in as it is, and not looked at again', () => {
+  const problems: Problem[] = [];
+  expect(expandVariables('<$(var.a)>', new Map([['var.a', '$(var.b) $& $1']]), '', problems)).toBe('<$(var.b) $& $1>');
+  expect(problems).toEqual([]);
+});
+
+test('texts below lists and maps are expanded, keys and other values are not', () => {
+  class Other {
+    public readonly text = '$(var.region)';
+  }
+  const other = new Other();
+  const input = Object.freeze({ '$(var.region)': ['$(var.region)', 1, null, true, other], '__proto__x': '$(var.region)' });
+  expect(expand(input)).toEqual({ expanded: { '$(var.region)': ['eu', 1, null, true, other], '__proto__x': 'eu' }, problems: [] });
+});
+
+test('a text without a reference of ours is never changed', () => {
+  const part = fc.constantFrom('$', '$$', '(', ')', '$(', 'var', '.', 'cluster', 'x', '${', '}', '$(X.y)');
+  fc.assert(fc.property(fc.array(part), (parts) => {
+    const text = parts.join('');
+    fc.pre(!/\$\((?:cluster|var)\./.test(text));
+    expect(expand(text)).toEqual({ expanded: text, problems: [] });
+  }));
+});
+
+test('any text can be escaped', () => {
+  fc.assert(fc.property(fc.constantFrom('var.region', 'cluster.name', 'var.none'), fc.nat(4), (name, dollars) => {
+    const wanted = `${'$'.repeat(dollars + 1)}(${name})`;
+    expect(expand(`${'$'.repeat(2 * dollars + 2)}(${name})`)).toEqual({ expanded: wanted, problems: [] });
+  }));
+});

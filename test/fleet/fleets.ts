@@ -1,0 +1,26 @@
+import { FluxFleet, SyncKind } from '../../src';
+import type { FleetClusterProps, FleetSummary, FluxFleetProps } from '../../src';
+
+export const DEFAULTS: FleetClusterProps = {
+  kind: SyncKind.GIT_REPOSITORY,
+  url: 'https://github.com/my-org/my-fleet.git',
+  ref: 'refs/heads/main',
+  path: 'clusters/$(cluster.name)',
+};
+
+/** Synthesizes a fleet of clusters that have nothing but the defaults. */
+export function synthesize(outdir: string, clusters: readonly string[], props: FluxFleetProps = {}): FleetSummary {
+  const fleet = new FluxFleet({ outdir, defaults: DEFAULTS, ...props });
+  clusters.forEach((cluster) => fleet.addCluster(cluster));
+  return fleet.synth();
+}
+
+/** The message of what a step throws. */
+export function messageOf(step: () => unknown): string {
+  try {
+    step();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,0 +1,38 @@
+import { Progress } from '../../src/fleet';
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+/** What is written while 100 clusters take half a second each. */
+function watch(isTTY: boolean, env: NodeJS.ProcessEnv, clusters = 100): string {
+  const written: string[] = [];
+  const stream = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  const progress = new Progress(stream, env);
+  for (let i = 1; i <= clusters; i++) {
+    jest.advanceTimersByTime(500);
+    progress.report(i);
+  }
+  progress.finish('done');
+  return written.join('');
+}
+
+test('a terminal sees one line that is rewritten, and what came of it', () => {
+  const text = watch(true, {});
+  expect(text.startsWith('\r\u001b[KFluxFleet: 2 clusters\r\u001b[KFluxFleet: 3 clusters')).toBe(true);
+  expect(text.endsWith('FluxFleet: 100 clusters\r\u001b[KFluxFleet: done\n')).toBe(true);
+  expect(text.split('\n')).toHaveLength(2);
+});
+
+test('a short run shows a terminal nothing but what came of it', () => {
+  expect(watch(true, {}, 1)).toBe('FluxFleet: done\n');
+});
+
+test('CI sees plain lines, now and then, even where it pretends to be a terminal', () => {
+  const expected = 'FluxFleet: 20 clusters\nFluxFleet: 40 clusters\nFluxFleet: 60 clusters\nFluxFleet: 80 clusters\nFluxFleet: 100 clusters\nFluxFleet: done\n';
+  expect(watch(false, { CI: 'true' })).toBe(expected);
+  expect(watch(true, { CI: '1' })).toBe(expected);
+});
+
+test.each([{}, { CI: '' }, { CI: 'false' }])('a pipe sees nothing: %j', (env) => {
+  expect(watch(false, env)).toBe('');
+});
