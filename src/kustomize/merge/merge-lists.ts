@@ -1,4 +1,5 @@
 import { checkKind } from './check-kind';
+import type { FieldPath } from './check-kind';
 import { mergeNodes } from './merge-nodes';
 import { mergeSimpleLists } from './merge-simple-lists';
 import type { Schema } from './schema';
@@ -13,10 +14,10 @@ const SELF: readonly string[] = [''];
 /**
  * Merges two lists by the keys of their elements: the patch's elements come first, then what else the target has.
  */
-export function mergeLists(target: ListNode, patch: ListNode | undefined, schema: Schema, path: readonly string[]): ListNode {
+export function mergeLists(target: ListNode, patch: ListNode | undefined, schema: Schema, path?: FieldPath): ListNode {
   const allKeys = schema.keys?.length ? schema.keys : SELF;
   const simple = allKeys.length > 1 ? undefined : mergeSimpleLists(target, patch, allKeys[0], (left, right, value) => (
-    mergeNodes(left, right, schema.elements, [...path, value])
+    mergeNodes(left, right, schema.elements, { parent: path, name: value })
   ));
   if (simple !== undefined) {
     return simple;
@@ -78,12 +79,12 @@ function unite(left: readonly string[], right: readonly string[]): string[] | un
 
 function mergeElement(
   merged: ListNode, target: ListNode, patch: ListNode | undefined, keys: readonly string[], values: readonly string[],
-  schema: Schema, path: readonly string[],
+  schema: Schema, path?: FieldPath,
 ): void {
   const filled = values.some((value) => value !== '');
   const isSought = (_: string, i: number) => !filled || values[i] !== '';
   const seek = (list: ListNode | undefined) => list && findElement(list, keys.filter(isSought), values.filter(isSought));
-  const element = mergeNodes(seek(target), seek(patch), schema.elements, [...path, values.join('/')]);
+  const element = mergeNodes(seek(target), seek(patch), schema.elements, { parent: path, name: values.join('/') });
   if (isMissingOrNull(element) || isEmptyMap(element)) {
     setElement(target, keys, values, undefined);
     return;

@@ -1,4 +1,5 @@
 import { checkKind } from './check-kind';
+import type { FieldPath } from './check-kind';
 import { mergeLists } from './merge-lists';
 import { findSchema } from './schema';
 import type { Schema } from './schema';
@@ -12,7 +13,7 @@ import { isMissingOrNull, isNull, newScalar, textOf } from '../nodes/node';
  * kustomize step by step, including what looks odd, because the result of one step is the input of the next.
  */
 export function mergeNodes(
-  target: Node | undefined, patch: Node | undefined, known: Schema | undefined, path: readonly string[] = [],
+  target: Node | undefined, patch: Node | undefined, known: Schema | undefined, path?: FieldPath,
 ): Node | undefined {
   const schema = known ?? findOwnSchema(target) ?? findOwnSchema(patch);
   const kind = isMissingOrNull(target) ? isMissingOrNull(patch) ? 'nothing' : (patch as Node).kind : (target as Node).kind;
@@ -32,14 +33,14 @@ export function mergeNodes(
   }
 }
 
-function mergeMaps(target: Node | undefined, patch: Node | undefined, schema: Schema | undefined, path: readonly string[]): Node | undefined {
+function mergeMaps(target: Node | undefined, patch: Node | undefined, schema: Schema | undefined, path?: FieldPath): Node | undefined {
   const start = startMap(target, patch);
   if (start === undefined || start.kind !== 'map') {
     return start;
   }
   const names = new Set([...start.fields.keys(), ...patch?.kind === 'map' ? patch.fields.keys() : []]);
   for (const name of names) {
-    const value = mergeNodes(getField(start, name), getField(patch, name), schema?.fields.get(name) ?? schema?.others, [...path, name]);
+    const value = mergeNodes(getField(start, name), getField(patch, name), schema?.fields.get(name) ?? schema?.others, { parent: path, name });
     setField(start, name, value, newKey(name, patch));
   }
   return start;
@@ -83,7 +84,7 @@ function takesDelete(patch: MapNode): boolean {
   }
 }
 
-function mergeKeyedLists(target: Node | undefined, patch: Node | undefined, schema: Schema, path: readonly string[]): Node | undefined {
+function mergeKeyedLists(target: Node | undefined, patch: Node | undefined, schema: Schema, path?: FieldPath): Node | undefined {
   const start = startList(target, patch);
   return start === undefined ? undefined : mergeLists(start, patch as ListNode | undefined, schema, path);
 }

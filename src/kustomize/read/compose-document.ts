@@ -1,6 +1,7 @@
 import type { Document } from 'yaml';
 import { loadYaml } from '../load-libraries';
 import { PatchFailure } from '../patch-failure';
+import { parseTokens } from './parse-tokens';
 
 /** Control characters that a YAML stream must not contain. */
 // eslint-disable-next-line no-control-regex
@@ -17,9 +18,9 @@ export function composeDocument(text: string): Document.Parsed | undefined {
   if (STRAY_END.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not start with the end of a document');
   }
-  const { Composer, Parser } = loadYaml();
+  const { Composer } = loadYaml();
   const composer = new Composer({ schema: 'failsafe', version: '1.1', merge: false, uniqueKeys: false, resolveKnownTags: false, prettyErrors: false });
-  for (const document of composer.compose(new Parser().parse(text))) {
+  for (const document of composer.compose(parseTokens(text))) {
     if (document.errors.length > 0) {
       throw new PatchFailure('PATCH_YAML', `must be YAML: ${describe(document.errors[0], text)}`);
     }

@@ -1,6 +1,7 @@
 import type { ParsedNode, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { loadYaml } from '../load-libraries';
 import { composeDocument } from './compose-document';
+import { DEEPEST } from './parse-tokens';
 import { copyNode } from '../nodes/copy-node';
 import { appendField, clearField } from '../nodes/fields';
 import { newList, newMap } from '../nodes/node';
@@ -8,10 +9,8 @@ import type { Field, MapNode, Node, ScalarNode } from '../nodes/node';
 import { PatchFailure } from '../patch-failure';
 import { resolveScalar } from '../scalars/resolve-scalar';
 
-/** Deeper than any object of a cluster, and shallow enough to walk without fear for the stack. */
-const DEEPEST = 1000;
 /** Aliases may repeat this many nodes in all; a bomb repeats billions. */
-const MOST_REPEATED = 1_000_000;
+const MOST_REPEATED = 100_000;
 const YAML_TAG = 'tag:yaml.org,2002:';
 
 /** The anchors that upstream's scanner knows. */

@@ -11,6 +11,9 @@ const NAMES = `${PREFIX}previousNames`;
 const NAMESPACES = `${PREFIX}previousNamespaces`;
 const KINDS = `${PREFIX}previousKinds`;
 
+/** Ids beyond this many are not noted again and again. */
+const MOST_REPEATED = 100;
+
 /** Annotations that only live during a build; patches can see them, and removing them loses what they say. */
 const BUILD_ANNOTATIONS = [
   ...['previousKinds', 'previousNames', 'previousNamespaces', 'prefixes', 'suffixes', 'allowNameChange', 'allowKindChange', 'refBy',
@@ -44,12 +47,13 @@ export function getOriginalId(object: MapNode): ResourceId {
 
 /**
  * Notes the current id in the annotations, where upstream keeps it: a JSON patch then always finds annotations. Upstream notes it again with
- * every patch; once is enough to find the object by it.
+ * every patch, which ten thousand patches would pay for; after some the object is found by them all the same.
  */
 export function recordCurrentId(object: MapNode): void {
   const id = getCurrentId(object);
-  const last = getPreviousIds(object).at(-1);
-  if (last?.name === id.name && last.namespace === id.effectiveNamespace && last.kind === id.kind) {
+  const previous = getPreviousIds(object);
+  const last = previous.at(-1);
+  if (previous.length >= MOST_REPEATED && last?.name === id.name && last.namespace === id.effectiveNamespace && last.kind === id.kind) {
     return;
   }
   appendToAnnotation(object, NAMES, id.name);
