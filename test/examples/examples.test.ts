@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const folder = join(__dirname, '../../examples');
-const examples = readdirSync(folder).filter((name) => readdirSync(join(folder, name)).includes('manifests'));
+// Of a large example only some manifests are checked in, and checksums of all: it has a test of its own.
+const examples = readdirSync(folder).filter((name) => {
+  const files = readdirSync(join(folder, name));
+  return files.includes('manifests') && !files.includes('checksums.json');
+});
 
 const OUTDIR = 'CDK8S_OUTDIR';
 const startedIn = process.cwd();
