@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ARROWS, TYPES_ONLY } from './arrows';
 
@@ -49,7 +50,7 @@ function resolveLocal({ file, target }: Import): string {
 function isAllowed(each: Import): boolean {
   const { rooms: allowed, packages } = ARROWS[each.room];
   if (!each.target.startsWith('.')) {
-    return each.target.startsWith('node:') || packages.includes(each.target) || (each.typeOnly && (TYPES_ONLY[each.room] ?? []).includes(each.target));
+    return isBuiltin(each.target) || packages.includes(each.target) || (each.typeOnly && (TYPES_ONLY[each.room] ?? []).includes(each.target));
   }
   const local = resolveLocal(each);
   if (local.startsWith('../imports/')) {

@@ -1,6 +1,5 @@
 import { checkKind } from './check-kind';
 import type { FieldPath } from './check-kind';
-import { mergeNodes } from './merge-nodes';
 import { mergeSimpleLists } from './merge-simple-lists';
 import type { Schema } from './schema';
 import { findElement, setElement } from './set-element';
@@ -8,16 +7,19 @@ import { getField, setField, setText } from '../nodes/fields';
 import type { ListNode, Node, ScalarNode } from '../nodes/node';
 import { isEmpty, isEmptyMap, isMissingOrNull, newList, newScalar, textOf } from '../nodes/node';
 
+/** How elements of the two lists are merged; given by the walk, which also comes here. */
+export type MergeElements = (target: Node | undefined, patch: Node | undefined, schema: Schema | undefined, path: FieldPath) => Node | undefined;
+
 /** The key of a list of scalars: the elements themselves. */
 const SELF: readonly string[] = [''];
 
 /**
  * Merges two lists by the keys of their elements: the patch's elements come first, then what else the target has.
  */
-export function mergeLists(target: ListNode, patch: ListNode | undefined, schema: Schema, path?: FieldPath): ListNode {
+export function mergeLists(target: ListNode, patch: ListNode | undefined, schema: Schema, merge: MergeElements, path?: FieldPath): ListNode {
   const allKeys = schema.keys?.length ? schema.keys : SELF;
   const simple = allKeys.length > 1 ? undefined : mergeSimpleLists(target, patch, allKeys[0], (left, right, value) => (
-    mergeNodes(left, right, schema.elements, { parent: path, name: value })
+    merge(left, right, schema.elements, { parent: path, name: value })
   ));
   if (simple !== undefined) {
     return simple;
@@ -34,7 +36,7 @@ export function mergeLists(target: ListNode, patch: ListNode | undefined, schema
   const keys = allKeys.filter(isUsed);
   const merged = newList();
   for (const tuple of tuples) {
-    mergeElement(merged, target, patch, keys, tuple.filter(isUsed), schema, path);
+    mergeElement(merged, target, patch, keys, tuple.filter(isUsed), (left, right, name) => merge(left, right, schema.elements, { parent: path, name }));
   }
   return putElements(merged, target, keys);
 }
@@ -79,12 +81,12 @@ function unite(left: readonly string[], right: readonly string[]): string[] | un
 
 function mergeElement(
   merged: ListNode, target: ListNode, patch: ListNode | undefined, keys: readonly string[], values: readonly string[],
-  schema: Schema, path?: FieldPath,
+  merge: (target: Node | undefined, patch: Node | undefined, name: string) => Node | undefined,
 ): void {
   const filled = values.some((value) => value !== '');
   const isSought = (_: string, i: number) => !filled || values[i] !== '';
   const seek = (list: ListNode | undefined) => list && findElement(list, keys.filter(isSought), values.filter(isSought));
-  const element = mergeNodes(seek(target), seek(patch), schema.elements, { parent: path, name: values.join('/') });
+  const element = merge(seek(target), seek(patch), values.join('/'));
   if (isMissingOrNull(element) || isEmptyMap(element)) {
     setElement(target, keys, values, undefined);
     return;

@@ -86,7 +86,7 @@ function takesDelete(patch: MapNode): boolean {
 
 function mergeKeyedLists(target: Node | undefined, patch: Node | undefined, schema: Schema, path?: FieldPath): Node | undefined {
   const start = startList(target, patch);
-  return start === undefined ? undefined : mergeLists(start, patch as ListNode | undefined, schema, path);
+  return start === undefined ? undefined : mergeLists(start, patch as ListNode | undefined, schema, mergeNodes, path);
 }
 
 function startList(target: Node | undefined, patch: Node | undefined): ListNode | undefined {
