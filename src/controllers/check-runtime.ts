@@ -32,6 +32,9 @@ const GROUPS: Readonly<Record<string, string>> = {
   Kustomization: 'kustomize.toolkit.fluxcd.io',
 };
 
+/** Most rules are for one kind, and there are many. */
+const RULES_BY_KIND = new Map(Object.keys(GROUPS).map((kind) => [kind, RUNTIME_RULES.filter(({ kinds }) => (kinds as readonly string[]).includes(kind))]));
+
 /**
  * Finds what the Flux controllers of a release refuse or ignore at run time in the objects of one sync, although the API server accepts it.
  *
@@ -68,9 +71,15 @@ function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimePr
     return [];
   }
   const identity = { kind, namespace: readText(object, 'metadata.namespace'), name: readText(object, 'metadata.name') };
-  return RUNTIME_RULES
-    .filter((rule) => (rule.kinds as readonly string[]).includes(kind) && (rule.since === undefined || subject.isAtLeast(rule.since)))
-    .flatMap((rule) => rule.find(subject).map((finding) => ({ rule, problem: { object: identity, ...toProblem(rule, finding) } })));
+  const found: { rule: RuntimeRule; problem: RuntimeProblem }[] = [];
+  for (const rule of RULES_BY_KIND.get(kind)!) {
+    if (rule.since === undefined || subject.isAtLeast(rule.since)) {
+      for (const finding of rule.find(subject)) {
+        found.push({ rule, problem: { object: identity, ...toProblem(rule, finding) } });
+      }
+    }
+  }
+  return found;
 }
 
 function toProblem(rule: RuntimeRule, finding: Finding): Problem {

@@ -1,4 +1,5 @@
 import { checkRuntime } from '../controllers';
+import type { RuntimeProblem } from '../controllers';
 import { applyPatches } from '../kustomize';
 import type { Problem } from '../problems';
 import { applyPatchEntries } from './apply-patch-entries';
@@ -8,6 +9,7 @@ import { checkObjects } from './check-objects';
 import { checkPatches } from './check-patches';
 import { checkSync } from './check-sync';
 import { describePlainField } from './describe-plain-field';
+import { parsePatches } from './parse-patches';
 import type { RenderedSync, RenderOptions, RenderRequest } from './render-request';
 import { setMetadata } from './set-metadata';
 import type { Stage } from './stage';
@@ -28,7 +30,8 @@ export function renderSync(request: RenderRequest): RenderedSync {
   }
   const describeOrigin = (_kind: string, path: string) => describePlainField(input, path);
   const built = [buildSource(spec), buildKustomization(spec)].map((object) => addLabels(object, request.labels));
-  const optioned = applyPatches(built, listOptionPatches(spec.kind, request.options));
+  const optionPatches = listOptionPatches(spec.kind, request.options);
+  const optioned = optionPatches.length === 0 ? built : applyPatches(built, parsePatches(optionPatches, 'options').parsed);
   const patched = applyPatchEntries({ ...request, spec, objects: optioned, patches, path: input.fields.patches });
   if (patched.problems.length > 0) {
     return fail(patched.problems);
@@ -76,10 +79,10 @@ function checkControllers(
     return { errors: [], warnings: [] };
   }
   const context = { fluxVersion: release, secrets: request.secrets };
+  const report = checkRuntime(objects, context);
   const trace = (severity: 'errors' | 'warnings') => {
-    const check = (candidates: readonly any[]) => checkRuntime(candidates, context)[severity]
-      .map(({ object, ...problem }) => ({ kind: object.kind, problem }));
-    return traceProblems(check(objects), listStages, check);
+    const name = (problems: readonly RuntimeProblem[]) => problems.map(({ object, ...problem }) => ({ kind: object.kind, problem }));
+    return traceProblems(name(report[severity]), listStages, (candidates) => name(checkRuntime(candidates, context)[severity]));
   };
   const [errors, warnings] = [trace('errors'), trace('warnings')];
   return request.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
