@@ -35,9 +35,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     javaPackage: 'io.github.cdk8sfluxinstancesync',
   },
 
+  compatIgnore: 'api/.compatignore',
   entrypoint: 'lib/src/index.js',
-  // `imports/` is a root beside `src/`: both compile into `lib/`.
-  tsconfig: { compilerOptions: { rootDir: '.' }, include: ['imports/**/*.ts', 'imports/schemas/*.json'] },
+  // `imports/` is a root beside `src/`: both compile into `lib/`. Source maps would be half of the package.
+  tsconfig: { compilerOptions: { rootDir: '.', inlineSourceMap: false, inlineSources: false }, include: ['imports/**/*.ts', 'imports/schemas/*.json'] },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     // Examples and tests import the package by its name, as a user does.
@@ -92,12 +93,18 @@ project.addTask('test:languages', {
   description: 'Builds the packages for Python, Go and Java, runs every example with them and compares the YAML',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} test/languages/run.ts`, receiveArgs: true }],
 });
+project.addTask('api:accept', {
+  description: 'Makes the public API as it is the one that later versions are compared with (part of a release)',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/accept-api.ts` }],
+});
 project.addTask('import', {
   description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
   exec: `${typescript} projenrc/import-crds.ts`,
 });
 
-for (const path of ['/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/dist-local/', '/jest.config.json']) {
+for (const path of [
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/dist-local/', '/jest.config.json',
+]) {
   project.npmignore?.exclude(path);
 }
 project.gitignore.exclude('/dist-local/', 'cdk8s.out');

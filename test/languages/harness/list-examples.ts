@@ -7,8 +7,6 @@ import type { Language } from '../toolchains/toolchain';
 export interface Example {
   readonly name: string;
   readonly languages: readonly Language[];
-  /** The checked-in output. */
-  readonly manifests: string;
 }
 
 const MAIN_FILES: Readonly<Record<Language, string>> = {
@@ -23,6 +21,5 @@ export function listExamples(): Example[] {
   return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts'))).map((name) => ({
     name,
     languages: (Object.keys(MAIN_FILES) as Language[]).filter((language) => existsSync(join(folder, name, MAIN_FILES[language]))),
-    manifests: join(folder, name, 'manifests'),
   }));
 }

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const baseline = JSON.parse(readFileSync(join(root, 'api/baseline.jsii.json'), 'utf8')) as Assembly;
+/** Inside of the repository, so that jsii-diff finds cdk8s and constructs. */
+const parent = join(root, 'dist-local');
+
+interface Assembly {
+  readonly name: string;
+  readonly version: string;
+  readonly dependencies: Record<string, string>;
+  readonly types: Record<string, { members?: unknown[]; properties?: { name: string; optional?: boolean }[] }>;
+}
+
+let folder: string;
+
+beforeAll(() => {
+  mkdirSync(parent, { recursive: true });
+  folder = mkdtempSync(join(parent, 'api-'));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What jsii-diff says about the step from one API to the other. */
+function compare(before: string, after: string): { code: number | null; output: string } {
+  const args = [before, after, '--keys', '--ignore-file', join(root, 'api/.compatignore')];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/jsii-diff/bin/jsii-diff'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] },
+  });
+  return { code: status, output: `${stdout}${stderr}` };
+}
+
+/** jsii-diff reads packages, not assemblies. */
+function writePackage(name: string, assembly: Assembly): string {
+  const target = join(folder, name);
+  mkdirSync(target);
+  const { version, dependencies } = assembly;
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ name: assembly.name, version, peerDependencies: dependencies, jsii: {} }));
+  writeFileSync(join(target, '.jsii'), JSON.stringify(assembly));
+  return target;
+}
+
+test('the public API breaks nothing that the baseline has, but for what api/.compatignore announces', () => {
+  expect(compare(writePackage('baseline', baseline), root)).toEqual({ code: 0, output: '' });
+});
+
+test('a removed option is found', () => {
+  const changed = structuredClone(baseline);
+  const props = changed.types['cdk8s-flux-instance-sync.FluxInstanceSync'].properties!;
+  props.splice(props.findIndex(({ name }) => name === 'warnings'), 1);
+  const { code, output } = compare(writePackage('before', baseline), writePackage('after', changed));
+  expect(output).toContain('removed:cdk8s-flux-instance-sync.FluxInstanceSync.warnings');
+  expect(code).not.toBe(0);
+});

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const { types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as { types: Record<string, Type> };
+
+interface Documented {
+  readonly name: string;
+  readonly docs?: { readonly summary?: string; readonly default?: string };
+}
+
+interface Callable {
+  readonly name?: string;
+  readonly docs?: Documented['docs'];
+  readonly parameters?: readonly Documented[];
+}
+
+interface Type extends Documented {
+  readonly kind: 'class' | 'enum' | 'interface';
+  readonly datatype?: boolean;
+  readonly initializer?: Callable;
+  readonly members?: readonly Documented[];
+  readonly methods?: readonly Callable[];
+  readonly properties?: readonly (Documented & { readonly optional?: boolean })[];
+}
+
+/** Every public symbol of a type by its full name: the type, its members and their parameters. */
+function listSymbols(type: Type): Documented[] {
+  const members = [...type.members ?? [], ...type.methods ?? [], ...type.properties ?? []] as Documented[];
+  const callables = [...type.methods ?? [], ...type.initializer === undefined ? [] : [type.initializer]];
+  return [
+    type,
+    ...members.map(({ name, docs }) => ({ name: `${type.name}.${name}`, docs })),
+    ...callables.flatMap((callable) => (callable.parameters ?? []).map(({ name, docs }) => ({
+      name: `${type.name}.${callable.name ?? 'new'}(${name})`, docs,
+    }))),
+  ];
+}
+
+test('every public symbol has a doc comment', () => {
+  const symbols = Object.values(types).flatMap(listSymbols);
+  expect(symbols.length).toBeGreaterThan(300);
+  expect(symbols.filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
+});
+
+test('every optional member of a struct says what its default is', () => {
+  const members = Object.values(types).filter(({ datatype }) => datatype).flatMap(({ name, properties = [] }) => (
+    properties.filter(({ optional }) => optional).map((property) => ({ ...property, name: `${name}.${property.name}` }))
+  ));
+  expect(members.filter(({ docs }) => !docs?.default).map(({ name }) => name)).toEqual([]);
+});
+
+test('API.md is what jsii-docgen makes of the package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'api-'));
+  try {
+    const path = join(folder, 'API.md');
+    const docgen = join(root, 'node_modules/jsii-docgen/bin/jsii-docgen');
+    const { status, stderr } = spawnSync(process.execPath, [docgen, '-o', path], { cwd: root, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.anything() });
+    // The message would be the whole file.
+    expect(readFileSync(path, 'utf8') === readFileSync(join(root, 'API.md'), 'utf8') ? 'current' : 'run npx projen docgen').toBe('current');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 60_000);

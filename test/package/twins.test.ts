@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '../..');
+const { version, devDependencies, jsii } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const { python, go, java } = jsii.targets;
+const examples = readdirSync(join(root, 'examples')).filter((name) => existsSync(join(root, 'examples', name, 'main.ts')));
+/** The programs of the language tests have dependencies like those of the examples. */
+const folders = [...examples.map((name) => `examples/${name}`), 'test/languages/errors'];
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+function withFile(file: string): string[] {
+  return folders.map((folder) => `${folder}/${file}`).filter((path) => existsSync(join(root, path)));
+}
+
+test.each(examples)('the example %s has twins in Python and Go', (name) => {
+  expect(readdirSync(join(root, 'examples', name))).toEqual(expect.arrayContaining(['go', 'manifests', 'python']));
+});
+
+test('three examples have a twin in Java', () => {
+  expect(withFile('java/pom.xml').length).toBeGreaterThanOrEqual(3);
+});
+
+test.each(withFile('python/requirements.txt'))('%s names this version and the cdk8s that it is tested with', (path) => {
+  expect(read(path)).toBe(`cdk8s==${devDependencies.cdk8s}\n${python.distName}==${version}\n`);
+});
+
+test.each(withFile('go/go.mod'))('%s names this version and the cdk8s that it is tested with', (path) => {
+  expect(read(path)).toContain(`\t${go.moduleName}/${go.packageName} v${version}\n`);
+  expect(read(path)).toContain(`/cdk8s/v2 v${devDependencies.cdk8s}\n`);
+  expect(read(path)).not.toContain('replace');
+});
+
+test.each(withFile('java/pom.xml'))('%s names this version and the cdk8s that it is tested with', (path) => {
+  expect(listDependencies(read(path))).toEqual([
+    `${java.maven.groupId}:${java.maven.artifactId}:${version}`,
+    `org.cdk8s:cdk8s:${devDependencies.cdk8s}`,
+    `software.constructs:constructs:${devDependencies.constructs}`,
+  ]);
+});
+
+function listDependencies(pom: string): string[] {
+  const pattern = /<dependency>\s*<groupId>(.*)<\/groupId>\s*<artifactId>(.*)<\/artifactId>\s*<version>(.*)<\/version>/g;
+  return [...pom.matchAll(pattern)].map(([, ...parts]) => parts.join(':'));
+}
