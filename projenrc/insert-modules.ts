@@ -1,7 +1,8 @@
-import { compareVersions, parseVersion } from '../src/flux';
 import type { FluxModules } from './flux-modules';
+import { compareVersions, parseVersion } from '../src/flux';
 
 const TABLE = /(FLUX_MODULES: readonly FluxModules\[\] = \[\n)([^\]]*)(\];)/;
+const ROW = /minor: '([^']+)', source: '([^']+)', kustomize: '([^']+)', controllerGen: '([^']+)'/g;
 const MODULE_VERSION = /^v\d+\.\d+\.\d+$/;
 
 /**
@@ -12,13 +13,15 @@ export function insertModules(text: string, { minor, source, kustomize }: Omit<F
   if (wrong !== undefined) {
     throw new Error(`the version of a Go module looks like v1.10.0, not ${wrong}`);
   }
-  const rows = TABLE.exec(text)![2].trimEnd().split('\n');
-  const [, controllerGen] = /controllerGen: '([^']+)'/.exec(rows[rows.length - 1])!;
-  const row = `  { minor: '${minor}', source: '${source}', kustomize: '${kustomize}', controllerGen: '${controllerGen}' },`;
-  const sorted = [...rows, row].sort((a, b) => compareVersions(parseVersion(readMinor(a))!, parseVersion(readMinor(b))!));
-  return text.replace(TABLE, (_, before: string, __, after: string) => `${before}${sorted.join('\n')}\n${after}`);
+  const known = readModules(text);
+  const { controllerGen } = known[known.length - 1];
+  const rows = [...known, { minor, source, kustomize, controllerGen }]
+    .sort((a, b) => compareVersions(parseVersion(a.minor)!, parseVersion(b.minor)!))
+    .map((row) => `  { ${Object.entries(row).map(([key, value]) => `${key}: '${value}'`).join(', ')} },\n`);
+  return text.replace(TABLE, (_, before: string, __, after: string) => before + rows.join('') + after);
 }
 
-function readMinor(row: string): string {
-  return /minor: '([^']+)'/.exec(row)![1];
+/** The pins that the text of `projenrc/flux-modules.ts` lists, oldest first. */
+export function readModules(text: string): FluxModules[] {
+  return [...TABLE.exec(text)![2].matchAll(ROW)].map(([, minor, source, kustomize, controllerGen]) => ({ minor, source, kustomize, controllerGen }));
 }

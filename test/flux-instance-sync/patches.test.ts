@@ -15,6 +15,7 @@ describe('patches', () => {
 
   test('cannot change what the operator sets afterwards', () => {
     const sync = makeSync({
+      fluxVersion: '2.9.4',
       patches: [Patches.json6902({ kind: 'Kustomization' },
         PatchOperation.add('/metadata/labels', { 'app.kubernetes.io/version': 'v0', 'mine': 'kept' }),
         PatchOperation.replace('/metadata/namespace', 'elsewhere'))],

@@ -6,7 +6,7 @@ import type { FluxInstanceSyncProps } from '../../src';
 
 describe('a sync from props', () => {
   test('emits the source and the Kustomization', () => {
-    expect(Testing.synth(makeSync().source!.chart)).toEqual([
+    expect(Testing.synth(makeSync({ fluxVersion: '2.9.4' }).source!.chart)).toEqual([
       {
         apiVersion: 'source.toolkit.fluxcd.io/v1',
         kind: 'GitRepository',

@@ -1,5 +1,8 @@
 import { FLUX_RELEASES, isAtLeast, resolveRelease } from '../../src/flux';
 
+// A list that does not grow with Flux: what a range resolves to would change with each release.
+jest.mock('../../src/flux/releases', () => ({ FLUX_RELEASES: jest.requireActual<string[]>('../golden/releases.json') }));
+
 test.each<[string, string]>([
   ['2.x', 'v2.9.4'],
   ['2', 'v2.9.4'],
@@ -56,7 +59,7 @@ test.each(['latest', '==2.9.4', '', ' ', '2.9.4.1', '2.x,', ',2.x', '2.x ||', '>
   expect(resolveRelease(range)).toEqual({ isRange: false });
 });
 
-test('every known release resolves to itself', () => {
+test('every release of the list resolves to itself', () => {
   for (const release of FLUX_RELEASES) {
     expect(resolveRelease(release).release).toBe(`v${release}`);
   }

@@ -5,6 +5,9 @@ import { FluxInstanceSync, RuntimeChecks, UnmatchedPatches } from '../../src';
 import type { SyncOptions } from '../../src';
 import { ProblemsError } from '../../src/problems';
 
+// The ranges of the cases resolve to the newest release of the day they were recorded.
+jest.mock('../../src/flux/releases', () => ({ FLUX_RELEASES: jest.requireActual<string[]>('./releases.json') }));
+
 /** A FluxInstance and what the real operator and API server made of it. Every `.jsonl` file of this folder holds such cases. */
 interface Case {
   readonly id: string;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { packSchemas } from '../../projenrc/pack-schemas';
+import { compareVersions, parseVersion } from '../../src/flux';
 
-const minors = readdirSync('imports/crds').sort();
+const minors = readdirSync('imports/crds').sort((a, b) => compareVersions(parseVersion(a)!, parseVersion(b)!));
 
 function readCrds(minor: string): any[] {
   return readdirSync(`imports/crds/${minor}`).sort()

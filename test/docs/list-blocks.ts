@@ -1,0 +1,46 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(__dirname, '../..');
+
+/** A fenced block of code in a page. */
+export interface Block {
+  /** Page and line of its first line: `docs/patches.md:8`. */
+  readonly place: string;
+  readonly page: string;
+  /** The first word after the fence. Empty for output and messages. */
+  readonly language: string;
+  readonly text: string;
+}
+
+/** The pages that people read: all Markdown at the top, which the generated API.md is not part of, and in docs/. */
+export const PAGES: readonly string[] = [
+  ...['README.md', 'CONTRIBUTING.md'].filter((page) => existsSync(join(ROOT, page))),
+  ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
+];
+
+export function readPage(page: string): string {
+  return readFileSync(join(ROOT, page), 'utf8');
+}
+
+/** The blocks of all pages in one of the languages. */
+export function listBlocks(...languages: readonly string[]): Block[] {
+  return PAGES.flatMap(readBlocks).filter(({ language }) => languages.includes(language));
+}
+
+function readBlocks(page: string): Block[] {
+  const blocks: Block[] = [];
+  let open: { readonly language: string; readonly line: number; readonly lines: string[] } | undefined;
+  readPage(page).split('\n').forEach((line, index) => {
+    const fence = /^```(.*)$/.exec(line);
+    if (fence === null) {
+      open?.lines.push(line);
+    } else if (open === undefined) {
+      open = { language: fence[1].split(' ')[0], line: index + 2, lines: [] };
+    } else {
+      blocks.push({ place: `${page}:${open.line}`, page, language: open.language, text: `${open.lines.join('\n')}\n` });
+      open = undefined;
+    }
+  });
+  return blocks;
+}

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { listBlocks, PAGES, readPage, ROOT } from './list-blocks';
+
+const yaml = listBlocks('yaml', 'yml').map((block) => [block.place, block.text]);
+const json = listBlocks('json').map((block) => [block.place, block.text]);
+const shell = listBlocks('sh', 'bash', 'shell').map((block) => [block.place, block.text]);
+
+test.each(yaml)('%s is YAML', (_, text) => {
+  expect(parseAllDocuments(text).flatMap(({ errors }) => errors)).toEqual([]);
+});
+
+if (json.length > 0) {
+  test.each(json)('%s is JSON', (_, text) => {
+    expect(() => JSON.parse(text)).not.toThrow();
+  });
+}
+
+test.each(shell)('%s is what a shell can read', (_, text) => {
+  const { status, stderr } = spawnSync('bash', ['-n'], { input: text, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+});
+
+test('every block is in a language that some test reads', () => {
+  const known = ['ts', 'typescript', 'yaml', 'yml', 'json', 'sh', 'bash', 'shell', 'mermaid', 'python', 'go', 'java', ''];
+  const places = new Set(listBlocks(...known).map(({ place }) => place));
+  const all = PAGES.flatMap((page) => readPage(page).match(/^```/gm) ?? []).length / 2;
+  expect(places.size).toBe(all);
+});
+
+test.each(PAGES)('the links of %s lead to files and headings that are there', (page) => {
+  const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '');
+  const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [path, heading] = target.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      return !existsSync(join(ROOT, file)) || (heading !== undefined && !listAnchors(readPage(file)).includes(heading));
+    });
+  expect(broken).toEqual([]);
+});
+
+/** The anchors that GitHub gives to headings. */
+function listAnchors(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => (
+    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/ /g, '-')
+  ));
+}

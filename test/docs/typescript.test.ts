@@ -1,0 +1,76 @@
+import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import * as ts from 'typescript';
+import { completeProgram } from './complete-program';
+import { listBlocks, ROOT } from './list-blocks';
+import { ENVIRONMENT, FILES } from './page-files';
+import * as thisPackage from '../../src';
+
+const blocks = listBlocks('ts', 'typescript');
+const startedIn = process.cwd();
+
+function load(name: string): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return name === 'cdk8s-flux-instance-sync' ? thisPackage : require(name);
+}
+
+beforeEach(() => {
+  Object.assign(process.env, ENVIRONMENT);
+  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+});
+
+afterEach(() => {
+  Object.keys(ENVIRONMENT).forEach((name) => delete process.env[name]);
+  process.chdir(startedIn);
+  jest.restoreAllMocks();
+});
+
+test('there are blocks to check', () => {
+  expect(blocks.length).toBeGreaterThan(10);
+});
+
+test('every block of TypeScript compiles', () => {
+  const config = ts.parseJsonConfigFileContent(ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), ts.sys.readFile).config, ts.sys, ROOT);
+  const options: ts.CompilerOptions = { ...config.options, noUnusedLocals: false, incremental: false, tsBuildInfoFile: undefined };
+  const programs = new Map(blocks.map((block, index) => [join(ROOT, `block-${index}.ts`), completeProgram(block)]));
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists } = host;
+  host.getSourceFile = (name, ...rest) => (
+    programs.has(name) ? ts.createSourceFile(name, programs.get(name)!, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest)
+  );
+  host.fileExists = (name) => programs.has(name) || fileExists(name);
+  const program = ts.createProgram([...programs.keys()], options, host);
+  const problems = [...programs.keys()].flatMap((name, index) => {
+    const file = program.getSourceFile(name)!;
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      .map(({ messageText }) => `${blocks[index].place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+  expect(problems).toEqual([]);
+}, 120_000);
+
+test.each(blocks.map((block) => [block.place, block] as const))('%s runs and synthesises', (_, block) => {
+  const folder = mkdtempSync(join(tmpdir(), 'page-'));
+  for (const [path, content] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    if (typeof content === 'string') {
+      writeFileSync(join(folder, path), content);
+    } else {
+      cpSync(content.copyOf, join(folder, path), { recursive: true });
+    }
+  }
+  process.chdir(folder);
+  const log = jest.spyOn(console, 'log').mockReturnValue();
+  const app = new App();
+  const { outputText } = ts.transpileModule(completeProgram(block), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+  });
+  const given = { app, chart: new Chart(app, 'my-cluster') };
+  const names = Object.keys(given).filter((name) => !new RegExp(`^(const|let) ${name}\\b`, 'm').test(outputText)) as (keyof typeof given)[];
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  new Function('require', 'exports', ...names, outputText)(load, {}, ...names.map((name) => given[name]));
+  expect(() => app.synth()).not.toThrow();
+  const promised = [...block.text.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, output]) => output);
+  expect(log.mock.calls.map((args) => args.join(' ')).slice(0, promised.length)).toEqual(promised);
+});
