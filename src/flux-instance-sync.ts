@@ -6,7 +6,7 @@ import { constructPath } from './construct-path';
 import { emitObject } from './emit-object';
 import type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
 import { listKnownSecrets } from './list-known-secrets';
-import { ManifestProps } from './manifest-props';
+import { findManifestSync, toManifestProps } from './manifest-props';
 import { renderSync } from './operator';
 import type { KustomizePatch } from './patch';
 import { patchApiObject } from './patch-api-object';
@@ -34,7 +34,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ManifestProps(readSyncManifest(constructPath(scope, id), text, options)) as unknown as FluxInstanceSyncProps);
+    return new FluxInstanceSync(scope, id, toManifestProps(readSyncManifest(constructPath(scope, id), text, options)));
   }
 
   /**
@@ -96,12 +96,12 @@ export class FluxInstanceSync extends Construct {
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, id);
     const chart = Chart.of(this);
-    const { settings, input, ...sync } = props instanceof ManifestProps ? props.sync : readSyncProps(props);
+    const { settings, input, ...sync } = findManifestSync(props) ?? readSyncProps(props);
     const { patchTargets, problems, ...checks } = readSettings(settings);
     const rendered = renderSync({
       ...sync,
       ...checks,
-      input: { ...input, namespace: input.namespace ?? chart.namespace },
+      input: { ...input, namespace: input.namespace === undefined ? chart.namespace : input.namespace },
       problems: [...sync.problems, ...problems],
       labels: chart.labels,
       patchTargets: patchTargets.map((target) => target.toJson()),
@@ -131,11 +131,15 @@ function raise(subject: string, problems: readonly Problem[]): void {
   }
 }
 
-function readText(subject: string, path: string): string {
+function readText(subject: string, path: unknown): string {
+  if (typeof path !== 'string') {
+    // A number would be read as an open file: 0 waits for the terminal.
+    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a text', received: path }]);
+  }
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'it is no path';
+    const reason = (error as NodeJS.ErrnoException).code;
     throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read (${reason})`, received: path }]);
   }
 }

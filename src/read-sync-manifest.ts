@@ -3,7 +3,7 @@ import { parseManifest } from './kustomize';
 import { readFluxInstance } from './operator';
 import { ProblemsError, suggestNearest } from './problems';
 import type { Problem } from './problems';
-import { readMembers } from './schema';
+import { isUtf8, readMembers } from './schema';
 import type { WrittenSync } from './written-sync';
 
 /** All members of SyncOptions; the compiler refuses a list that forgets one. */
@@ -21,7 +21,11 @@ const OPTIONS: Readonly<Record<keyof SyncOptions, true>> = {
  */
 export function readSyncManifest(subject: string, text: string, options: SyncOptions = {}): WrittenSync {
   const { settings, problems } = readOptions(options);
-  const instance = readFluxInstance(parseText(subject, text));
+  const manifest = parseText(subject, text);
+  if (readMembers(manifest) === undefined) {
+    throw new ProblemsError(subject, [{ code: 'INPUT_YAML', path: '', rule: 'must be a FluxInstance manifest', received: manifest }]);
+  }
+  const instance = readFluxInstance(manifest);
   return {
     ...instance,
     problems: [...problems, ...instance.problems],
@@ -51,6 +55,9 @@ function readOptions(given: unknown): { settings: WrittenSync['settings']; probl
 function parseText(subject: string, text: unknown): any {
   if (typeof text !== 'string') {
     throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: '', rule: 'must be a text', received: text }]);
+  }
+  if (!isUtf8(text)) {
+    throw new ProblemsError(subject, [{ code: 'INPUT_YAML', path: '', rule: 'must be a text that UTF-8 can write' }]);
   }
   try {
     return parseManifest(text);

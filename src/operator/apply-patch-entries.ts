@@ -98,10 +98,10 @@ function setNamespace(object: any, from: string, to: string | undefined): any {
   return { ...object, metadata: to === undefined ? metadata : { ...metadata, namespace: to } };
 }
 
-/** A patch that says nothing selects nothing when it is run; what its target would select counts. */
+/** A patch that says nothing selects nothing when it is run, be its target no target at all; what that would select counts. */
 function selectsNothing(patch: ParsedPatch, resources: readonly any[]): boolean {
   const empty = patch.documents?.length === 0;
-  return !empty || (patch.target !== undefined && selectTargets(resources, patch).length === 0);
+  return !empty || (patch.target !== undefined && (catchProblems(() => selectTargets(resources, patch)).value ?? []).length === 0);
 }
 
 /** The engine counts the patches that it was given, the user those that were written. */

@@ -1,7 +1,7 @@
 import { formatDuration, isAtLeast, parseDuration, resolveRelease } from '../flux';
 import { suggestNearest } from '../problems';
 import type { Problem, ProblemCode } from '../problems';
-import { checkValue, INPUT_CODES } from '../schema';
+import { checkNamespace, checkValue, INPUT_CODES, isUtf8 } from '../schema';
 import type { Schema } from '../schema';
 import type { SyncField } from './sync-fields';
 import type { SyncInput } from './sync-input';
@@ -36,7 +36,7 @@ export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Proble
   const path = check.text('path', { required: true, remedy: 'write a path inside the source; ./ is its root' });
   const name = check.text('name', { longest: LONGEST_NAME });
   const pullSecret = check.text('pullSecret', { remedy: 'write the name of a Secret, or leave it out' });
-  const namespace = check.text('namespace', {}) ?? 'flux-system';
+  const namespace = check.namespace();
   const instanceName = check.text('instanceName', {}) ?? 'flux';
   const interval = check.interval();
   const release = check.release();
@@ -84,12 +84,21 @@ class SyncCheck {
       this.refuse('INPUT_TYPE', field, 'must be a text', typeof value === 'number' ? 'put it in quotes' : undefined);
     } else if (value === '') {
       this.refuse('INPUT_EMPTY', field, 'must not be empty', rules.remedy ?? 'leave it out to get the default');
+    } else if (!isUtf8(value)) {
+      this.refuse('INPUT_FORMAT', field, 'must be a text that UTF-8 can write');
     } else if (rules.longest !== undefined && Buffer.byteLength(value) > rules.longest) {
       this.refuse('INPUT_FORMAT', field, `must have at most ${rules.longest} characters`);
     } else {
       return value;
     }
     return undefined;
+  }
+
+  /** It goes into labels and the default name, too: checked here, a mistake is one problem and not six. */
+  namespace(): string {
+    const namespace = this.text('namespace', {}) ?? 'flux-system';
+    this.problems.push(...checkNamespace(namespace, this.input.fields.namespace));
+    return namespace;
   }
 
   oneOf(field: SyncField, allowed: readonly string[], required: boolean): string | undefined {

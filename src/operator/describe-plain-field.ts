@@ -26,7 +26,7 @@ const WRITTEN: ReadonlyMap<string, SyncField> = new Map<string, SyncField>([
 export function describePlainField(input: SyncInput, path: string): string | undefined {
   for (const field of ['labels', 'annotations'] as const) {
     const prefix = `metadata.${field}`;
-    if (path === prefix || (path.startsWith(`${prefix}.`) && Object.hasOwn(input[field] ?? {}, path.slice(prefix.length + 1)))) {
+    if ((path === prefix && input[field] !== undefined) || (path.startsWith(`${prefix}.`) && Object.hasOwn(input[field] ?? {}, path.slice(prefix.length + 1)))) {
       return `${input.fields[field]}${path.slice(prefix.length)}`;
     }
   }

@@ -1,6 +1,6 @@
 import { isAtLeast, resolveRelease } from '../flux';
 import type { Problem } from '../problems';
-import { checkMetadata, checkValue, INPUT_CODES } from '../schema';
+import { checkMetadata, checkMetadataFields, checkValue, INPUT_CODES } from '../schema';
 import { FLUX_INSTANCE_SCHEMA } from './flux-instance-schema';
 import type { InstanceShape } from './list-other-objects';
 import { INSTANCE_FIELDS } from './sync-fields';
@@ -68,7 +68,7 @@ function checkIdentity(manifest: unknown, metadata: Record<string, any>): Proble
   if (metadata.name !== 'flux') {
     problems.push({ code: 'INPUT_FORMAT', path: 'metadata.name', rule: 'must be flux, the only name that a FluxInstance can have', received: metadata.name });
   }
-  return [...problems, ...checkMetadata(metadata)];
+  return [...problems, ...checkMetadataFields(metadata), ...checkMetadata(metadata)];
 }
 
 /** The operator's own rules for what came with which Flux release. */

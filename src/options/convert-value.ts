@@ -2,7 +2,7 @@ import { convertDuration } from './convert-duration';
 import type { Field, Shape, StructShape } from './shape';
 import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
-import { readEntries, readMembers } from '../schema';
+import { isUtf8, readEntries, readMembers } from '../schema';
 
 /**
  * Turns an option's value into what stands in `spec`, and reports what is no such option. Returns `undefined` where nothing is set.
@@ -30,6 +30,9 @@ export function convertValue(shape: Shape, value: unknown, path: string, problem
 function convertText(mayBeEmpty: boolean, value: unknown, path: string, problems: Problem[]): unknown {
   if (typeof value !== 'string') {
     return refuse(path, 'must be a text', value, problems);
+  }
+  if (!isUtf8(value)) {
+    problems.push({ code: 'INPUT_FORMAT', path, rule: 'must be a text that UTF-8 can write', received: value });
   }
   if (value === '' && !mayBeEmpty) {
     problems.push({ code: 'INPUT_EMPTY', path, rule: 'must not be empty', received: value });
@@ -64,6 +67,9 @@ function convertMap(of: Shape, value: unknown, path: string, problems: Problem[]
   const members = readMembers(value);
   if (members === undefined) {
     return refuse(path, 'must be a map', value, problems);
+  }
+  for (const [key] of members.filter(([name]) => !isUtf8(name))) {
+    problems.push({ code: 'INPUT_FORMAT', path, rule: 'must have only keys that UTF-8 can write', received: key });
   }
   return Object.fromEntries(members.map(([key, entry]) => [key, convertValue(of, entry, `${path}.${key}`, problems)]));
 }

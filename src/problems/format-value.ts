@@ -54,7 +54,11 @@ class Preview {
     if (typeof (value as { toJSON?: unknown }).toJSON === 'function') {
       return this.write((value as { toJSON(): unknown }).toJSON());
     }
-    return Array.isArray(value) ? `[${this.list(value)}]` : `{${this.members(value)}}`;
+    if (Array.isArray(value)) {
+      return `[${this.list(value)}]`;
+    }
+    const type = Object.prototype.toString.call(value).slice('[object '.length, -1);
+    return type === 'Object' ? `{${this.members(value)}}` : `a ${type}`;
   }
 
   private list(items: readonly unknown[]): string {

@@ -1,4 +1,5 @@
 import type { Problem } from '../problems';
+import { isUtf8 } from './is-utf8';
 import { formatPlace, type Place, stepInto } from './place';
 import type { SchemaCodes } from './schema-codes';
 
@@ -9,9 +10,6 @@ export const UNREADABLE: unique symbol = Symbol('unreadable');
 const DEEPEST = 200;
 const MOST_VALUES = 100_000;
 
-/** Half a character, which UTF-8 cannot write: the file would hold something else. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /**
  * Copies a value as JSON sees it: maps without a prototype, so that hostile keys are plain data; fields that are `undefined` left out. Whatever
  * is no JSON (cycles, functions, getters that throw) becomes a problem, never an exception.
@@ -19,18 +17,28 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 export function copyJson(value: unknown, place: Place, codes: SchemaCodes, problems: Problem[]): unknown {
   const open = new Set<object>();
   let budget = MOST_VALUES;
+  let stopped = false;
 
   const report = (at: Place, rule: string, received?: unknown): typeof UNREADABLE => {
     problems.push({ code: codes.type, path: formatPlace(at), rule, ...(received === undefined ? {} : { received }) });
     return UNREADABLE;
   };
 
+  /** A value that is too large is not looked into any further. */
+  const stop = (at: Place, rule: string): typeof UNREADABLE => {
+    stopped = true;
+    return report(at, rule);
+  };
+
   const copy = (given: unknown, at: Place, depth: number): unknown => {
+    if (stopped) {
+      return UNREADABLE;
+    }
     if (given === null || typeof given === 'boolean') {
       return given;
     }
     if (typeof given === 'string') {
-      return LONE_SURROGATE.test(given) ? report(at, 'must be a text that UTF-8 can write', given) : given;
+      return isUtf8(given) ? given : report(at, 'must be a text that UTF-8 can write', given);
     }
     if (typeof given === 'number') {
       return Number.isFinite(given) ? given : report(at, 'must be a number that JSON can write', given);
@@ -42,7 +50,7 @@ export function copyJson(value: unknown, place: Place, codes: SchemaCodes, probl
       return report(at, 'must not contain itself');
     }
     if (depth > DEEPEST) {
-      return report(at, `must not be nested more than ${DEEPEST} levels deep`);
+      return stop(at, `must not be nested more than ${DEEPEST} levels deep`);
     }
     open.add(given);
     try {
@@ -56,9 +64,9 @@ export function copyJson(value: unknown, place: Place, codes: SchemaCodes, probl
 
   const copyList = (given: readonly unknown[], at: Place, depth: number): unknown => {
     const list: unknown[] = [];
-    for (let index = 0; index < given.length; index++) {
+    for (let index = 0; index < given.length && !stopped; index++) {
       if (--budget < 0) {
-        return report(at, `must not hold more than ${MOST_VALUES} values`);
+        return stop(at, `must not hold more than ${MOST_VALUES} values`);
       }
       const item = readField(given, index);
       // JSON writes an absent list item as null.
@@ -74,10 +82,10 @@ export function copyJson(value: unknown, place: Place, codes: SchemaCodes, probl
     const map: Record<string, unknown> = Object.create(null);
     for (const key of Object.keys(given)) {
       if (--budget < 0) {
-        return report(at, `must not hold more than ${MOST_VALUES} values`);
+        return stop(at, `must not hold more than ${MOST_VALUES} values`);
       }
       const field = readField(given, key);
-      if (LONE_SURROGATE.test(key)) {
+      if (!isUtf8(key)) {
         report(stepInto(at, key), 'must have a name that UTF-8 can write');
       }
       if (field !== undefined) {

@@ -8,6 +8,7 @@ export { checkObjectName } from './check-object-name';
 export { checkValue } from './check-value';
 export { describeFields } from './describe-fields';
 export type { FieldDescription } from './describe-fields';
+export { isUtf8 } from './is-utf8';
 export { loadCel } from './load-cel';
 export type { Cel, CelEnvironment, CelExpression } from './load-cel';
 export { readEntries, readMembers } from './read-members';

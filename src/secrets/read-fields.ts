@@ -1,7 +1,7 @@
 import type { SecretField } from './secret-recipe';
 import type { TextCheck } from './text-check';
 import type { Problem } from '../problems';
-import { readMembers } from '../schema';
+import { isUtf8, readMembers } from '../schema';
 
 /** Turns a SecretValue into its text, or says what is wrong without showing it. */
 export type ReadValue = (value: unknown) => string | Omit<Problem, 'path'>;
@@ -64,7 +64,7 @@ function readText(path: string, key: string, text: ReturnType<ReadValue>, check:
     read.problems.push({ code: 'INPUT_EMPTY', path, rule: 'must not be empty' });
     return;
   }
-  const rule = check(text);
+  const rule = isUtf8(text) ? check(text) : 'must be a text that UTF-8 can write';
   if (rule !== undefined) {
     read.problems.push({ code: 'INPUT_FORMAT', path, rule });
   }

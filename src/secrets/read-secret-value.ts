@@ -40,5 +40,6 @@ function readVariable(variable: string): ReturnType<typeof readSecretValue> {
   if (typeof variable !== 'string' || variable === '') {
     return { code: 'INPUT_TYPE', rule: 'must name an environment variable' };
   }
-  return process.env[variable] ?? { code: 'INPUT_REQUIRED', rule: 'must be an environment variable that is set', received: variable };
+  const text = Object.hasOwn(process.env, variable) ? process.env[variable] : undefined;
+  return text ?? { code: 'INPUT_REQUIRED', rule: 'must be an environment variable that is set', received: variable };
 }

@@ -33,6 +33,10 @@ export function composeDocument(text: string): Document.Parsed | undefined {
 }
 
 function describe(error: { readonly message: string; readonly pos: readonly [number, number] }, text: string): string {
+  // The parser reports a stack that ran out as an error of the text.
+  if (error.message.includes('call stack')) {
+    return 'it is nested too deep';
+  }
   const line = text.slice(0, error.pos[0]).split('\n').length;
   return `${error.message} (line ${line})`;
 }
