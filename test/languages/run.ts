@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkError } from './harness/check-error';
 import { checkOutput } from './harness/check-output';
@@ -21,11 +21,13 @@ const report = new Report();
 const examples = listExamples();
 const wanted = process.argv.slice(2);
 
-for (const folder of [PACKAGES, PROGRAMS, OUTPUT, CACHE]) {
-  rmSync(folder, { recursive: true, force: true });
+mkdirSync(WORK, { recursive: true });
+// An installation of an earlier run would pass for this one: it has the same version.
+readdirSync(WORK).map((entry) => join(WORK, entry)).filter((path) => path !== DOWNLOADS)
+  .forEach((path) => rmSync(path, { recursive: true }));
+for (const folder of [PACKAGES, PROGRAMS, OUTPUT, CACHE, DOWNLOADS]) {
   mkdirSync(folder, { recursive: true });
 }
-mkdirSync(DOWNLOADS, { recursive: true });
 process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT = CACHE;
 cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true });
 cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });

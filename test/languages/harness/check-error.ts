@@ -4,8 +4,8 @@ import type { Outcome } from './run-command';
 const HEADING = 'my-cluster/sync: 1 problem';
 const PROBLEM = '- url (GitRepository spec.url): must match ^(http|https|ssh)://.*$, received "my-org/my-fleet" [SCHEMA_PATTERN]';
 
-/** The languages put a line or two of their own before it. */
-const LATEST_LINE = 3;
+/** The languages put a few lines of their own before it. */
+const LATEST_LINE = 4;
 const MOST_STACK_LINES = 10;
 
 /** Throws unless the user sees our message at once, and at most a few lines of JavaScript's stack after it. */
