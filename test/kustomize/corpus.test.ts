@@ -29,7 +29,6 @@ const CODES: Readonly<Record<string, readonly ProblemCode[]>> = {
   'nameref-type': ['PATCH_NAME_REFERENCE'],
   'node-kind': ['PATCH_NODE_KIND'],
   'object-invalid': ['PATCH_OBJECT_INVALID'],
-  'patch-both': ['PATCH_BOTH_KINDS'],
   'patch-empty': ['PATCH_EMPTY'],
   'patch-unparsable': ['PATCH_UNPARSABLE'],
   'regex': ['PATCH_REGEX'],

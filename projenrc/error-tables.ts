@@ -1,0 +1,33 @@
+import { RUNTIME_RULES } from '../src/controllers';
+import { PROBLEM_CODES } from '../src/problems';
+
+/** The tables of docs/errors.md by the name of their markers. */
+export const ERROR_TABLES: ReadonlyMap<string, string> = new Map([
+  ['codes', toTable(
+    ['code', 'cause', 'remedy'],
+    Object.entries(PROBLEM_CODES).map(([code, { cause, remedy }]) => [`\`${code}\``, cause, remedy]),
+  )],
+  ['rules', toTable(
+    ['code', 'severity', 'kinds', 'cause', 'remedy'],
+    RUNTIME_RULES.map(({ id, severity, kinds, since, cause, remedy }) => [
+      `\`${id}\``, since === undefined ? severity : `${severity}, from ${since}`, kinds.join(', '), cause, remedy,
+    ]),
+  )],
+]);
+
+/** The text with each table between its markers replaced. */
+export function fillTables(text: string): string {
+  return [...ERROR_TABLES].reduce((filled, [name, table]) => {
+    const [before, rest] = filled.split(`<!-- ${name} -->\n`);
+    const after = rest.slice(rest.indexOf(`<!-- /${name} -->`));
+    return `${before}<!-- ${name} -->\n${table}${after}`;
+  }, text);
+}
+
+function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(escapeCell).join(' | ')} |\n`).join('');
+}
+
+function escapeCell(text: string): string {
+  return text.replace(/[|<>*]/g, '\\$&');
+}

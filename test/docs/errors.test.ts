@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fillTables } from '../../projenrc/error-tables';
+import { RUNTIME_RULES } from '../../src/controllers';
+import { PROBLEM_CODES } from '../../src/problems';
+
+const ROOT = join(__dirname, '../..');
+const DOCS = readFileSync(join(ROOT, 'docs/errors.md'), 'utf8');
+
+/** The rows of the two tables. */
+const ROWS = [...DOCS.matchAll(/<!-- (\w+) -->\n([^]*?)<!-- \/\1 -->/g)].flatMap(([, , table]) => table.trim().split('\n').slice(2)).map((line) => (
+  line.replaceAll('\\|', '\0').split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('\0', '|').replace(/\\([<>*])/g, '$1'))
+));
+
+const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && path !== join('problems', 'codes.ts'))
+  .map((path) => readFileSync(join(ROOT, 'src', path), 'utf8'))
+  .join('\n');
+
+test('docs/errors.md has a row for every code and every rule, and no other', () => {
+  expect(ROWS.map(([code]) => code)).toEqual([...Object.keys(PROBLEM_CODES), ...RUNTIME_RULES.map(({ id }) => id)].map((code) => `\`${code}\``));
+});
+
+test.each(Object.entries(PROBLEM_CODES))('docs/errors.md says of %s what the code says', (code, { cause, remedy }) => {
+  expect(ROWS).toContainEqual([`\`${code}\``, cause, remedy]);
+});
+
+test.each(RUNTIME_RULES)('docs/errors.md says of $id what the rule says', ({ id, severity, since, kinds, cause, remedy }) => {
+  expect(ROWS).toContainEqual([`\`${id}\``, since === undefined ? severity : `${severity}, from ${since}`, kinds.join(', '), cause, remedy]);
+});
+
+test('docs/errors.md is what projenrc/write-error-docs.ts writes', () => {
+  expect(DOCS).toBe(fillTables(DOCS));
+});
+
+test('every code says its cause and remedy in sentences', () => {
+  for (const { cause, remedy } of Object.values(PROBLEM_CODES)) {
+    expect(cause).toMatch(/^[A-Z].*\.$/);
+    expect(remedy).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+test.each(Object.keys(PROBLEM_CODES))('the sources report %s somewhere', (code) => {
+  expect(SOURCES).toContain(`'${code}'`);
+});
