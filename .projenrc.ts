@@ -89,9 +89,19 @@ project.addTask('synth', {
   description: 'Synthesizes every example with cdk8s synth',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
 });
+// Else the README's TypeScript would stand on the pages of the other packages.
+const translate = project.addTask('translate', {
+  description: 'Translates the README\'s code for the packages in other languages',
+  exec: 'jsii-rosetta extract --compile --fail .jsii',
+});
+// Compiling Go code needs cdk8s' own Go module, which not every proxy serves: `test:languages` makes one and compiles.
+project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
+for (const language of ['python', 'java', 'go']) {
+  project.tasks.tryFind(`package:${language}`)!.prependSpawn(translate);
+}
 project.addTask('test:languages', {
   description: 'Builds the packages for Python, Go and Java, runs every example with them and compares the YAML',
-  steps: [{ spawn: 'compile' }, { exec: `${typescript} test/languages/run.ts`, receiveArgs: true }],
+  steps: [{ spawn: 'compile' }, { spawn: 'translate' }, { exec: `${typescript} test/languages/run.ts`, receiveArgs: true }],
 });
 project.addTask('api:accept', {
   description: 'Makes the public API as it is the one that later versions are compared with (part of a release)',
@@ -103,10 +113,10 @@ project.addTask('import', {
 });
 
 for (const path of [
-  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/dist-local/', '/jest.config.json',
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '.jsii.tabl.json', '/dist-local/', '/jest.config.json',
 ]) {
   project.npmignore?.exclude(path);
 }
-project.gitignore.exclude('/dist-local/', 'cdk8s.out');
+project.gitignore.exclude('/dist-local/', '.jsii.tabl.json', 'cdk8s.out');
 
 project.synth();

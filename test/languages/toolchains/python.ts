@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
 import { PACKAGES, PROGRAMS, WORK } from '../harness/paths';
+import { readManifest } from '../harness/read-manifest';
 import { runCommand, runOrThrow } from '../harness/run-command';
+
+const { distName } = readManifest().jsii.targets.python;
+const PRINT_DESCRIPTION = 'import importlib.metadata, sys; print(importlib.metadata.metadata(sys.argv[1]).get_payload())';
 
 const built = join(PACKAGES, 'python');
 const environment = join(WORK, 'python');
@@ -31,6 +35,10 @@ export const python3: Toolchain = {
   },
 
   rehearse() {
+    const description = runOrThrow(python, ['-c', PRINT_DESCRIPTION, distName], { cwd: WORK }).stdout;
+    if (!description.includes('```python')) {
+      throw new Error('the code on the page of the package is not Python');
+    }
     runOrThrow(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', 'twine'], { cwd: WORK });
     runOrThrow(python, ['-m', 'twine', 'check', '--strict', ...listBuilt()], { cwd: WORK });
   },
