@@ -43,8 +43,8 @@ async function main(args: readonly string[]): Promise<void> {
   } finally {
     await lifetime.end();
   }
-  const times = `Built in ${seconds(built - started)} s (0 to some seconds when nothing changed), run in ${seconds(Date.now() - built)} s.`;
-  const text = `${report.writeTable()}\n${times}\n${versions}, ${cpus().length} cores.\n`;
+  const times = `Compiling ${seconds(built - started)} s, everything else ${seconds(Date.now() - built)} s.`;
+  const text = `${report.writeTable()}\n${times} ${versions}, ${cpus().length} cores.\n`;
   console.log(`\n${text}`);
   if (args.includes('--write')) {
     writeFileSync(RESULTS, `# Results of \`npx projen e2e --write\`\n\n${text}`);

@@ -15,15 +15,17 @@ export async function migrateBootstrapped(world: World): Promise<void> {
   const objects = readObjects(yaml);
   const [source, kustomization] = objects;
   const read = () => Promise.all(objects.map((object) => world.api.mustGet(object)));
-  const directory = 'clusters/my-cluster';
-  const app = { [`${directory}/app.yaml`]: file(configMap('migrated-app')) };
+  const listFiles = (resource: string, content: string) => ({
+    [`clusters/my-cluster/flux-system/${resource}`]: content,
+    'clusters/my-cluster/flux-system/kustomization.yaml': `resources: [${resource}]\n`,
+    'clusters/my-cluster/app.yaml': file(configMap('migrated-app')),
+  });
 
   const bootstrapped = objects.map(bootstrap);
   for (const object of bootstrapped) {
     await world.api.mustApply(object, { fieldManager: 'flux' });
   }
-  const gotk = { [`${directory}/flux-system/gotk-sync.yaml`]: file(...bootstrapped), ...app };
-  await world.artifacts.publish(source, 'main@sha1:1', gotk);
+  await world.artifacts.publish(source, 'main@sha1:1', listFiles('gotk-sync.yaml', file(...bootstrapped)));
   await world.waitReady(kustomization, 'main@sha1:1');
   expectEqual('who owns them at first', (await read()).map(listOwners), objects.map(() => ['flux', 'kustomize-controller']));
 
@@ -34,7 +36,7 @@ export async function migrateBootstrapped(world: World): Promise<void> {
   await world.reconcile(kustomization);
   expectEqual('the sync, with gotk-sync.yaml still in the repository', (await read()).map(withoutRequest), taken);
 
-  await world.artifacts.publish(source, 'main@sha1:2', { [`${directory}/flux-system.yaml`]: yaml, ...app });
+  await world.artifacts.publish(source, 'main@sha1:2', listFiles('flux-system.yaml', yaml));
   await world.waitReady(kustomization, 'main@sha1:2');
   const ended = await read();
   expectEqual('the sync, with flux-system.yaml in its place', ended.map(withoutRequest), taken);

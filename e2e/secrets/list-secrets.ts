@@ -62,6 +62,12 @@ export function listSecrets(keys: KeyMaterial): SecretCase[] {
       read: { username: 'me', password: 'p@ss:"wörd" $1' },
     },
     {
+      name: 'registry-docker-hub',
+      build: (chart, id) => FluxSecret.registry(chart, id, { server: 'https://index.docker.io/v1/', username: 'me', password, allowPlainTextInOutput }),
+      reader: 'oci://docker.io/my-org/fleet',
+      read: { username: 'me', password: 'p@ss:"wörd" $1' },
+    },
+    {
       name: 'tls',
       build: (chart, id) => FluxSecret.tls(chart, id, {
         certificate: plain(keys.certificate), privateKey: plain(keys.certificateKey), caCertificate: plain(keys.certificate), allowPlainTextInOutput,

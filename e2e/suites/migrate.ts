@@ -18,14 +18,39 @@ export async function migrate({ api, kubeconfig }: ApiServer, flux: string, repo
   const fresh = await Promise.all(objects.map((object) => api.mustApply(object)));
   await remove(api, objects);
 
+  await report.step('letting go before taking over empties the objects, as the guide warns', flux, async (tally) => {
+    await applyAs(api, FORMERS[0], objects);
+    await guide.mustRun('let-go');
+    const emptied = await Promise.all(objects.map((object) => api.mustGet(object)));
+    expectEqual('what is left of them', emptied.map(({ spec }) => spec), objects.map(() => undefined));
+    await remove(api, objects);
+    tally.accepted += objects.length;
+  });
   for (const former of FORMERS) {
     await report.step(`migration from ${former.name} ends in the same objects`, flux, async (tally) => {
       await applyAs(api, former, objects);
       await followGuide(api, guide, former, objects, fresh.map(describeContent));
       await remove(api, objects);
       tally.accepted += objects.length;
+      if (former.managers.length === 1) {
+        await applyAs(api, former, objects);
+        await applyAsOwner(api, guide, former.managers[0], objects, fresh.map(describeContent));
+        await remove(api, objects);
+        tally.accepted += objects.length;
+      }
     });
   }
+}
+
+/** The short way, for a single former owner. */
+async function applyAsOwner(
+  api: ApiClient, guide: Guide, manager: string, objects: readonly KubeObject[], fresh: readonly KubeObject[],
+): Promise<void> {
+  const { code, stderr } = await guide.run('as-owner', (command) => command.replace('flux-operator', manager));
+  expectEqual(`exit code (${stderr})`, code, 0);
+  const ended = await Promise.all(objects.map((object) => api.mustGet(object)));
+  expectEqual('the objects', ended.map(describeContent), fresh);
+  expectEqual('who owns them', ended.map(listOwners), objects.map(() => [manager]));
 }
 
 async function applyAs(api: ApiClient, former: Former, objects: readonly KubeObject[]): Promise<void> {
