@@ -56,7 +56,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'bench', 'examples', 'projenrc'],
+    devdirs: ['test', 'bench', 'e2e', 'examples', 'projenrc'],
     projectService: false,
     commandOptions: { fix: false },
     tsconfigPath: './tsconfig.dev.json',
@@ -106,6 +106,20 @@ project.addTask('test:languages', {
 project.addTask('api:accept', {
   description: 'Makes the public API as it is the one that later versions are compared with (part of a release)',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/accept-api.ts` }],
+});
+project.addTask('bench', {
+  description: 'Measures against cdk8s alone and kubectl kustomize; --write keeps the table in bench/RESULTS.md',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} bench/run.ts`, receiveArgs: true }],
+});
+project.addTask('e2e', {
+  description: 'Applies what the package makes to a real API server (needs Go and kubectl); --write keeps the table in e2e/RESULTS.md',
+  exec: `${typescript} e2e/run.ts`,
+  receiveArgs: true,
+});
+project.addTask('add-flux-release', {
+  description: 'Makes a Flux release known: <version> [<source API version> <kustomize API version>]',
+  exec: `${typescript} projenrc/add-flux-release.ts`,
+  receiveArgs: true,
 });
 project.addTask('import', {
   description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
