@@ -121,6 +121,10 @@ project.addTask('add-flux-release', {
   exec: `${typescript} projenrc/add-flux-release.ts`,
   receiveArgs: true,
 });
+project.addTask('docs:errors', {
+  description: 'Writes the tables of docs/errors.md from the codes and the run-time rules',
+  exec: `${typescript} projenrc/write-error-docs.ts`,
+});
 project.addTask('import', {
   description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
   exec: `${typescript} projenrc/import-crds.ts`,

@@ -33,7 +33,9 @@ const GROUPS: Readonly<Record<string, string>> = {
 };
 
 /** Most rules are for one kind, and there are many. */
-const RULES_BY_KIND = new Map(Object.keys(GROUPS).map((kind) => [kind, RUNTIME_RULES.filter(({ kinds }) => (kinds as readonly string[]).includes(kind))]));
+const RULES_BY_KIND = new Map(Object.keys(GROUPS).map((kind) => (
+  [kind, RUNTIME_RULES.filter(({ kinds }) => (kinds as readonly string[]).includes(kind))]
+)));
 
 /**
  * Finds what the Flux controllers of a release refuse or ignore at run time in the objects of one sync, although the API server accepts it.

@@ -21,7 +21,9 @@ export function readMembers(value: unknown): [string, unknown][] | undefined {
 /** The entries of a list, or `undefined` for anything else. Never throws. */
 export function readEntries(value: unknown): unknown[] | undefined {
   try {
-    return Array.isArray(value) && value.length <= MOST_ENTRIES ? Array.from({ length: value.length }, (_, index) => readMember(value, index)) : undefined;
+    return Array.isArray(value) && value.length <= MOST_ENTRIES
+      ? Array.from({ length: value.length }, (_, index) => readMember(value, index))
+      : undefined;
   } catch {
     return undefined;
   }

@@ -35,8 +35,9 @@ export function mergeLists(target: ListNode, patch: ListNode | undefined, schema
   const isUsed = (_: string, i: number) => used[i] || !used.includes(true);
   const keys = allKeys.filter(isUsed);
   const merged = newList();
+  const mergeNamed = (left: Node | undefined, right: Node | undefined, name: string) => merge(left, right, schema.elements, { parent: path, name });
   for (const tuple of tuples) {
-    mergeElement(merged, target, patch, keys, tuple.filter(isUsed), (left, right, name) => merge(left, right, schema.elements, { parent: path, name }));
+    mergeElement(merged, target, patch, keys, tuple.filter(isUsed), mergeNamed);
   }
   return putElements(merged, target, keys);
 }
