@@ -1,0 +1,17 @@
+// A fleet, in a process of its own: plain JavaScript, so that its memory is nobody else's.
+const { FluxFleet, SyncKind } = require('../../lib/src');
+
+const [outdir, count] = [process.argv[2], Number(process.argv[3])];
+const start = process.hrtime.bigint();
+const fleet = new FluxFleet({
+  outdir,
+  defaults: {
+    kind: SyncKind.GIT_REPOSITORY, url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: 'clusters/$(cluster.name)',
+  },
+});
+for (let i = 0; i < count; i++) {
+  fleet.addCluster(`cluster-${i}`);
+}
+fleet.synth();
+const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+console.log(JSON.stringify({ milliseconds, kilobytes: process.resourceUsage().maxRSS }));

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { median } from './harness/compare';
+import { formatTime } from './harness/format-time';
+import type { Row } from './harness/row';
+import { withFolder } from './harness/with-folder';
+
+interface Run {
+  readonly milliseconds: number;
+  readonly kilobytes: number;
+}
+
+const SIZES = [100, 1000, 10_000];
+const AIM = 1.5;
+/** Linear is 1, quadratic 2; below this nobody would call it anything but linear. */
+const LINEAR = 1.1;
+
+/** Fleets of several sizes against as many single-object cdk8s apps, each run in a process of its own. */
+export function measureFleets(): Row[] {
+  const runs = SIZES.map((clusters) => ({ clusters, ...measure(clusters) }));
+  const rows = runs.map(({ clusters, ours, peer }): Row => {
+    const ratio = ours.milliseconds / peer.milliseconds;
+    return {
+      name: `fleet of ${clusters.toLocaleString('en')}`,
+      ours: describe(ours, clusters),
+      peer: `${describe(peer, clusters)}, single-object apps`,
+      ratio,
+      ...clusters === SIZES[SIZES.length - 1] ? { aim: `≤ ${AIM}×`, isMet: ratio <= AIM } : {},
+    };
+  });
+  const [, small, large] = runs;
+  const exponent = growth(small.ours.milliseconds, large.ours.milliseconds);
+  return [...rows, {
+    name: 'growth from 1,000 to 10,000: time ~ n^x, memory',
+    ours: `x = ${exponent.toFixed(2)}, ${(large.ours.kilobytes / small.ours.kilobytes).toFixed(2)}×`,
+    peer: `x = ${growth(small.peer.milliseconds, large.peer.milliseconds).toFixed(2)}, ${(large.peer.kilobytes / small.peer.kilobytes).toFixed(2)}×`,
+    aim: `x ≤ ${LINEAR}`,
+    isMet: exponent <= LINEAR,
+  }];
+}
+
+function measure(clusters: number): { ours: Run; peer: Run } {
+  const [ours, peer]: Run[][] = [[], []];
+  for (let round = 0; round < 3; round++) {
+    ours.push(run('fleet.js', clusters));
+    peer.push(run('apps.js', clusters));
+  }
+  return { ours: typical(ours), peer: typical(peer) };
+}
+
+function run(script: string, clusters: number): Run {
+  return withFolder((folder) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'children', script), folder, String(clusters)], { encoding: 'utf8' });
+    if (status !== 0) {
+      throw new Error(stderr);
+    }
+    return JSON.parse(stdout) as Run;
+  });
+}
+
+function typical(runs: readonly Run[]): Run {
+  return { milliseconds: median(runs.map(({ milliseconds }) => milliseconds)), kilobytes: median(runs.map(({ kilobytes }) => kilobytes)) };
+}
+
+function growth(small: number, large: number): number {
+  return Math.log10(large / small);
+}
+
+function describe({ milliseconds, kilobytes }: Run, clusters: number): string {
+  return `${formatTime(milliseconds)}, ${formatTime(milliseconds / clusters)} each, ${Math.round(kilobytes / 1000)} MB`;
+}

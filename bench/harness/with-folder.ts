@@ -1,0 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Runs a step with a folder of its own, which is removed afterwards. */
+export function withFolder<T>(step: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    return step(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generateDistribution } from './generate-distribution';
+import { compare, median, timeOnce } from './harness/compare';
+import { compiledKustomize } from './harness/compiled';
+import { findKubectl } from './harness/describe-machine';
+import { formatTime } from './harness/format-time';
+import type { Row } from './harness/row';
+import { withFolder } from './harness/with-folder';
+import type { Patch } from '../src/kustomize';
+
+const { applyPatches, parsePatch, parseResources } = compiledKustomize;
+
+const FEW = 10;
+const MANY = 1000;
+
+/** A whole Flux distribution, patched in process and by `kubectl kustomize`. */
+export function measurePatching(): Row[] {
+  const distribution = generateDistribution().join('\n---\n');
+  if (findKubectl() === undefined) {
+    return [{ name: 'patching a Flux distribution', ours: 'not measured', peer: 'no kubectl here' }];
+  }
+  return [measureFirstRun(distribution), measureNextCluster(distribution)];
+}
+
+/** Everything from text on, once: neither side knows anything yet. */
+function measureFirstRun(distribution: string): Row {
+  const patches = makePatches(MANY);
+  return withFolder((folder) => {
+    writeKustomization(folder, distribution, patches);
+    const { ours, kubectl } = compare({
+      ours: () => applyPatches(parseResources(distribution), patches),
+      kubectl: () => runKubectl(folder),
+    }, 5, 1);
+    return {
+      name: `${MANY} patches on a Flux distribution, from text`, ours: formatTime(ours), peer: `${formatTime(kubectl)}, kubectl kustomize`, ratio: ours / kubectl,
+    };
+  });
+}
+
+/** What a further cluster of a fleet costs: objects and patches were read for the first. */
+function measureNextCluster(distribution: string): Row {
+  const patches = makePatches(FEW);
+  return withFolder((folder) => {
+    writeKustomization(folder, distribution, patches);
+    const resources = parseResources(distribution);
+    const parsed = patches.map((patch) => parsePatch(patch));
+    const { ours, kubectl } = compare({ ours: () => applyPatches(resources, parsed), kubectl: () => runKubectl(folder) }, 9, 1);
+    return {
+      name: `${FEW} patches on a Flux distribution, each cluster after the first`,
+      ours: formatTime(ours), peer: `${formatTime(kubectl)}, kubectl kustomize`, ratio: ours / kubectl, aim: '≥ 20× faster', isMet: kubectl / ours >= 20,
+    };
+  });
+}
+
+/** JSON 6902 and strategic merge patches in turns, over all controllers. */
+function makePatches(count: number): Patch[] {
+  const controllers = ['source', 'kustomize', 'helm', 'notification'].map((name) => `${name}-controller`);
+  return Array.from({ length: count }, (_, i) => {
+    const name = controllers[i % controllers.length];
+    return i % 2 === 0
+      ? { patch: JSON.stringify([{ op: 'add', path: '/spec/template/spec/containers/0/args/-', value: `--flag-${i}` }]), target: { kind: 'Deployment', name } }
+      : {
+        patch: JSON.stringify({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name, annotations: { [`note-${i}`]: String(i) } } }),
+        target: { kind: 'Deployment', labelSelector: 'app.kubernetes.io/part-of=flux' },
+      };
+  });
+}
+
+function writeKustomization(folder: string, distribution: string, patches: readonly Patch[]): void {
+  writeFileSync(join(folder, 'distribution.yaml'), distribution);
+  writeFileSync(join(folder, 'kustomization.yaml'), JSON.stringify({ resources: ['distribution.yaml'], patches }));
+}
+
+function runKubectl(folder: string): void {
+  const { status, stderr } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  if (status !== 0) {
+    throw new Error(stderr);
+  }
+}
+
+/** Patches on a sync's two objects, for each second. */
+export function measurePatchRate(): Row {
+  const [first, second] = parseResources([
+    'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: flux-system, namespace: flux-system}\nspec: {interval: 1m, url: x}\n',
+    'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}\nspec: {prune: true}\n',
+  ].join('---\n'));
+  const patches = Array.from({ length: MANY }, (_, i) => parsePatch({
+    patch: JSON.stringify([{ op: 'add', path: '/spec/interval', value: `${i + 1}m` }]), target: { kind: i % 2 === 0 ? 'Kustomization' : 'GitRepository' },
+  }));
+  const times = Array.from({ length: 15 }, () => timeOnce(() => applyPatches([first, second], patches)));
+  return { name: 'patches on a sync', ours: `${Math.round(MANY / median(times) * 1000).toLocaleString('en')} per second`, peer: '' };
+}

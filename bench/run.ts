@@ -1,0 +1,26 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { measureCheckCost } from './check-cost';
+import { measureFleets } from './fleet';
+import { describeMachine } from './harness/describe-machine';
+import { formatTable } from './harness/format-table';
+import type { Row } from './harness/row';
+import { measureLoadTime } from './load-time';
+import { measureOneSync } from './one-sync';
+import { measurePackageSize } from './package-size';
+import { measurePatching, measurePatchRate } from './patching';
+
+const MEASUREMENTS: readonly (() => Row | Row[])[] = [
+  measureOneSync, measureFleets, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
+];
+
+const rows = MEASUREMENTS.flatMap((measure) => {
+  process.stderr.write(`${measure.name} …\n`);
+  return measure();
+});
+const machine = describeMachine().map((line) => `- ${line}`).join('\n');
+const report = `${machine}\n\n${formatTable(rows)}\n`;
+console.log(report);
+if (process.argv.includes('--write')) {
+  writeFileSync(join(__dirname, 'RESULTS.md'), `# Benchmark results\n\nMade by \`npx projen bench --write\`.\n\n${report}`);
+}
