@@ -13,7 +13,7 @@ import type { Toolchain } from './toolchains/toolchain';
 import { typescript } from './toolchains/typescript';
 
 const OUTPUT = join(WORK, 'output');
-/** jsii unpacks a package once and keeps it: with a cache of its own the first synth is a user's first. */
+/** jsii unpacks a package once and keeps it: with a cache of its own the first synth of a language is a user's first. */
 const CACHE = join(WORK, 'jsii');
 
 const started = Date.now();
@@ -28,7 +28,6 @@ readdirSync(WORK).map((entry) => join(WORK, entry)).filter((path) => path !== DO
 for (const folder of [PACKAGES, PROGRAMS, OUTPUT, CACHE, DOWNLOADS]) {
   mkdirSync(folder, { recursive: true });
 }
-process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT = CACHE;
 cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true });
 cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
 
@@ -47,6 +46,7 @@ function tryLanguage(toolchain: Toolchain): void {
     report.skip(language, `${missing.join(' and ')} not installed`);
     return;
   }
+  process.env.JSII_RUNTIME_PACKAGE_CACHE_ROOT = join(CACHE, language);
   const artefacts = measure(`${language}: build the package`, () => toolchain.build());
   if (artefacts === undefined) {
     return;

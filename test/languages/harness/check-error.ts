@@ -1,8 +1,8 @@
 import type { Outcome } from './run-command';
 
 /** What the programs in errors/ get wrong. */
-const HEADING = 'my-cluster/sync: 1 problem';
-const PROBLEM = '- url (GitRepository spec.url): must match ^(http|https|ssh)://.*$, received "my-org/my-fleet" [SCHEMA_PATTERN]';
+export const HEADING = 'my-cluster/sync: 1 problem';
+export const PROBLEM = '- url (GitRepository spec.url): must match ^(http|https|ssh)://.*$, received "my-org/my-fleet" [SCHEMA_PATTERN]';
 
 /** The languages put a few lines of their own before it. */
 const LATEST_LINE = 4;
