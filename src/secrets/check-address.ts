@@ -18,6 +18,13 @@ export function checkHttpsUrl(text: string): string | undefined {
 
 /** The key of a registry in a Docker configuration: a host, perhaps with port and path. Docker Hub's has a scheme. */
 export function checkRegistryServer(text: string): string | undefined {
+  // Flux looks credentials up by the host of its own spelling, and logs in to no registry where it finds none.
+  if (/^(?:https:\/\/)?(?:registry-1\.)?docker\.io(?:\/|$)/i.test(text)) {
+    return 'must be index.docker.io for Docker Hub';
+  }
+  if (/[A-Z]/.test(text.replace(/^https:\/\//, '').split('/')[0])) {
+    return 'must be a host name in lower case';
+  }
   return /^(?:https:\/\/)?[A-Za-z0-9*][A-Za-z0-9.*-]*(?::[0-9]{1,5})?(?:\/[A-Za-z0-9._/-]*)?$/.test(text)
     ? undefined
     : 'must be a registry\'s host name, such as registry.example.com, without oci://';

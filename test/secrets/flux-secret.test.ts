@@ -87,12 +87,12 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
   ]],
   ['gitBearerToken', { token: SecretValue.fromEnvironment(1 as any) }, ['token: must name an environment variable [INPUT_TYPE]']],
   ['gitSsh', { privateKey: of(CERTIFICATE), knownHosts: of('git.example.com\n'), publicKey: of('x') }, [
-    'privateKey: must be a private key in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
+    'privateKey: must be a private key (an encrypted one in RSA or OpenSSH form) in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
     'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; line 1 is none [INPUT_FORMAT]',
     'publicKey: must have lines of key type and key, as ssh-keygen writes them to a .pub file; line 1 is none [INPUT_FORMAT]',
   ]],
   ['gitSsh', { privateKey: of(PRIVATE_KEY.replace(/-----END.*/, '')), knownHosts: of('# only a comment\n') }, [
-    'privateKey: must be a private key in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
+    'privateKey: must be a private key (an encrypted one in RSA or OpenSSH form) in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
     'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; there is none [INPUT_FORMAT]',
   ]],
   ['githubApp', { appId: 'my-app', privateKey: of(PRIVATE_KEY), baseUrl: 'git.example.com' }, [
