@@ -20,6 +20,14 @@ export class Report {
     }
   }
 
+  /** Runs a step whose time is one of the figures. */
+  public measure<T>(what: string, run: () => T): T | undefined {
+    const started = Date.now();
+    const result = this.step(what, run);
+    this.addFigure(what, writeSeconds((Date.now() - started) / 1000));
+    return result;
+  }
+
   /** A developer may lack a toolchain, CI may not. */
   public skip(what: string, why: string): void {
     if (process.env.CI) {
