@@ -131,7 +131,8 @@ project.addTask('import', {
 });
 
 for (const path of [
-  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json', '/dist-local/', '/jest.config.json',
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
+  '/dist-local/', '/jest.config.json',
 ]) {
   project.npmignore?.exclude(path);
 }
