@@ -22,7 +22,7 @@ export interface ReleasePlan {
 export function planRelease(read: (path: string) => string, args: readonly string[]): ReleasePlan {
   const [release, source, kustomize, ...rest] = args;
   if (release === undefined || rest.length > 0) {
-    throw new Error('usage: npx projen add-flux-release -- <version> [<source-controller API> <kustomize-controller API>]');
+    throw new Error('usage: npx projen add-flux-release <version> [<source-controller API> <kustomize-controller API>]');
   }
   const edits = new Map([[RELEASES, insertRelease(read(RELEASES), release)]]);
   const minor = minorOf(release);

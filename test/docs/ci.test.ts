@@ -19,7 +19,7 @@ interface Workflow {
 }
 
 const WORKFLOWS: readonly Workflow[] = [
-  { name: 'GitHub Actions', scripts: steps.flatMap(({ run }: { run?: string }) => run ?? []), variables: github.env },
+  { name: 'GitHub Actions', scripts: steps.flatMap((step: { run?: string }) => step.run ?? []), variables: github.env },
   { name: 'GitLab CI', scripts: [[...gitlab.manifests.script, ...gitlab.validate.script].join('\n')], variables: gitlab.variables },
 ];
 

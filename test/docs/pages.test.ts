@@ -30,6 +30,16 @@ test('every block is in a language that some test reads', () => {
   expect(places.size).toBe(all);
 });
 
+test('programs in other languages are on the page whose snippets are compared with the examples', () => {
+  expect([...new Set(listBlocks('python', 'go', 'java').map(({ page }) => page))]).toEqual(['docs/languages.md']);
+});
+
+test('every task that a page names is there', () => {
+  const { tasks } = JSON.parse(readPage('.projen/tasks.json'));
+  const named = PAGES.flatMap((page) => [...readPage(page).matchAll(/npx projen ([a-z][a-z0-9:-]*)/g)].map(([, task]) => ({ page, task })));
+  expect(named.filter(({ task }) => !Object.hasOwn(tasks, task))).toEqual([]);
+});
+
 test.each(PAGES)('the links of %s lead to files and headings that are there', (page) => {
   const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '');
   const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target)
