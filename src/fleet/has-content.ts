@@ -1,13 +1,6 @@
-import { readFileSync } from 'fs';
+import { readFileSync, statSync } from 'fs';
 
-/** Whether a file has this content already. */
+/** Whether a file has this content already. Looking first is much cheaper than an exception for each file of a new fleet. */
 export function hasContent(path: string, content: string): boolean {
-  try {
-    return readFileSync(path, 'utf8') === content;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return false;
-    }
-    throw error;
-  }
+  return statSync(path, { throwIfNoEntry: false }) !== undefined && readFileSync(path, 'utf8') === content;
 }
