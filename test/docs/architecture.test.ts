@@ -1,4 +1,4 @@
-import { readPage } from './list-blocks';
+import { listBlocks, readPage } from './list-blocks';
 import { ARROWS } from '../arrows';
 
 function listCode(cell: string): string[] {
@@ -14,4 +14,11 @@ test('docs/architecture.md says of each room what it may import, as the table of
     .toEqual(Object.fromEntries(Object.entries(ARROWS).map(([room, { rooms: allowed, packages }]) => (
       [room, { rooms: [...allowed].sort(), packages: [...packages].sort() }]
     ))));
+});
+
+test('the picture has no arrow between rooms that the table has not', () => {
+  const [picture] = listBlocks('mermaid').filter(({ page }) => page === 'docs/architecture.md');
+  const arrows = [...picture.text.matchAll(/^ *(\w+) --> (\w+)/gm)].filter(([, from]) => Object.hasOwn(ARROWS, from));
+  expect(arrows.length).toBeGreaterThan(5);
+  expect(arrows.filter(([, from, to]) => !ARROWS[from].rooms.includes(to)).map(([, from, to]) => `${from} → ${to}`)).toEqual([]);
 });
