@@ -89,6 +89,9 @@ project.addTask('synth', {
   description: 'Synthesizes every example with cdk8s synth',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
 });
+// Whatever packs the package packs it small.
+project.setScript('prepack', `${typescript} projenrc/trim-bundled.ts`);
+
 // Else the README's TypeScript would stand on the pages of the other packages.
 const translate = project.addTask('translate', {
   description: 'Translates the README\'s code for the packages in other languages',
@@ -133,6 +136,8 @@ project.addTask('import', {
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
   '/dist-local/', '/jest.config.json',
+  // Types that no public one is made of.
+  ...['controllers', 'fleet', 'flux', 'kustomize', 'operator', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }

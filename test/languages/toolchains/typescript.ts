@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
@@ -9,6 +9,9 @@ import { runCommand, runOrThrow } from '../harness/run-command';
 const { name, version, devDependencies } = readManifest();
 const MODULES = join(ROOT, 'node_modules');
 const tarball = join(PACKAGES, 'js', `${name}@${version}.jsii.tgz`);
+
+/** Every package holds this one, and jsii unpacks it on the user's machine. */
+const MOST_KILOBYTES = 500;
 
 export const typescript: Toolchain = {
   language: 'typescript',
@@ -31,6 +34,10 @@ export const typescript: Toolchain = {
   },
 
   rehearse() {
+    const kilobytes = statSync(tarball).size / 1024;
+    if (kilobytes > MOST_KILOBYTES) {
+      throw new Error(`the package has ${Math.round(kilobytes)} KB, which is more than ${MOST_KILOBYTES}`);
+    }
     runOrThrow('npm', ['publish', '--dry-run', tarball], { cwd: PACKAGES });
   },
 };
