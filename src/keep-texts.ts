@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { Yaml } from 'cdk8s';
-import { isText } from './kustomize';
+import { loadKustomize } from './load-kustomize';
 
 const NUMBER_LIKE = /^[-+.]?[0-9_]/;
 
@@ -25,7 +25,7 @@ function hasLostText(value: unknown): boolean {
 }
 
 function isLost(text: string): boolean {
-  return NUMBER_LIKE.test(text) && !isText(text) && Yaml.stringify(text).trim() === text;
+  return NUMBER_LIKE.test(text) && !loadKustomize().isText(text) && Yaml.stringify(text).trim() === text;
 }
 
 function quoteTexts(value: any): any {

@@ -1,5 +1,5 @@
 import type { SyncOptions } from './flux-instance-sync-props';
-import { parseManifest } from './kustomize';
+import { loadKustomize } from './load-kustomize';
 import { readFluxInstance } from './operator';
 import { ProblemsError, suggestNearest } from './problems';
 import type { Problem } from './problems';
@@ -60,7 +60,7 @@ function parseText(subject: string, text: unknown): any {
     throw new ProblemsError(subject, [{ code: 'INPUT_YAML', path: '', rule: 'must be a text that UTF-8 can write' }]);
   }
   try {
-    return parseManifest(text);
+    return loadKustomize().parseManifest(text);
   } catch (error) {
     if (error instanceof ProblemsError) {
       throw new ProblemsError(subject, error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));

@@ -1,6 +1,5 @@
 import { isPlainObject } from './is-plain-object';
 import { readTextFile } from './read-text-file';
-import { parseManifest } from '../kustomize';
 import { ProblemsError, suggestNearest } from '../problems';
 import type { Problem } from '../problems';
 
@@ -25,7 +24,7 @@ const MEMBERS = ['defaults', 'clusters'];
  * @throws ProblemsError when the file cannot be read, or is no such list: then nobody knows which clusters there are
  */
 export function readClusterList(path: string): ClusterList {
-  const list: unknown = readTextFile(path, (text) => parseManifest(text) as unknown);
+  const list: unknown = readTextFile(path, parseList);
   if (!isPlainObject(list) || !Array.isArray(list.clusters)) {
     throw new ProblemsError(path, [{ code: 'INPUT_TYPE', path: '', rule: 'must be an object with a list named clusters', received: list }]);
   }
@@ -37,6 +36,13 @@ export function readClusterList(path: string): ClusterList {
     }));
   }
   return { defaults: list.defaults, clusters: list.clusters.map((entry: unknown, index) => readEntry(entry, `clusters[${index}]`)) };
+}
+
+function parseList(text: string): unknown {
+  // The patch engine is large, and clusters that are added in code need no YAML.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { parseManifest } = require('../kustomize') as typeof import('../kustomize');
+  return parseManifest(text);
 }
 
 function readEntry(entry: unknown, place: string): ListedCluster {
