@@ -8,9 +8,13 @@ export interface Field {
 const names = new Map<string, readonly string[]>();
 
 function splitPath(path: string): readonly string[] {
-  const known = names.get(path) ?? path.split('.');
-  names.set(path, known);
-  return known;
+  const known = names.get(path);
+  if (known !== undefined) {
+    return known;
+  }
+  const split = path.split('.');
+  names.set(path, split);
+  return split;
 }
 
 /** The value at a dotted path of plain JSON, or `undefined` where something on the way is missing or no map. */
