@@ -102,14 +102,12 @@ describe('a made-up release in a copy of this repository', () => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
     writeFileSync(join(folder, 'releases.ts'), edits.get('src/flux/releases.ts')!);
     const minors = readModules(edits.get('projenrc/flux-modules.ts') ?? read('projenrc/flux-modules.ts')).map((modules) => modules.minor);
-    let loaded: typeof import('../../src') | undefined;
-    jest.isolateModules(() => {
-      jest.doMock('../../src/flux/releases', () => ({ FLUX_RELEASES: readReleases(readFileSync(join(folder, 'releases.ts'), 'utf8')) }));
-      jest.doMock('../../imports/schemas/minors.json', () => minors);
-      jest.doMock(`../../imports/schemas/${minorOf(release)}.json`, () => jest.requireActual(`../../imports/schemas/${major}.${minor}.json`), { virtual: true });
-      loaded = jest.requireActual('../../src');
-    });
-    return loaded!;
+    // Not isolated: the package loads most of itself with the first sync.
+    jest.resetModules();
+    jest.doMock('../../src/flux/releases', () => ({ FLUX_RELEASES: readReleases(readFileSync(join(folder, 'releases.ts'), 'utf8')) }));
+    jest.doMock('../../imports/schemas/minors.json', () => minors);
+    jest.doMock(`../../imports/schemas/${minorOf(release)}.json`, () => jest.requireActual(`../../imports/schemas/${major}.${minor}.json`), { virtual: true });
+    return jest.requireActual('../../src');
   }
 
   test.each([
