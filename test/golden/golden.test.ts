@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { FluxInstanceSync, RuntimeChecks, UnmatchedPatches } from '../../src';
@@ -19,7 +19,8 @@ interface Case {
   readonly patchMatches?: { sync: number; others: number }[];
 }
 
-const cases = readFileSync(join(__dirname, 'instances.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
+const cases = readdirSync(__dirname).filter((name) => name.endsWith('.jsonl'))
+  .flatMap((name) => readFileSync(join(__dirname, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case));
 const families = [...new Set(cases.map(({ family }) => family))].sort();
 
 /** The controllers have no say in the goldens: they were made by the operator and the API server alone. */
