@@ -68,6 +68,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const jest = project.tryFindObjectFile('jest.config.json')!;
 jest.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
+// What `test:languages` leaves there is the package, too.
+jest.addOverride('modulePathIgnorePatterns', ['<rootDir>/dist-local/', '<rootDir>/dist/']);
 jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
 // The CEL library is an ES module, which Node can require and jest cannot.
 jest.addOverride('transformIgnorePatterns', ['/node_modules/(?!@marcbachmann/)']);
