@@ -3,14 +3,14 @@
  */
 export interface CommonMetadata {
   /**
-   * Labels to set.
+   * Labels to set. Upstream: `commonMetadata.labels`.
    *
    * @default - none
    */
   readonly labels?: { readonly [key: string]: string };
 
   /**
-   * Annotations to set.
+   * Annotations to set. Upstream: `commonMetadata.annotations`.
    *
    * @default - none
    */

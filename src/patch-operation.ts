@@ -5,7 +5,7 @@
  */
 export class PatchOperation {
   /**
-   * Sets a field, or inserts a list entry; `-` as last part of the path appends.
+   * Sets a field, or inserts a list entry. `-` as last part of the path appends.
    *
    * @param path Where: the parent must exist.
    * @param value What to set.

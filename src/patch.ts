@@ -6,11 +6,12 @@
 export interface KustomizePatch {
   /**
    * The patch, as YAML or JSON: one object with `apiVersion`, `kind` and `metadata.name`, or a list of operations.
+   * Upstream: `patch`.
    */
   readonly patch: string;
 
   /**
-   * Which objects to patch. JSON 6902 operations need it.
+   * Which objects to patch. JSON 6902 operations need it. Upstream: `target`.
    *
    * @default - the one object that the strategic merge patch names
    */
@@ -25,35 +26,35 @@ export interface KustomizePatch {
  */
 export interface PatchTarget {
   /**
-   * API group, such as `kustomize.toolkit.fluxcd.io`.
+   * API group, such as `kustomize.toolkit.fluxcd.io`. Upstream: `target.group`.
    *
    * @default - any
    */
   readonly group?: string;
 
   /**
-   * API version without the group, such as `v1`.
+   * API version without the group, such as `v1`. Upstream: `target.version`.
    *
    * @default - any
    */
   readonly version?: string;
 
   /**
-   * Kind, such as `Kustomization` or `.*Repository`.
+   * Kind, such as `Kustomization` or `.*Repository`. Upstream: `target.kind`.
    *
    * @default - any
    */
   readonly kind?: string;
 
   /**
-   * Name of the object.
+   * Name of the object. Upstream: `target.name`.
    *
    * @default - any
    */
   readonly name?: string;
 
   /**
-   * Namespace of the object.
+   * Namespace of the object. Upstream: `target.namespace`.
    *
    * @default - any
    */
@@ -61,13 +62,14 @@ export interface PatchTarget {
 
   /**
    * Label selector in Kubernetes' syntax, such as `app=web,!canary`. The sync's own objects have no managed labels yet when they are patched.
+   * Upstream: `target.labelSelector`.
    *
    * @default - any
    */
   readonly labelSelector?: string;
 
   /**
-   * Annotation selector in Kubernetes' syntax for label selectors.
+   * Annotation selector in Kubernetes' syntax for label selectors. Upstream: `target.annotationSelector`.
    *
    * @default - any
    */

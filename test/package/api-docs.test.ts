@@ -8,7 +8,7 @@ const { types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as { typ
 
 interface Documented {
   readonly name: string;
-  readonly docs?: { readonly summary?: string; readonly default?: string };
+  readonly docs?: { readonly summary?: string; readonly remarks?: string; readonly default?: string };
 }
 
 interface Callable {
@@ -50,6 +50,22 @@ test('every optional member of a struct says what its default is', () => {
     properties.filter(({ optional }) => optional).map((property) => ({ ...property, name: `${name}.${property.name}` }))
   ));
   expect(members.filter(({ docs }) => !docs?.default).map(({ name }) => name)).toEqual([]);
+});
+
+/** Structs that stand for nothing of Flux or Kubernetes, and members of the others that do not. */
+const OWN = [
+  /^(?:FluxFleetProps|FleetShard|FleetSummary|SyncChecks)\./,
+  /^FleetClusterProps\.(?:patchChart|variables)$/,
+  /^FluxSecretProps\./,
+  /^SyncDetails\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
+  /^SyncOptions\.patchTargets$/,
+];
+
+test('every member of a struct names the field that it sets upstream, or the key of the Secret', () => {
+  const members = Object.values(types).filter(({ datatype }) => datatype)
+    .flatMap(({ name, properties = [] }) => properties.map((property) => ({ name: `${name}.${property.name}`, docs: property.docs })));
+  const silent = members.filter(({ docs }) => !/\bupstream\b|\bkeys?\b/i.test(`${docs?.summary} ${docs?.remarks}`)).map(({ name }) => name);
+  expect(silent.filter((name) => OWN.every((own) => !own.test(name)))).toEqual([]);
 });
 
 test('API.md is what jsii-docgen makes of the package', () => {
