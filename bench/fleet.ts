@@ -29,8 +29,14 @@ export function measureFleets(): Row[] {
     };
   });
   const [, small, large] = runs;
+  const most = SIZES[SIZES.length - 1];
   const exponent = growth(small.ours.milliseconds, large.ours.milliseconds);
   return [...rows, {
+    name: '… against apps with both objects, unchecked',
+    ours: describe(large.ours, most),
+    peer: describe(large.twin, most),
+    ratio: large.ours.milliseconds / large.twin.milliseconds,
+  }, {
     name: 'growth from 1,000 to 10,000: time ~ n^x, memory',
     ours: `x = ${exponent.toFixed(2)}, ${(large.ours.kilobytes / small.ours.kilobytes).toFixed(2)}×`,
     peer: `x = ${growth(small.peer.milliseconds, large.peer.milliseconds).toFixed(2)}, ${(large.peer.kilobytes / small.peer.kilobytes).toFixed(2)}×`,
@@ -39,18 +45,20 @@ export function measureFleets(): Row[] {
   }];
 }
 
-function measure(clusters: number): { ours: Run; peer: Run } {
-  const [ours, peer]: Run[][] = [[], []];
+function measure(clusters: number): { ours: Run; peer: Run; twin: Run } {
+  const [ours, peer, twin]: Run[][] = [[], [], []];
   for (let round = 0; round < 3; round++) {
     ours.push(run('fleet.js', clusters));
-    peer.push(run('apps.js', clusters));
+    peer.push(run('apps.js', clusters, 1));
+    twin.push(run('apps.js', clusters, 2));
   }
-  return { ours: typical(ours), peer: typical(peer) };
+  return { ours: typical(ours), peer: typical(peer), twin: typical(twin) };
 }
 
-function run(script: string, clusters: number): Run {
+function run(script: string, ...settings: number[]): Run {
   return withFolder((folder) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'children', script), folder, String(clusters)], { encoding: 'utf8' });
+    const parameters = [join(__dirname, 'children', script), folder, ...settings.map(String)];
+    const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: 'utf8' });
     if (status !== 0) {
       throw new Error(stderr);
     }

@@ -1,10 +1,10 @@
 import { App, Chart } from 'cdk8s';
+import type { FluxInstanceSyncProps } from '../src';
 import { compare } from './harness/compare';
 import { compiled, compiledKustomizations, compiledSources } from './harness/compiled';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
-import type { FluxInstanceSyncProps } from '../src';
 
 const { FluxInstanceSync, PatchOperation, Patches, SyncKind } = compiled;
 
