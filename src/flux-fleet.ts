@@ -1,20 +1,13 @@
 import { App, Chart } from 'cdk8s';
 import {
-  checkClusterName, describeFailedClusters, findShard, FleetProblemsError, listInstanceFiles, nameIndex, OutputFolder, prepareCluster, Progress,
-  readClusterList, readTextFile,
+  checkClusterName, describeFailedClusters, findShard, FleetProblemsError, listInstanceFiles, nameIndex, OnProblem, OutputFolder, prepareCluster,
+  Progress, readClusterList, readFleetProps, readTextFile, renderFiles,
 } from './fleet';
-import type { CommittedFiles, FailedCluster } from './fleet';
-import type { FleetClusterProps } from './fleet-cluster-props';
-import type { FleetSummary } from './fleet-summary';
-import type { FluxFleetProps } from './flux-fleet-props';
+import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, FleetSummary, FluxFleetProps } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
-import type { FluxInstanceSyncProps } from './flux-instance-sync-props';
-import { OnProblem } from './on-problem';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
-import { readFleetProps } from './read-fleet-props';
-import type { FleetSettings } from './read-fleet-props';
-import { renderFiles } from './render-files';
+import type { FluxInstanceSyncProps } from './sync';
 
 const SYNC = 'flux-instance-sync';
 

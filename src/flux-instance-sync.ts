@@ -1,20 +1,14 @@
 import { readFileSync } from 'fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject } from './claim-object';
-import { constructPath } from './construct-path';
-import { emitObject } from './emit-object';
-import type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
+import { claimObject, emitObject, patchApiObject } from './emit';
 import { listKnownSecrets } from './list-known-secrets';
-import { findManifestSync, toManifestProps } from './manifest-props';
 import { renderSync } from './operator';
 import type { KustomizePatch } from './patch';
-import { patchApiObject } from './patch-api-object';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
-import { readSettings } from './read-settings';
-import { readSyncManifest } from './read-sync-manifest';
-import { readSyncProps } from './read-sync-props';
+import type { FluxInstanceSyncProps, SyncOptions } from './sync';
+import { constructPath, findManifestSync, readSettings, readSyncManifest, readSyncProps, toManifestProps } from './sync';
 
 /**
  * The source and the Kustomization that the Flux Operator makes of `FluxInstance.spec.sync`: the same objects, made at synth.
@@ -26,7 +20,7 @@ export class FluxInstanceSync extends Construct {
   /**
    * A sync from a FluxInstance manifest.
    *
-   * Only what shapes the sync's objects is used; the rest is checked as the operator's API would.
+   * Only what shapes the sync's objects is used; the rest is checked as the operator's API would. An error lists everything that is wrong.
    *
    * @param scope The chart, or a construct in it.
    * @param id Name of the construct.
@@ -40,6 +34,8 @@ export class FluxInstanceSync extends Construct {
   /**
    * A sync from a file with a FluxInstance manifest.
    *
+   * An error says why the file cannot be read, or lists everything that is wrong with the manifest.
+   *
    * @param scope The chart, or a construct in it.
    * @param id Name of the construct.
    * @param path Path of the file, from the working directory.
@@ -51,6 +47,8 @@ export class FluxInstanceSync extends Construct {
 
   /**
    * The objects of a sync as plain data, without a construct.
+   *
+   * An error lists everything that is wrong with the sync.
    *
    * @param props The sync. Patches for the controllers have nothing to select here, so `patchTargets` cannot be given.
    */

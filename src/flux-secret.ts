@@ -1,7 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject } from './claim-object';
-import { constructPath } from './construct-path';
+import { claimObject } from './emit';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError } from './problems';
 import {
@@ -13,6 +12,7 @@ import type {
   GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
   ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
+import { constructPath } from './sync';
 
 /** Where `flux bootstrap` and the operator put everything. */
 const DEFAULT_NAMESPACE = 'flux-system';

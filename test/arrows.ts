@@ -14,10 +14,13 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   operator: { rooms: ['problems', 'flux', 'kustomize', 'schema', 'controllers'], packages: [] },
   options: { rooms: ['problems', 'schema', 'flux'], packages: [] },
   secrets: { rooms: ['problems', 'schema'], packages: [] },
-  fleet: { rooms: ['problems', 'kustomize', 'options'], packages: [] },
+  sync: { rooms: ['problems', 'schema', 'kustomize', 'options', 'operator'], packages: ['cdk8s', 'constructs'] },
+  emit: { rooms: ['problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
+  fleet: { rooms: ['problems', 'kustomize', 'options', 'sync'], packages: ['cdk8s'] },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */
 export const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
   options: ['cdk8s', 'patch', 'common-metadata'],
+  sync: ['patch', 'common-metadata'],
 };

@@ -1,6 +1,4 @@
-import type { SyncChecks } from './sync-checks';
-import type { SyncDetails } from './sync-details';
-import type { SyncKind } from './sync-kind';
+import type { SyncChecks, SyncDetails, SyncKind } from '../sync';
 
 /**
  * The sync of one cluster of a fleet, or the defaults for all of them.

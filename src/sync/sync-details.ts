@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
-import type { CommonMetadata } from './common-metadata';
-import type { BucketOptions, GitRepositoryOptions, KustomizationOptions, OciRepositoryOptions } from './options';
-import type { KustomizePatch } from './patch';
+import type { CommonMetadata } from '../common-metadata';
+import type { BucketOptions, GitRepositoryOptions, KustomizationOptions, OciRepositoryOptions } from '../options';
+import type { KustomizePatch } from '../patch';
 import type { SyncProvider } from './sync-provider';
 
 /**

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Problem } from './problems';
+import type { Problem } from '../problems';
 
 /** Who emits which object, by chart: a chart stands for a cluster, so the same name in two charts is no conflict. */
 const claims = new WeakMap<Chart, Map<string, Construct>>();

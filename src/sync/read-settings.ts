@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { suggestNearest } from './problems';
-import type { Problem } from './problems';
+import { suggestNearest } from '../problems';
+import type { Problem } from '../problems';
 import { RuntimeChecks } from './runtime-checks';
-import { readEntries } from './schema';
+import { readEntries } from '../schema';
 import { UnmatchedPatches } from './unmatched-patches';
 import type { WrittenSync } from './written-sync';
 

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import type { PatchedTarget } from './operator';
+import type { PatchedTarget } from '../operator';
 
 /**
  * Makes an API object of somebody else's emit what a patch made of it: only what changed is set, so that what its owner changes later still counts.

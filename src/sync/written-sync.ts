@@ -1,4 +1,4 @@
-import type { RenderRequest } from './operator';
+import type { RenderRequest } from '../operator';
 
 /** A sync as it was written, in props or in a FluxInstance: all but what depends on the construct tree. */
 export interface WrittenSync extends Pick<RenderRequest, 'input' | 'problems' | 'shape' | 'options'> {

@@ -1,8 +1,8 @@
-import { isPlainObject } from './fleet';
 import { FleetLayout } from './fleet-layout';
+import { isPlainObject } from './is-plain-object';
 import { OnProblem } from './on-problem';
-import { ProblemsError, suggestNearest } from './problems';
-import type { Problem } from './problems';
+import { ProblemsError, suggestNearest } from '../problems';
+import type { Problem } from '../problems';
 
 const PROPS = ['outdir', 'defaults', 'layout', 'onProblem', 'removeStale', 'shard'];
 

@@ -1,10 +1,10 @@
 import type { FluxInstanceSyncProps } from './flux-instance-sync-props';
-import { PROP_FIELDS } from './operator';
-import type { SyncInput } from './operator';
-import { convertDuration, hasOptionRef } from './options';
-import { suggestNearest } from './problems';
-import type { Problem } from './problems';
-import { readMembers } from './schema';
+import { PROP_FIELDS } from '../operator';
+import type { SyncInput } from '../operator';
+import { convertDuration, hasOptionRef } from '../options';
+import { suggestNearest } from '../problems';
+import type { Problem } from '../problems';
+import { readMembers } from '../schema';
 
 /** All props; the compiler refuses a list that forgets one. */
 const PROPS: Readonly<Record<keyof FluxInstanceSyncProps, true>> = {

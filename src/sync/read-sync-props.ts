@@ -1,5 +1,5 @@
 import type { FluxInstanceSyncProps } from './flux-instance-sync-props';
-import { describeOptionOrigin, renderOptions } from './options';
+import { describeOptionOrigin, renderOptions } from '../options';
 import { readProps } from './read-props';
 import type { WrittenSync } from './written-sync';
 

@@ -1,9 +1,8 @@
 import type { SyncOptions } from './flux-instance-sync-props';
-import { loadKustomize } from './load-kustomize';
-import { readFluxInstance } from './operator';
-import { ProblemsError, suggestNearest } from './problems';
-import type { Problem } from './problems';
-import { isUtf8, readMembers } from './schema';
+import { readFluxInstance } from '../operator';
+import { ProblemsError, suggestNearest } from '../problems';
+import type { Problem } from '../problems';
+import { isUtf8, readMembers } from '../schema';
 import type { WrittenSync } from './written-sync';
 
 /** All members of SyncOptions; the compiler refuses a list that forgets one. */
@@ -59,8 +58,11 @@ function parseText(subject: string, text: unknown): any {
   if (!isUtf8(text)) {
     throw new ProblemsError(subject, [{ code: 'INPUT_YAML', path: '', rule: 'must be a text that UTF-8 can write' }]);
   }
+  // The patch engine is the largest room: it waits until a manifest needs it.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { parseManifest } = require('../kustomize') as typeof import('../kustomize');
   try {
-    return loadKustomize().parseManifest(text);
+    return parseManifest(text);
   } catch (error) {
     if (error instanceof ProblemsError) {
       throw new ProblemsError(subject, error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));

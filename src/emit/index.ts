@@ -1,0 +1,3 @@
+export { claimObject } from './claim-object';
+export { emitObject } from './emit-object';
+export { patchApiObject } from './patch-api-object';

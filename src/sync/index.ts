@@ -1,0 +1,12 @@
+export { constructPath } from './construct-path';
+export type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
+export { findManifestSync, toManifestProps } from './manifest-props';
+export { readSettings } from './read-settings';
+export { readSyncManifest } from './read-sync-manifest';
+export { readSyncProps } from './read-sync-props';
+export { RuntimeChecks } from './runtime-checks';
+export type { SyncChecks } from './sync-checks';
+export type { SyncDetails } from './sync-details';
+export { SyncKind } from './sync-kind';
+export { SyncProvider } from './sync-provider';
+export { UnmatchedPatches } from './unmatched-patches';
