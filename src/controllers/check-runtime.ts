@@ -1,8 +1,9 @@
 import { isAtLeast, parseVersion } from '../flux';
+import { findNeededField } from './find-needed-field';
 import { hidePassword } from './hide-password';
 import { KnownSecret } from './known-secret';
-import { readText } from './read-field';
-import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
+import { isMap, readField, readText } from './read-field';
+import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './runtime-rule';
 import { RUNTIME_RULES } from './runtime-rules';
 import type { Problem } from '../problems';
 
@@ -32,10 +33,22 @@ const GROUPS: Readonly<Record<string, string>> = {
   Kustomization: 'kustomize.toolkit.fluxcd.io',
 };
 
-/** Most rules are for one kind, and there are many. */
-const RULES_BY_KIND = new Map(Object.keys(GROUPS).map((kind) => (
-  [kind, RUNTIME_RULES.filter(({ kinds }) => (kinds as readonly string[]).includes(kind))]
-)));
+interface IndexedRule {
+  readonly rule: RuntimeRule;
+  readonly needs: string | undefined;
+}
+
+const rulesByKind = new Map<string, readonly IndexedRule[]>();
+
+/** Most rules are for one kind, and most of those for one field: the others need not be asked. */
+function listRules(kind: RuleKind): readonly IndexedRule[] {
+  let rules = rulesByKind.get(kind);
+  if (rules === undefined) {
+    rules = RUNTIME_RULES.filter(({ kinds }) => kinds.includes(kind)).map((rule) => ({ rule, needs: findNeededField(rule, kind) }));
+    rulesByKind.set(kind, rules);
+  }
+  return rules;
+}
 
 /**
  * Finds what the Flux controllers of a release refuse or ignore at run time in the objects of one sync, although the API server accepts it.
@@ -74,8 +87,9 @@ function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimePr
   }
   const identity = { kind, namespace: readText(object, 'metadata.namespace'), name: readText(object, 'metadata.name') };
   const found: { rule: RuntimeRule; problem: RuntimeProblem }[] = [];
-  for (const rule of RULES_BY_KIND.get(kind)!) {
-    if (rule.since === undefined || subject.isAtLeast(rule.since)) {
+  const spec = readField(object, 'spec');
+  for (const { rule, needs } of listRules(kind as RuleKind)) {
+    if ((needs === undefined || (isMap(spec) && Object.hasOwn(spec, needs))) && (rule.since === undefined || subject.isAtLeast(rule.since))) {
       for (const finding of rule.find(subject)) {
         found.push({ rule, problem: { object: identity, ...toProblem(rule, finding) } });
       }

@@ -1,4 +1,4 @@
-import { readText } from './read-field';
+import { isMap, readText } from './read-field';
 
 export type GitRefField = 'commit' | 'name' | 'tag' | 'semver' | 'branch';
 
@@ -11,8 +11,20 @@ export interface GitRef {
   readonly text: string;
 }
 
+/** Many rules ask this of the same object. */
+const known = new WeakMap<object, readonly GitRef[]>();
+
 /** The fields of a GitRepository's `ref` that are set, the one that decides first. */
-export function listGitRefs(object: unknown): GitRef[] {
+export function listGitRefs(object: unknown): readonly GitRef[] {
+  if (!isMap(object)) {
+    return [];
+  }
+  const refs = known.get(object) ?? readRefs(object);
+  known.set(object, refs);
+  return refs;
+}
+
+function readRefs(object: unknown): GitRef[] {
   return ORDER.flatMap((field) => {
     const path = `spec.ref.${field}`;
     const text = readText(object, path);

@@ -4,7 +4,9 @@ import { checkMetadata } from './check-metadata';
 import { copyJson } from './copy-json';
 import { describeNotServed } from './describe-not-served';
 import { findSince } from './find-since';
+import { isPlainlyValid } from './is-plainly-valid';
 import { findMinor, FLUX_MINORS, loadSchemas } from './load-schemas';
+import { METADATA_SCHEMA } from './metadata-schema';
 import { formatPlace, listSteps, type Place, startAt, stepInto } from './place';
 import { findField } from './prune-unknown';
 import type { Schema } from './schema';
@@ -20,6 +22,9 @@ export function checkObject(object: unknown, fluxVersion: string): Problem[] {
   const minor = findMinor(fluxVersion);
   if (minor === undefined) {
     return [{ code: 'VERSION_UNKNOWN', path: '', rule: `must be for one of the Flux versions ${FLUX_MINORS.join(', ')}`, received: fluxVersion }];
+  }
+  if (passesAtAGlance(object, minor)) {
+    return [];
   }
   const problems: Problem[] = [];
   const root = startAt('');
@@ -41,6 +46,18 @@ export function checkObject(object: unknown, fluxVersion: string): Problem[] {
   checkCopy(copy, schema, root, { codes: CRD_CODES, problems, ...explain });
   problems.push(...checkStatus(status, schema, stepInto(root, 'status'), explain));
   return problems;
+}
+
+function passesAtAGlance(object: any, minor: string): boolean {
+  try {
+    const { apiVersion, kind, metadata } = object;
+    const schemas = loadSchemas(minor);
+    const name = `${apiVersion}/${kind}`;
+    return Object.hasOwn(schemas, name) && isPlainlyValid(object, schemas[name], 'metadata')
+      && isPlainlyValid(metadata, METADATA_SCHEMA) && checkMetadata(metadata).length === 0;
+  } catch {
+    return false;
+  }
 }
 
 /** On creation the API server drops the status of these kinds, but not before server-side apply has looked at its fields and their types. */

@@ -1,12 +1,19 @@
 import { type Problem, type ProblemCode } from '../problems';
 import { copyJson } from './copy-json';
+import { isPlainlyValid } from './is-plainly-valid';
 import { startAt, stepInto, formatPlace } from './place';
+import type { Schema } from './schema';
 import { CRD_CODES } from './schema-codes';
+
+const TEXTS: Schema = { type: 'object', additionalProperties: { type: 'string' } };
 
 /**
  * The entries of a map of texts, and what is wrong with the others. A missing map has no entries; null stands for an empty text, as in Go.
  */
 export function listTexts(map: unknown, path: string, code: ProblemCode): { readonly texts: [string, string][]; readonly problems: Problem[] } {
+  if (isPlainlyValid(map, TEXTS)) {
+    return { texts: Object.entries(map as Record<string, string>), problems: [] };
+  }
   const problems: Problem[] = [];
   const place = startAt(path);
   const copy = map === undefined ? null : copyJson(map, place, { ...CRD_CODES, type: code }, problems);
