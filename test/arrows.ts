@@ -6,12 +6,13 @@ export interface Arrows {
 
 /** The files at the top of `src` are in no room, and may import every one. docs/architecture.md shows this table. */
 export const ARROWS: Readonly<Record<string, Arrows>> = {
+  memo: { rooms: [], packages: [] },
   problems: { rooms: [], packages: [] },
-  kustomize: { rooms: ['problems'], packages: ['yaml', 're2js'] },
-  schema: { rooms: ['problems'], packages: ['re2js', '@marcbachmann/cel-js'] },
-  flux: { rooms: ['problems'], packages: [] },
-  controllers: { rooms: ['problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },
-  operator: { rooms: ['problems', 'flux', 'kustomize', 'schema', 'controllers'], packages: [] },
+  kustomize: { rooms: ['memo', 'problems'], packages: ['yaml', 're2js'] },
+  schema: { rooms: ['memo', 'problems'], packages: ['re2js', '@marcbachmann/cel-js'] },
+  flux: { rooms: ['memo', 'problems'], packages: [] },
+  controllers: { rooms: ['memo', 'problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },
+  operator: { rooms: ['memo', 'problems', 'flux', 'kustomize', 'schema', 'controllers'], packages: [] },
   options: { rooms: ['problems', 'schema', 'flux'], packages: [] },
   secrets: { rooms: ['problems', 'schema'], packages: [] },
   sync: { rooms: ['problems', 'schema', 'kustomize', 'options', 'operator'], packages: ['cdk8s', 'constructs'] },

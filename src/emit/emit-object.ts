@@ -7,8 +7,7 @@ import { keepTexts } from './keep-texts';
  */
 export function emitObject(scope: Construct, id: string, object: any): ApiObject {
   const extras: JsonPatch[] = [];
-  const { apiVersion, kind, metadata, ...rest } = carry(object, '', extras);
-  const emitted = new ApiObject(scope, id, { apiVersion, kind, metadata, ...rest });
+  const emitted = new ApiObject(scope, id, canCarry(object) ? object : carry(object, '', extras));
   // ApiObject adds the chart's labels on its own; a patch may have removed one.
   for (const label of Object.keys(emitted.chart.labels)) {
     if (!Object.hasOwn(object.metadata.labels ?? {}, label)) {
@@ -18,6 +17,14 @@ export function emitObject(scope: Construct, id: string, object: any): ApiObject
   emitted.addJsonPatch(...extras);
   keepTexts(emitted, object);
   return emitted;
+}
+
+function canCarry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return value !== null;
+  }
+  const children = Object.values(value);
+  return (Array.isArray(value) || !Object.hasOwn(value, 'constructor')) && children.every(canCarry);
 }
 
 /**

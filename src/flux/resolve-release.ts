@@ -1,3 +1,4 @@
+import { Memo } from '../memo';
 import { parseVersion } from './parse-version';
 import { parseVersionRange } from './parse-version-range';
 import { FLUX_RELEASES } from './releases';
@@ -10,23 +11,13 @@ export interface Resolution {
   readonly isRange: boolean;
 }
 
-const cache = new Map<string, Resolution>();
-/** A fleet has few different ranges; the bound only keeps made-up input from filling memory. */
-const MOST_CACHED = 1000;
+const resolutions = new Memo<Resolution>(1000);
 
 /**
  * Resolves `spec.distribution.version`, a version or a range, to the highest known Flux release that matches, as the operator does.
  */
 export function resolveRelease(range: string): Resolution {
-  const known = cache.get(range);
-  if (known !== undefined) {
-    return known;
-  }
-  const resolution = resolve(range);
-  if (cache.size < MOST_CACHED) {
-    cache.set(range, resolution);
-  }
-  return resolution;
+  return resolutions.recall(range, () => resolve(range));
 }
 
 function resolve(range: string): Resolution {

@@ -72,7 +72,7 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
     return fail(unmatched.map(({ index }) => explainNoMatch(patches[index], `${path}[${index}]`, resources, others())));
   }
   const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
-  const normal = runPatches(targets, []).resources;
+  const normal = targets.length === 0 ? [] : runPatches(targets, []).resources;
   return {
     problems: [],
     objects: objects.map((_, place) => results.get(targets.length + place)).filter((object) => object !== undefined),

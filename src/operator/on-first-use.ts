@@ -7,9 +7,13 @@ import type { RenderedSync, RenderRequest } from './render-request';
  * first sync. Whoever only imports the package (a help text, a Secret, another construct library) does not pay for them.
  */
 
+let render: typeof import('./render-sync') | undefined;
+
 /** @see renderSync of `render-sync` */
 export function renderSync(request: RenderRequest): RenderedSync {
-  return (require('./render-sync') as typeof import('./render-sync')).renderSync(request);
+  // `require` is not free for what is loaded already.
+  render ??= require('./render-sync') as typeof import('./render-sync');
+  return render.renderSync(request);
 }
 
 /** @see readFluxInstance of `read-flux-instance` */

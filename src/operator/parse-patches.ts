@@ -1,12 +1,12 @@
 import { parsePatch } from '../kustomize';
 import type { ParsedPatch } from '../kustomize';
+import { Memo } from '../memo';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
 import type { PatchSpec } from './sync-spec';
 
-/** A fleet has the same few patches on every cluster: each is read once. The bound keeps made-up input from filling memory. */
-const cache = new Map<string, ParsedPatch>();
-const MOST_CACHED = 1000;
+/** A fleet has the same few patches on every cluster: each is read once. */
+const parsedPatches = new Memo<ParsedPatch>(1000);
 
 /** Reads all patches, and reports every one that is none. */
 export function parsePatches(patches: readonly PatchSpec[], path: string): { parsed: ParsedPatch[]; problems: Problem[] } {
@@ -15,14 +15,5 @@ export function parsePatches(patches: readonly PatchSpec[], path: string): { par
 }
 
 function parseCached(patch: PatchSpec, path: string): ParsedPatch {
-  const key = JSON.stringify([patch.patch, patch.target]);
-  const known = cache.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const parsed = parsePatch(patch, path);
-  if (cache.size < MOST_CACHED) {
-    cache.set(key, parsed);
-  }
-  return parsed;
+  return parsedPatches.recall(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, path));
 }

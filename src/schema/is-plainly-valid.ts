@@ -40,7 +40,9 @@ function passes(value: unknown, schema: Schema, depth: number, except?: string):
     case 'number':
       return schema.type === 'integer' && schema.enum === undefined && Number.isSafeInteger(value);
     case 'object':
-      return Array.isArray(value) ? passesList(value, schema, depth) : value !== null && passesFields(value as Record<string, unknown>, schema, depth, except);
+      return Array.isArray(value)
+        ? passesList(value, schema, depth)
+        : value !== null && passesFields(value as Record<string, unknown>, schema, depth, except);
     default:
       return false;
   }
