@@ -12,6 +12,8 @@ const closeLooks = new WeakMap<Schema, boolean>();
 
 /** Deeper than any schema that we have; a cycle ends here, too. */
 const DEEPEST = 20;
+/** A list or map with more entries is worth a close look. */
+const LONGEST = 1000;
 
 /**
  * Whether a value is certain to have no problem, at a glance: nothing is copied and no place is noted. Most values are right, so mostly this
@@ -50,7 +52,16 @@ function passes(value: unknown, schema: Schema, depth: number, except?: string):
 
 function passesList(list: readonly unknown[], schema: Schema, depth: number): boolean {
   const { items } = schema;
-  return schema.type === 'array' && items !== undefined && list.length < 1000 && list.every((item) => passes(item, items, depth + 1));
+  if (schema.type !== 'array' || items === undefined || list.length > LONGEST) {
+    return false;
+  }
+  // A hole is an entry, too: `every` would leave it out.
+  for (let index = 0; index < list.length; index++) {
+    if (!passes(list[index], items, depth + 1)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 function passesFields(value: Record<string, unknown>, schema: Schema, depth: number, except?: string): boolean {
@@ -68,7 +79,11 @@ function passesFields(value: Record<string, unknown>, schema: Schema, depth: num
       return false;
     }
   }
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  if (keys.length > LONGEST) {
+    return false;
+  }
+  for (const key of keys) {
     const field = findField(schema, key) ?? schema.additionalProperties;
     const child = value[key];
     if (child !== undefined && key !== except && (field === undefined || !isUtf8(key) || !passes(child, field, depth + 1))) {

@@ -68,6 +68,8 @@ test.each<[string, unknown, Schema]>([
   ['a getter that throws', { get a() { throw new Error('no'); } }, TEXTS],
   ['a class instance', new Date(0), { type: 'object' }],
   ['a cycle', (() => { const list: unknown[] = []; list.push(list); return list; })(), { type: 'array', items: { type: 'array' } }],
+  ['a list with a hole', Array(1), { type: 'array', items: { type: 'string' } }],
+  ['a map of thousands', Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [index, 'a'])), TEXTS],
   ['half a character in a key', { '\ud800': 'a' }, TEXTS],
   ['a null', null, { type: 'string', nullable: true }],
   ['a bound', 'a', { type: 'string', maxLength: 5 }],
