@@ -44,7 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // Examples and tests import the package by its name, as a user does.
     compilerOptions: { isolatedModules: true, paths: { 'cdk8s-flux-instance-sync': ['./src/index.ts'] } },
     include: ['.projenrc.ts', 'imports/**/*.ts', 'projenrc/**/*.ts', 'bench/**/*.ts', 'e2e/**/*.ts', 'examples/*/*.ts'],
-    exclude: ['node_modules', 'dist', 'dist-local'],
+    exclude: ['node_modules', 'dist'],
   },
   typecheckTests: true,
   jestOptions: {
@@ -68,8 +68,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const jest = project.tryFindObjectFile('jest.config.json')!;
 jest.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
-// What `test:languages` leaves there is the package, too.
-jest.addOverride('modulePathIgnorePatterns', ['<rootDir>/dist-local/', '<rootDir>/dist/']);
+// Built packages are the package, too.
+jest.addOverride('modulePathIgnorePatterns', ['<rootDir>/dist/']);
 jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
 // The CEL library is an ES module, which Node can require and jest cannot.
 jest.addOverride('transformIgnorePatterns', ['/node_modules/(?!@marcbachmann/)']);
@@ -137,12 +137,12 @@ project.addTask('import', {
 
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
-  '/dist-local/', '/jest.config.json',
+  '/jest.config.json',
   // Types that no public one is made of.
   ...['flux', 'kustomize', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }
-project.gitignore.exclude('/dist-local/', '.jsii.tabl.json', 'cdk8s.out');
+project.gitignore.exclude('.jsii.tabl.json', 'cdk8s.out');
 
 project.synth();

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 const baseline = JSON.parse(readFileSync(join(root, 'api/baseline.jsii.json'), 'utf8')) as Assembly;
-/** Inside of the repository, so that jsii-diff finds cdk8s and constructs. */
-const parent = join(root, 'dist-local');
-
 interface Assembly {
   readonly name: string;
   readonly version: string;
@@ -16,9 +14,10 @@ interface Assembly {
 
 let folder: string;
 
+// Outside of the repository: jsii-docgen takes every assembly below its folder for one of the package's.
 beforeAll(() => {
-  mkdirSync(parent, { recursive: true });
-  folder = mkdtempSync(join(parent, 'api-'));
+  folder = mkdtempSync(join(tmpdir(), 'api-'));
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

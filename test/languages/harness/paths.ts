@@ -1,9 +1,10 @@
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(__dirname, '../../..');
 
-/** Everything that this test makes; git ignores it. */
-export const WORK = join(ROOT, 'dist-local', 'languages');
+/** Everything that this test makes. Outside of the repository, where other tools would take the copies of the package for the package. */
+export const WORK = join(tmpdir(), 'cdk8s-flux-instance-sync', 'languages');
 
 /** What jsii-pacmak makes: a folder for each language. */
 export const PACKAGES = join(WORK, 'packages');
