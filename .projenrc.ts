@@ -24,7 +24,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
   bundledDeps: ['@marcbachmann/cel-js@^8.0.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
-  devDeps: ['cdk8s-cli@2.207.60', 'fast-check@^4.10.2'],
+  devDeps: ['cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2'],
 
   publishToPypi: { distName: 'cdk8s-flux-instance-sync', module: 'cdk8s_flux_instance_sync' },
   publishToGo: { moduleName: 'github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync-go', packageName: 'fluxinstancesync' },

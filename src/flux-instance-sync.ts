@@ -105,8 +105,12 @@ export class FluxInstanceSync extends Construct {
       patchTargets: patchTargets.map((target) => target.toJson()),
       secrets: listKnownSecrets(chart),
     });
-    raise(this.node.path, rendered.problems);
-    raise(this.node.path, rendered.objects.flatMap((object) => claimObject(this, object)));
+    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => claimObject(this, object));
+    if (refused.length > 0) {
+      // A construct that was not made leaves nothing behind.
+      scope.node.tryRemoveChild(id);
+      raise(this.node.path, refused);
+    }
 
     rendered.patchTargets.forEach((patched, index) => patchApiObject(patchTargets[index], patched));
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));

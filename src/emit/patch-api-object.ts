@@ -9,7 +9,10 @@ export function patchApiObject(object: ApiObject, { before, after }: PatchedTarg
     object.node.scope?.node.tryRemoveChild(object.node.id);
     return;
   }
-  object.addJsonPatch(...listChanges(before, after, ''));
+  const changes = listChanges(before, after, '');
+  const toJson = object.toJson.bind(object);
+  // Not with `addJsonPatch`: a typed object, such as those of cdk8s-plus, maps its fields once more after that, and drops what it does not know.
+  object.toJson = () => JsonPatch.apply(toJson(), ...changes);
 }
 
 function listChanges(before: any, after: any, pointer: string): JsonPatch[] {

@@ -70,6 +70,13 @@ describe('errors', () => {
     expect(error.stack!.split('\n').find((line) => line.trim().startsWith('at '))).toContain('errors.test.ts');
   });
 
+  test('leave no construct behind, so that the same id can be tried again', () => {
+    const chart = makeChart();
+    expect(messageOf(() => new FluxInstanceSync(chart, 'sync', { ...GIT, url: '' }))).toContain('INPUT_EMPTY');
+    expect(chart.node.children).toEqual([]);
+    expect(() => new FluxInstanceSync(chart, 'sync', GIT)).not.toThrow();
+  });
+
   test('leave nothing written, though other syncs of the app are good', () => {
     const outdir = mkdtempSync(join(tmpdir(), 'sync-'));
     const run = () => {

@@ -1,4 +1,5 @@
 import { ApiObject, Chart, Testing } from 'cdk8s';
+import { Deployment } from 'cdk8s-plus-33';
 import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 import { FluxInstanceSync, PatchOperation, Patches, UnmatchedPatches } from '../../src';
 
@@ -107,6 +108,22 @@ describe('patch targets', () => {
     });
     target.metadata.addLabel('late', 'yes');
     expect(target.toJson()).toMatchObject({ metadata: { labels: { late: 'yes' } }, spec: { replicas: 2 } });
+  });
+
+  test('may be typed, as those of cdk8s-plus are', () => {
+    const chart = makeChart({ namespace: 'flux-system' });
+    const controller = new Deployment(chart, 'controller', { metadata: { name: 'source-controller' }, containers: [{ name: 'manager', image: 'x' }] });
+    const container = { name: 'manager', resources: { limits: { memory: '2Gi' } }, resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'NotRequired' }], unheardOf: 1 };
+    new FluxInstanceSync(chart, 'sync', {
+      ...GIT,
+      patchTargets: [controller],
+      patches: [Patches.strategicMerge({
+        apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'source-controller' }, spec: { template: { spec: { containers: [container] } } },
+      })],
+    });
+    expect((Testing.synth(chart)[0] as any).spec.template.spec.containers).toEqual([expect.objectContaining({
+      image: 'x', resources: { limits: { cpu: '1500m', memory: '2Gi' }, requests: { cpu: '1000m', memory: '512Mi' } }, unheardOf: 1,
+    })]);
   });
 
   test('can be deleted by a patch', () => {
