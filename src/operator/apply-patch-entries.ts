@@ -1,5 +1,5 @@
 import { runPatches, selectTargets } from '../kustomize';
-import type { ParsedPatch } from '../kustomize';
+import type { ParsedPatch, Patch } from '../kustomize';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
 import { explainNoMatch } from './explain-no-match';
@@ -8,14 +8,14 @@ import type { InstanceShape } from './list-other-objects';
 import { parsePatches } from './parse-patches';
 import { reachOthers, routePatches } from './route-patches';
 import type { Stage } from './stage';
-import type { PatchSpec, SyncSpec } from './sync-spec';
+import type { SyncSpec } from './sync-spec';
 
 export interface PatchRequest {
   readonly spec: SyncSpec;
   readonly shape: Partial<InstanceShape>;
   /** The sync's own objects. */
   readonly objects: readonly any[];
-  readonly patches: readonly PatchSpec[];
+  readonly patches: readonly Patch[];
   /** Where the patches were written. */
   readonly path: string;
   readonly patchTargets: readonly any[];

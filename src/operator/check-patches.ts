@@ -1,7 +1,7 @@
+import type { Patch } from '../kustomize';
 import type { Problem } from '../problems';
 import { checkValue, INPUT_CODES } from '../schema';
 import type { Schema } from '../schema';
-import type { PatchSpec } from './sync-spec';
 
 const text: Schema = { type: 'string' };
 
@@ -27,10 +27,10 @@ export const PATCH_SCHEMA: Schema = {
 };
 
 /** Checks that a list of patches, from whatever language it came, is one. What the patches say is the engine's business. */
-export function checkPatches(value: unknown, path: string): { patches: readonly PatchSpec[]; problems: Problem[] } {
+export function checkPatches(value: unknown, path: string): { patches: readonly Patch[]; problems: Problem[] } {
   if (value === undefined) {
     return { patches: [], problems: [] };
   }
   const problems = checkValue(value, { type: 'array', items: PATCH_SCHEMA }, path, INPUT_CODES);
-  return { patches: problems.length === 0 ? value as PatchSpec[] : [], problems };
+  return { patches: problems.length === 0 ? value as Patch[] : [], problems };
 }

@@ -1,14 +1,14 @@
 import { parseResources, selectTargets } from '../kustomize';
+import type { Patch, PatchTarget } from '../kustomize';
 import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
-import type { PatchSpec, PatchTargetSpec } from './sync-spec';
 
 /** More names than this do not help. */
 const MOST_LISTED = 6;
 
 /** How to put a field of a target right, given the objects that its kind selects. */
-const HINTS: Readonly<Record<Exclude<keyof PatchTargetSpec, 'kind'>, (near: readonly any[], value: string) => string>> = {
+const HINTS: Readonly<Record<Exclude<keyof PatchTarget, 'kind'>, (near: readonly any[], value: string) => string>> = {
   group: (near) => `${near[0].kind} here is of ${near[0].apiVersion}`,
   version: (near) => `${near[0].kind} here is of ${near[0].apiVersion}`,
   name: (near, name) => nameNearest(name, near.map((object) => object.metadata.name)),
@@ -22,7 +22,7 @@ const HINTS: Readonly<Record<Exclude<keyof PatchTargetSpec, 'kind'>, (near: read
 /**
  * Says of a patch that selects nothing what there was to select, and which parts of the patch are the near miss.
  */
-export function explainNoMatch(patch: PatchSpec, path: string, objects: readonly any[], others: readonly any[]): Problem {
+export function explainNoMatch(patch: Patch, path: string, objects: readonly any[], others: readonly any[]): Problem {
   const { value: targets = [] } = catchProblems(() => (patch.target === undefined ? parseResources(patch.patch).map(identify) : [patch.target]));
   const candidates = [...objects, ...others];
   const remedy = targets.map((target) => findHint(target, candidates)).find((hint) => hint !== undefined);
@@ -35,7 +35,7 @@ export function explainNoMatch(patch: PatchSpec, path: string, objects: readonly
   };
 }
 
-function findHint({ kind, ...target }: PatchTargetSpec, candidates: readonly any[]): string | undefined {
+function findHint({ kind, ...target }: PatchTarget, candidates: readonly any[]): string | undefined {
   const near = kind === undefined ? candidates : select({ kind }, candidates);
   if (near.length === 0) {
     const nearest = suggestNearest(kind!, candidates.map((object) => object.kind));
@@ -53,7 +53,7 @@ function nameNearest(name: string, names: readonly string[]): string {
 }
 
 /** The target that a strategic merge patch without one stands for. */
-function identify({ apiVersion, kind, metadata }: any): PatchTargetSpec {
+function identify({ apiVersion, kind, metadata }: any): PatchTarget {
   const [version, group = ''] = String(apiVersion ?? '').split('/').reverse();
   return { group, version, kind, name: quote(metadata.name), namespace: quote(metadata.namespace ?? 'default') };
 }
@@ -62,7 +62,7 @@ function quote(text: unknown): string {
   return String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-function select(target: PatchTargetSpec, candidates: readonly any[]): any[] {
+function select(target: PatchTarget, candidates: readonly any[]): any[] {
   const { value: places = [] } = catchProblems(() => selectTargets(candidates, { patch: '[]', target }));
   return places.map((place) => candidates[place]);
 }

@@ -1,19 +1,18 @@
 import { parsePatch } from '../kustomize';
-import type { ParsedPatch } from '../kustomize';
+import type { ParsedPatch, Patch } from '../kustomize';
 import { Memo } from '../memo';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
-import type { PatchSpec } from './sync-spec';
 
 /** A fleet has the same few patches on every cluster: each is read once. */
 const parsedPatches = new Memo<ParsedPatch>(1000);
 
 /** Reads all patches, and reports every one that is none. */
-export function parsePatches(patches: readonly PatchSpec[], path: string): { parsed: ParsedPatch[]; problems: Problem[] } {
+export function parsePatches(patches: readonly Patch[], path: string): { parsed: ParsedPatch[]; problems: Problem[] } {
   const read = patches.map((patch, index) => catchProblems(() => parseCached(patch, `${path}[${index}]`)));
   return { parsed: read.map(({ value }) => value!), problems: read.flatMap(({ problems }) => problems) };
 }
 
-function parseCached(patch: PatchSpec, path: string): ParsedPatch {
+function parseCached(patch: Patch, path: string): ParsedPatch {
   return parsedPatches.recall(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, path));
 }

@@ -1,6 +1,7 @@
 import { checkRuntime } from '../controllers';
 import type { RuntimeProblem } from '../controllers';
 import { applyPatches } from '../kustomize';
+import type { Patch } from '../kustomize';
 import type { Problem } from '../problems';
 import { applyPatchEntries } from './apply-patch-entries';
 import { buildKustomization } from './build-kustomization';
@@ -13,7 +14,6 @@ import { parsePatches } from './parse-patches';
 import type { RenderedSync, RenderOptions, RenderRequest } from './render-request';
 import { setMetadata } from './set-metadata';
 import type { Stage } from './stage';
-import type { PatchSpec } from './sync-spec';
 import { traceProblems } from './trace-problems';
 
 /**
@@ -66,7 +66,7 @@ function addLabels(object: any, labels: Readonly<Record<string, string>>): any {
 }
 
 /** The typed options are patches like any other, only that they come first. */
-function listOptionPatches(kind: string, options: RenderOptions): PatchSpec[] {
+function listOptionPatches(kind: string, options: RenderOptions): Patch[] {
   return [[kind, options.source], ['Kustomization', options.kustomization]]
     .filter(([, operations]) => operations.length > 0)
     .map(([target, operations]) => ({ patch: JSON.stringify(operations), target: { kind: String(target) } }));

@@ -1,22 +1,6 @@
 /** The kinds of Flux source that a sync can have. */
 export type SourceKind = 'GitRepository' | 'OCIRepository' | 'Bucket';
 
-/** One kustomize patch, as in `spec.kustomize.patches`. */
-export interface PatchSpec {
-  readonly patch: string;
-  readonly target?: PatchTargetSpec;
-}
-
-export interface PatchTargetSpec {
-  readonly group?: string;
-  readonly version?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly annotationSelector?: string;
-}
-
 /**
  * A sync with every default filled in and every rule checked: what the builders work from, whoever wrote it, props or a FluxInstance.
  */
