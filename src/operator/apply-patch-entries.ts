@@ -50,7 +50,7 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
   if (problems.length > 0) {
     return fail(problems);
   }
-  const targets = request.patchTargets.map((target) => setNamespace(target, spec.namespace, undefined));
+  const targets = request.patchTargets.map((target) => leaveNamespaceOut(target, spec.namespace));
   const others = memoize(() => (
     request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release })
   ));
@@ -90,12 +90,12 @@ function fail(problems: readonly Problem[]): PatchedObjects {
 }
 
 /** The operator sets the namespace after the patches: to a patch, the objects of the instance have none yet. */
-function setNamespace(object: any, from: string, to: string | undefined): any {
-  if (object?.metadata?.namespace !== from) {
+function leaveNamespaceOut(object: any, instance: string): any {
+  if (object?.metadata?.namespace !== instance) {
     return object;
   }
   const { namespace, ...metadata } = object.metadata;
-  return { ...object, metadata: to === undefined ? metadata : { ...metadata, namespace: to } };
+  return { ...object, metadata };
 }
 
 /** A patch that says nothing selects nothing when it is run, be its target no target at all; what that would select counts. */

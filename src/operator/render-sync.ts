@@ -58,7 +58,12 @@ function fail(problems: readonly Problem[]): RenderedSync {
 
 /** A field that one check has named is not named again by the next. */
 function mergeProblems(...lists: (readonly Problem[])[]): Problem[] {
-  return lists.reduce<Problem[]>((merged, list) => [...merged, ...list.filter(({ path }) => merged.every((known) => known.path !== path))], []);
+  const named = new Set<string>();
+  return lists.flatMap((list) => {
+    const fresh = list.filter(({ path }) => !named.has(path));
+    fresh.forEach(({ path }) => named.add(path));
+    return fresh;
+  });
 }
 
 function addLabels(object: any, labels: Readonly<Record<string, string>>): any {

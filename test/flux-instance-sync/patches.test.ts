@@ -26,6 +26,11 @@ describe('patches', () => {
     });
   });
 
+  test.each([['a text', 'abc'], ['a list', ['a']], ['a number', 5]])('that make %s of the labels are refused', (_, value) => {
+    const message = messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/metadata/labels', value))] }));
+    expect(message).toMatch(/^ {2}- patches\[0\] \(Kustomization metadata\.labels\): must be an object/m);
+  });
+
   test('for the controllers are listed where there is nothing to select', () => {
     const patch = Patches.json6902(remove, PatchOperation.add('/spec/replicas', 2));
     const untargeted = Patches.strategicMerge({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'source-controller', labels: { a: 'b' } } });
