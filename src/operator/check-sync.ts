@@ -81,7 +81,7 @@ class SyncCheck {
         this.problems.push({ code: 'INPUT_REQUIRED', path: this.input.fields[field], rule: 'is required', remedy: rules.remedy });
       }
     } else if (typeof value !== 'string') {
-      this.refuse('INPUT_TYPE', field, 'must be a text', typeof value === 'number' ? 'put it in quotes' : undefined);
+      this.refuse('INPUT_TYPE', field, 'must be a text', typeof value === 'number' || typeof value === 'boolean' ? 'put it in quotes' : undefined);
     } else if (value === '') {
       this.refuse('INPUT_EMPTY', field, 'must not be empty', rules.remedy ?? 'leave it out to get the default');
     } else if (!isUtf8(value)) {

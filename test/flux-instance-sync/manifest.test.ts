@@ -51,4 +51,15 @@ describe('a sync from a FluxInstance', () => {
       '  - spec.distribution.version: matches no Flux release that this package knows, received "3.x"; write a release like 2.9.4 or a range like 2.x [VERSION_UNKNOWN]',
     ]);
   });
+
+  test.each([['yes', 'true'], ['no', 'false'], ['on', 'true'], ['1_000', '1000'], ['0o17', '15']])(
+    'reads %s without quotes as kubectl does, and says how to write the text', (written, received) => {
+      expect(messageOf(() => FluxInstanceSync.fromYaml(makeChart(), 'sync', INSTANCE.replace('"1.10"', written)))).toBe(
+        `cluster/sync: 1 problem\n  - spec.sync.ref: must be a text, received ${received}; put it in quotes [INPUT_TYPE]`);
+    });
+
+  test('reads yes for a flag as true, as kubectl does', () => {
+    const text = `${INSTANCE}  cluster:\n    multitenant: yes\n`;
+    expect(FluxInstanceSync.fromYaml(makeChart(), 'sync', text).kustomization!.toJson().spec.serviceAccountName).toBe('kustomize-controller');
+  });
 });
