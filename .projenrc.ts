@@ -139,7 +139,7 @@ for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
   '/jest.config.json',
   // Types that no public one is made of.
-  ...['flux', 'kustomize', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/*.d.ts',
+  ...['flux', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }
