@@ -65,7 +65,7 @@ function findMissingParents(patch: ParsedPatch, path: string, selected: readonly
     const present = new Set(Object.keys(object));
     for (const [index, { op, path: pointer = '' }] of operations.entries()) {
       const [, top, ...below] = pointer.split('/');
-      if (below.length === 0) {
+      if (below.length === 0 && op !== 'remove') {
         present.add(top);
       } else if (!present.has(top)) {
         const rule = `cannot apply ${op} ${pointer}: the ${object.kind} ${object.metadata.name} of the instance is selected too and has no ${top}`;

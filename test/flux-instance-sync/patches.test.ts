@@ -169,6 +169,11 @@ describe('patches that reach the controllers too', () => {
       + ' select fewer objects [PATCH_JSON_PATH]');
   });
 
+  test('are refused for removing what one of them has not', () => {
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'ServiceAccount' }, PatchOperation.remove('/spec'))] })))
+      .toContain('the ServiceAccount source-controller of the instance is selected too and has no spec');
+  });
+
   test('are applied to the sync where nothing speaks against it', () => {
     const sync = makeSync({ patches: [Patches.json6902({ name: '.*' }, PatchOperation.add('/metadata/annotations/all', 'yes'))] });
     expect(sync.objects.map((object) => object.toJson().metadata.annotations.all)).toEqual(['yes', 'yes']);
