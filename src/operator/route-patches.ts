@@ -58,6 +58,9 @@ export function reachOthers(patch: ParsedPatch, path: string, others: () => read
   return { reached: true, problems: certain ? findMissingParents(patch, path, places.map((place) => others()[place])) : [] };
 }
 
+/** The fields of which it is known which kinds have them. */
+const CERTAIN: readonly string[] = ['spec', 'rules', 'roleRef', 'subjects'];
+
 /** A JSON 6902 operation fails on the first object that lacks the top of its path, and with it the whole instance. */
 function findMissingParents(patch: ParsedPatch, path: string, selected: readonly any[]): Problem[] {
   const operations = patch.operations ?? [];
@@ -67,7 +70,7 @@ function findMissingParents(patch: ParsedPatch, path: string, selected: readonly
       const [, top, ...below] = pointer.split('/');
       if (below.length === 0 && op !== 'remove') {
         present.add(top);
-      } else if (!present.has(top)) {
+      } else if (CERTAIN.includes(top) && !present.has(top)) {
         const rule = `cannot apply ${op} ${pointer}: the ${object.kind} ${object.metadata.name} of the instance is selected too and has no ${top}`;
         return [{ code: 'PATCH_JSON_PATH', path: `${path}.ops[${index}]`, rule, remedy: 'select fewer objects' }];
       }
