@@ -1,5 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { escapePointer } from './escape-pointer';
 import { keepTexts } from './keep-texts';
 
 /**
@@ -47,8 +48,4 @@ function carry(value: any, pointer: string, extras: JsonPatch[]): any {
     }
   }
   return copy;
-}
-
-function escapePointer(key: string): string {
-  return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }

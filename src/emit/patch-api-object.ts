@@ -1,4 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
+import { escapePointer } from './escape-pointer';
 import type { PatchedTarget } from '../operator';
 
 /**
@@ -19,7 +20,7 @@ function listChanges(before: any, after: any, pointer: string): JsonPatch[] {
   if (!isMap(before) || !isMap(after)) {
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [JsonPatch.add(pointer, after)];
   }
-  const at = (key: string) => `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`;
+  const at = (key: string) => `${pointer}/${escapePointer(key)}`;
   return [
     ...Object.keys(before).filter((key) => !Object.hasOwn(after, key)).map((key) => JsonPatch.remove(at(key))),
     ...Object.keys(after).flatMap((key) => (

@@ -1,6 +1,6 @@
 import { isPlainObject } from './is-plain-object';
 import { readTextFile } from './read-text-file';
-import { ProblemsError, suggestNearest } from '../problems';
+import { ProblemsError, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 
 export interface ClusterList {
@@ -30,10 +30,9 @@ export function readClusterList(path: string): ClusterList {
   }
   const unknown = Object.keys(list).filter((name) => !MEMBERS.includes(name));
   if (unknown.length > 0) {
-    throw new ProblemsError(path, unknown.map((name): Problem => {
-      const nearest = suggestNearest(name, MEMBERS);
-      return { code: 'INPUT_UNKNOWN', path: name, rule: 'is not known; there are defaults and clusters', remedy: nearest && `did you mean ${nearest}?` };
-    }));
+    throw new ProblemsError(path, unknown.map((name): Problem => (
+      { code: 'INPUT_UNKNOWN', path: name, rule: 'is not known; there are defaults and clusters', remedy: suggestRemedy(name, MEMBERS) }
+    )));
   }
   return { defaults: list.defaults, clusters: list.clusters.map((entry: unknown, index) => readEntry(entry, `clusters[${index}]`)) };
 }

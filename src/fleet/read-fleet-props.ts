@@ -1,8 +1,9 @@
 import { FleetLayout } from './fleet-layout';
 import { isPlainObject } from './is-plain-object';
 import { OnProblem } from './on-problem';
-import { ProblemsError, suggestNearest } from '../problems';
+import { ProblemsError, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
+import { readChoice } from '../sync';
 
 const PROPS = ['outdir', 'defaults', 'layout', 'onProblem', 'removeStale', 'shard'];
 
@@ -27,8 +28,7 @@ export function readFleetProps(given: unknown, environment: NodeJS.ProcessEnv): 
     problems.push({ code: 'INPUT_TYPE', path: '', rule: 'must be an object', received: given });
   }
   for (const name of Object.keys(props).filter((key) => !PROPS.includes(key))) {
-    const nearest = suggestNearest(name, PROPS);
-    problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxFleet', remedy: nearest && `did you mean ${nearest}?` });
+    problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxFleet', remedy: suggestRemedy(name, PROPS) });
   }
   const settings: FleetSettings = {
     outdir: readText('outdir', props.outdir, environment.CDK8S_OUTDIR || 'dist', problems),
@@ -52,14 +52,6 @@ function readText(path: string, value: unknown, fallback: string, problems: Prob
     problems.push({ code: 'INPUT_TYPE', path, rule: 'must be a text that is not empty', received: value });
   }
   return typeof value === 'string' ? value : fallback;
-}
-
-function readChoice<T extends string>(path: string, value: unknown, fallback: T, allowed: readonly T[], problems: Problem[]): T {
-  const chosen = allowed.find((candidate) => candidate === value);
-  if (value !== undefined && chosen === undefined) {
-    problems.push({ code: 'INPUT_ENUM', path, rule: `must be one of ${allowed.join(', ')}`, received: value, allowed });
-  }
-  return chosen ?? fallback;
 }
 
 function readShard(value: unknown, problems: Problem[]): FleetSettings['shard'] {

@@ -1,5 +1,6 @@
 import { runPatches, selectTargets } from '../kustomize';
 import type { ParsedPatch, Patch } from '../kustomize';
+import { once } from '../memo';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
 import { explainNoMatch } from './explain-no-match';
@@ -51,7 +52,7 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
     return fail(problems);
   }
   const targets = request.patchTargets.map((target) => leaveNamespaceOut(target, spec.namespace));
-  const others = memoize(() => (
+  const others = once(() => (
     request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release })
   ));
   const { here, elsewhere } = routePatches(parsed, others);
@@ -117,9 +118,4 @@ function locate(problem: Problem, here: readonly { readonly index: number }[], r
   }
   const { remedy } = explainNoMatch(request.patches[index], path, [...request.patchTargets, ...request.objects], others);
   return { ...problem, path, remedy: remedy ?? problem.remedy };
-}
-
-function memoize<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -1,14 +1,13 @@
 import { formatDuration, isAtLeast, parseDuration, resolveRelease } from '../flux';
-import { suggestNearest } from '../problems';
+import { suggestRemedy } from '../problems';
 import type { Problem, ProblemCode } from '../problems';
 import { checkNamespace, checkValue, INPUT_CODES, isUtf8 } from '../schema';
 import type { Schema } from '../schema';
 import type { SyncField } from './sync-fields';
 import type { SyncInput } from './sync-input';
+import { PROVIDERS, SOURCE_KINDS } from './sync-spec';
 import type { SourceKind, SyncSpec } from './sync-spec';
 
-const KINDS: readonly string[] = ['GitRepository', 'OCIRepository', 'Bucket'];
-const PROVIDERS: readonly string[] = ['generic', 'aws', 'azure', 'gcp', 'github'];
 /** The operator's own limit, below what Kubernetes allows: the name becomes a label value on everything that is applied. */
 const LONGEST_NAME = 63;
 const TEXTS: Schema = { type: 'object', additionalProperties: { type: 'string' } };
@@ -27,7 +26,7 @@ const REF_MEANING: Readonly<Record<SourceKind, string>> = {
  */
 export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Problem[] } {
   const check = new SyncCheck(input);
-  const kind = check.oneOf('kind', KINDS, true) as SourceKind | undefined;
+  const kind = check.oneOf('kind', SOURCE_KINDS, true) as SourceKind | undefined;
   const url = check.text('url', { required: true, remedy: 'write the address of the repository, registry or bucket endpoint' });
   const ref = check.text('ref', {
     required: input.refGiven !== true,
@@ -106,14 +105,13 @@ class SyncCheck {
     if (value === undefined || allowed.includes(value)) {
       return value;
     }
-    const nearest = suggestNearest(value, allowed);
     this.problems.push({
       code: 'INPUT_ENUM',
       path: this.input.fields[field],
       rule: `must be one of ${allowed.join(', ')}`,
       received: value,
       allowed,
-      remedy: nearest === undefined ? undefined : `did you mean ${nearest}?`,
+      remedy: suggestRemedy(value, allowed),
     });
     return undefined;
   }

@@ -1,16 +1,7 @@
 import type { Rule, Schema } from '../schema';
 import { PATCH_SCHEMA } from './check-patches';
-
-/** The controllers that a FluxInstance can bring. */
-export const COMPONENTS: readonly string[] = [
-  'source-controller',
-  'kustomize-controller',
-  'helm-controller',
-  'notification-controller',
-  'image-reflector-controller',
-  'image-automation-controller',
-  'source-watcher',
-];
+import { COMPONENTS } from './components';
+import { PROVIDERS, SOURCE_KINDS } from './sync-spec';
 
 const text: Schema = { type: 'string' };
 const flag: Schema = { type: 'boolean' };
@@ -88,10 +79,10 @@ export const FLUX_INSTANCE_SCHEMA: Schema = object({
     storage: object({ class: text, size: text }, 'class', 'size'),
     sync: object({
       interval: { type: 'string', pattern: '^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$' },
-      kind: choice('GitRepository', 'OCIRepository', 'Bucket'),
+      kind: choice(...SOURCE_KINDS),
       name: { type: 'string', maxLength: 63 },
       path: text,
-      provider: choice('generic', 'aws', 'azure', 'gcp', 'github'),
+      provider: choice(...PROVIDERS),
       pullSecret: text,
       ref: text,
       url: text,

@@ -1,4 +1,5 @@
 import { isAtLeast } from '../flux';
+import { COMPONENTS } from './components';
 
 /** What decides which objects a FluxInstance brings besides the sync's own two. */
 export interface InstanceShape {
@@ -49,7 +50,7 @@ const CONTENT: ReadonlyMap<string, object> = new Map<string, object>([
  * They carry no namespace, because the operator sets it only after the patches.
  */
 export function listOtherObjects(shape: InstanceShape): any[] {
-  const components = shape.components ?? [...COMPONENT_CRDS.keys()];
+  const components = shape.components ?? COMPONENTS;
   const suffix = `-${shape.namespace}`;
   return [
     identify('v1', 'Namespace', shape.namespace),

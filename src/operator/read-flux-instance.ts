@@ -1,6 +1,7 @@
 import { isAtLeast, resolveRelease } from '../flux';
 import type { Problem } from '../problems';
 import { checkMetadata, checkMetadataFields, checkValue, INPUT_CODES } from '../schema';
+import { DEFAULT_COMPONENTS } from './components';
 import { FLUX_INSTANCE_SCHEMA } from './flux-instance-schema';
 import type { InstanceShape } from './list-other-objects';
 import { INSTANCE_FIELDS } from './sync-fields';
@@ -21,10 +22,10 @@ export interface FluxInstance {
  */
 export function readFluxInstance(manifest: any): FluxInstance {
   const problems = checkValue(manifest, FLUX_INSTANCE_SCHEMA, '', INPUT_CODES);
-  const { metadata, spec } = { metadata: asMap(asMap(manifest).metadata), spec: asMap(asMap(manifest).spec) };
-  const { cluster, commonMetadata, distribution, kustomize, sharding, sync } = Object.fromEntries(
-    ['cluster', 'commonMetadata', 'distribution', 'kustomize', 'sharding', 'sync'].map((name) => [name, asMap(spec[name])]),
-  );
+  const metadata = asMap(asMap(manifest).metadata);
+  const spec = asMap(asMap(manifest).spec);
+  const [cluster, commonMetadata, distribution] = [asMap(spec.cluster), asMap(spec.commonMetadata), asMap(spec.distribution)];
+  const [kustomize, sharding, sync] = [asMap(spec.kustomize), asMap(spec.sharding), asMap(spec.sync)];
   problems.push(...checkIdentity(manifest, metadata), ...checkVersions(spec, cluster, distribution.version));
   return {
     problems,
@@ -48,7 +49,7 @@ export function readFluxInstance(manifest: any): FluxInstance {
       patches: kustomize.patches,
     },
     shape: {
-      components: Array.isArray(spec.components) ? spec.components : ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'],
+      components: Array.isArray(spec.components) ? spec.components : DEFAULT_COMPONENTS,
       shards: Array.isArray(sharding.shards) ? sharding.shards : undefined,
       networkPolicy: cluster.networkPolicy !== false,
       storage: spec.storage !== undefined,

@@ -2,9 +2,10 @@ import { countMatches, selectTargets } from '../kustomize';
 import type { ParsedPatch } from '../kustomize';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
+import { SOURCE_KINDS } from './sync-spec';
 
 /** The kinds that none of the other objects has: most patches name one of them, and need no further look. */
-const SYNC_KINDS: readonly string[] = ['GitRepository', 'OCIRepository', 'Bucket', 'Kustomization'];
+const SYNC_KINDS: readonly string[] = [...SOURCE_KINDS, 'Kustomization'];
 
 /** Where each patch of a sync goes. */
 export interface RoutedPatches {
@@ -47,14 +48,14 @@ export function reachOthers(patch: ParsedPatch, path: string, others: () => read
   if (target.kind !== undefined && SYNC_KINDS.includes(target.kind)) {
     return { reached: false, problems: [] };
   }
+  const certain = labelSelector === undefined && annotationSelector === undefined;
   const { value: places = [], problems } = catchProblems(() => {
-    selectTargets(others(), patch);
-    return selectTargets(others(), { patch: '[]', target });
+    const selected = selectTargets(others(), patch);
+    return certain ? selected : selectTargets(others(), { patch: '[]', target });
   });
   if (problems.length > 0 || places.length === 0) {
     return { reached: false, problems: problems.map((problem) => ({ ...problem, path: problem.path.replace(/^patch/, path) })) };
   }
-  const certain = labelSelector === undefined && annotationSelector === undefined;
   return { reached: true, problems: certain ? findMissingParents(patch, path, places.map((place) => others()[place])) : [] };
 }
 

@@ -1,5 +1,10 @@
 /** The kinds of Flux source that a sync can have. */
-export type SourceKind = 'GitRepository' | 'OCIRepository' | 'Bucket';
+export const SOURCE_KINDS = ['GitRepository', 'OCIRepository', 'Bucket'] as const;
+
+export type SourceKind = typeof SOURCE_KINDS[number];
+
+/** The ways to log in to a source without a static credential. */
+export const PROVIDERS: readonly string[] = ['generic', 'aws', 'azure', 'gcp', 'github'];
 
 /**
  * A sync with every default filled in and every rule checked: what the builders work from, whoever wrote it, props or a FluxInstance.

@@ -1,6 +1,6 @@
 import { convertDuration } from './convert-duration';
 import type { Field, Shape, StructShape } from './shape';
-import { suggestNearest } from '../problems';
+import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { isUtf8, readEntries, readMembers } from '../schema';
 
@@ -50,7 +50,7 @@ function convertChoice(values: readonly string[], value: unknown, path: string, 
     rule: `must be one of ${values.join(', ')}`,
     received: value,
     allowed: values,
-    remedy: typeof value === 'string' ? suggest(value, values) : undefined,
+    remedy: suggestRemedy(value, values),
   });
   return undefined;
 }
@@ -105,13 +105,8 @@ function describeUnknown(name: string, shape: StructShape, path: string): Proble
     path: `${path}.${name}`,
     rule: `is none of the options here: ${allowed.join(', ')}`,
     allowed,
-    remedy: suggest(name, allowed),
+    remedy: suggestRemedy(name, allowed),
   };
-}
-
-function suggest(given: string, candidates: readonly string[]): string | undefined {
-  const nearest = suggestNearest(given, candidates);
-  return nearest === undefined ? undefined : `did you mean ${nearest}?`;
 }
 
 type Branch = Map<string, unknown>;

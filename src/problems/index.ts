@@ -7,3 +7,4 @@ export { ProblemsError } from './problems-error';
 export { RULE_IDS } from './rule-ids';
 export type { RuleId } from './rule-ids';
 export { suggestNearest } from './suggest-nearest';
+export { suggestRemedy } from './suggest-remedy';

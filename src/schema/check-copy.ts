@@ -1,4 +1,4 @@
-import { type Problem, suggestNearest } from '../problems';
+import { type Problem, suggestRemedy } from '../problems';
 import { checkRules } from './check-rules';
 import { checkStructure, type StructureChecks } from './check-structure';
 import { formatPlace, type Place } from './place';
@@ -29,14 +29,13 @@ export function checkCopy(copy: unknown, schema: Schema, place: Place, checks: C
 }
 
 function describeUnknown(field: UnknownField, codes: SchemaCodes): Problem {
-  const nearest = suggestNearest(String(field.place.step), field.known);
   return {
     code: codes.unknown,
     path: formatPlace(field.place),
     rule: 'is not a known field',
     received: field.received,
     ...(field.known.length === 0 ? {} : { allowed: field.known }),
-    ...(nearest === undefined ? {} : { remedy: `did you mean ${nearest}?` }),
+    remedy: suggestRemedy(String(field.place.step), field.known),
   };
 }
 

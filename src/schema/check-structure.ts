@@ -1,4 +1,4 @@
-import { type Problem, suggestNearest } from '../problems';
+import { type Problem, suggestRemedy } from '../problems';
 import { checkBounds } from './check-bounds';
 import { UNREADABLE } from './copy-json';
 import { findRepeated } from './find-repeated';
@@ -85,11 +85,10 @@ function checkEnum(value: unknown, schema: Schema, place: Place, checks: Structu
     checks.problems.push({ ...later, allowed });
     return;
   }
-  const nearest = typeof value === 'string' ? suggestNearest(value, allowed) : undefined;
   report(checks, 'enum', place, `must be one of ${allowed.join(', ')}`, {
     received: value,
     allowed,
-    ...(nearest === undefined ? {} : { remedy: `did you mean ${nearest}?` }),
+    remedy: suggestRemedy(value, allowed),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Problem, suggestNearest } from '../problems';
+import { type Problem, suggestRemedy } from '../problems';
 import { FLUX_MINORS, loadSchemas } from './load-schemas';
 
 /**
@@ -24,13 +24,12 @@ export function describeNotServed(apiVersion: unknown, kind: unknown, minor: str
 }
 
 function describeChoice(path: string, received: unknown, allowed: readonly string[]): Problem {
-  const nearest = typeof received === 'string' ? suggestNearest(received, allowed) : undefined;
   return {
     code: 'API_NOT_SERVED',
     path,
     rule: `must be ${allowed.length === 1 ? allowed[0] : `one of ${allowed.join(', ')}`}`,
     allowed,
     ...(received === undefined ? {} : { received }),
-    ...(nearest === undefined ? {} : { remedy: `did you mean ${nearest}?` }),
+    remedy: suggestRemedy(received, allowed),
   };
 }

@@ -1,7 +1,7 @@
 import { readFields } from './read-fields';
 import type { ReadValue } from './read-fields';
 import type { SecretRecipe } from './secret-recipe';
-import { suggestNearest } from '../problems';
+import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { checkNamespace, checkObjectName, readMembers } from '../schema';
 
@@ -70,16 +70,13 @@ function readProps(props: unknown): ReadonlyMap<string, unknown> {
 
 function findUnknownProps(recipe: SecretRecipe, given: ReadonlyMap<string, unknown>): Problem[] {
   const known = [...recipe.fields.keys(), ...COMMON_PROPS];
-  return [...given.keys()].filter((prop) => !known.includes(prop)).map((prop) => {
-    const nearest = suggestNearest(prop, known);
-    return {
-      code: 'INPUT_UNKNOWN',
-      path: prop,
-      rule: `is none of the props here: ${known.join(', ')}`,
-      allowed: known,
-      remedy: nearest === undefined ? undefined : `did you mean ${nearest}?`,
-    };
-  });
+  return [...given.keys()].filter((prop) => !known.includes(prop)).map((prop) => ({
+    code: 'INPUT_UNKNOWN',
+    path: prop,
+    rule: `is none of the props here: ${known.join(', ')}`,
+    allowed: known,
+    remedy: suggestRemedy(prop, known),
+  }));
 }
 
 function checkPlainTextAllowed(allowed: unknown): Problem[] {

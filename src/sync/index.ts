@@ -1,6 +1,7 @@
 export { constructPath } from './construct-path';
 export type { FluxInstanceSyncProps, SyncOptions } from './flux-instance-sync-props';
 export { findManifestSync, toManifestProps } from './manifest-props';
+export { readChoice } from './read-choice';
 export { readSettings } from './read-settings';
 export { readSyncManifest } from './read-sync-manifest';
 export { readSyncProps } from './read-sync-props';

@@ -2,7 +2,7 @@ import type { FluxInstanceSyncProps } from './flux-instance-sync-props';
 import { PROP_FIELDS } from '../operator';
 import type { SyncInput } from '../operator';
 import { convertDuration, hasOptionRef } from '../options';
-import { suggestNearest } from '../problems';
+import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { readMembers } from '../schema';
 
@@ -45,8 +45,7 @@ export function readProps(given: FluxInstanceSyncProps): ReadProps {
   const problems: Problem[] = [];
   const props = readObject(given, 'props', problems);
   for (const name of Object.keys(props).filter((key) => !Object.hasOwn(PROPS, key))) {
-    const nearest = suggestNearest(name, Object.keys(PROPS));
-    problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxInstanceSync', remedy: nearest && `did you mean ${nearest}?` });
+    problems.push({ code: 'INPUT_UNKNOWN', path: name, rule: 'is not a prop of FluxInstanceSync', remedy: suggestRemedy(name, Object.keys(PROPS)) });
   }
   const commonMetadata = props.commonMetadata === undefined ? {} : readObject(props.commonMetadata, 'commonMetadata', problems);
   for (const name of Object.keys(commonMetadata).filter((key) => key !== 'labels' && key !== 'annotations')) {

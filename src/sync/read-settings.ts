@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { IConstruct } from 'constructs';
-import { suggestNearest } from '../problems';
 import type { Problem } from '../problems';
+import { readChoice } from './read-choice';
 import { RuntimeChecks } from './runtime-checks';
 import { readEntries } from '../schema';
 import { UnmatchedPatches } from './unmatched-patches';
@@ -23,17 +23,6 @@ export function readSettings(given: WrittenSync['settings']): Settings {
   const runtimeChecks = readChoice('runtimeChecks', given.runtimeChecks, RuntimeChecks.ERROR, Object.values(RuntimeChecks), problems);
   const patchTargets = listApiObjects(given.patchTargets, problems);
   return { ignoreUnmatched: unmatched === UnmatchedPatches.IGNORE, runtimeChecks, patchTargets, problems };
-}
-
-function readChoice<T extends string>(path: string, value: unknown, fallback: T, allowed: readonly T[], problems: Problem[]): T {
-  const chosen = allowed.find((candidate) => candidate === value);
-  if (value !== undefined && chosen === undefined) {
-    const nearest = typeof value === 'string' ? suggestNearest(value, allowed) : undefined;
-    problems.push({
-      code: 'INPUT_ENUM', path, rule: `must be one of ${allowed.join(', ')}`, received: value, allowed, remedy: nearest && `did you mean ${nearest}?`,
-    });
-  }
-  return chosen ?? fallback;
 }
 
 function listApiObjects(value: unknown, problems: Problem[]): ApiObject[] {

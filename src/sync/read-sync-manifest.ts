@@ -1,6 +1,6 @@
 import type { SyncOptions } from './flux-instance-sync-props';
 import { readFluxInstance } from '../operator';
-import { ProblemsError, suggestNearest } from '../problems';
+import { ProblemsError, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { isUtf8, readMembers } from '../schema';
 import type { WrittenSync } from './written-sync';
@@ -42,12 +42,9 @@ function readOptions(given: unknown): { settings: WrittenSync['settings']; probl
   const unknown = members.filter(([name, value]) => value !== undefined && !known.includes(name)).map(([name]) => name);
   return {
     settings: Object.fromEntries(members),
-    problems: unknown.map((name) => {
-      const nearest = suggestNearest(name, known);
-      return {
-        code: 'INPUT_UNKNOWN', path: name, rule: `is none of the options here: ${known.join(', ')}`, remedy: nearest && `did you mean ${nearest}?`,
-      };
-    }),
+    problems: unknown.map((name) => (
+      { code: 'INPUT_UNKNOWN', path: name, rule: `is none of the options here: ${known.join(', ')}`, remedy: suggestRemedy(name, known) }
+    )),
   };
 }
 

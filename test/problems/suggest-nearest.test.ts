@@ -1,4 +1,4 @@
-import { suggestNearest } from '../../src/problems';
+import { suggestNearest, suggestRemedy } from '../../src/problems';
 
 test.each<[string, string[], string | undefined]>([
   ['Kustomizaton', ['Kustomization', 'GitRepository'], 'Kustomization'],
@@ -11,4 +11,13 @@ test.each<[string, string[], string | undefined]>([
   ['a'.repeat(1000), ['a'], undefined],
 ])('%s among %j suggests %s', (given, candidates, nearest) => {
   expect(suggestNearest(given, candidates)).toBe(nearest);
+});
+
+test.each<[unknown, string | undefined]>([
+  ['taget', 'did you mean target?'],
+  ['somethingElse', undefined],
+  [5, undefined],
+  [undefined, undefined],
+])('for %j the remedy is %s', (given, remedy) => {
+  expect(suggestRemedy(given, ['target', 'patch'])).toBe(remedy);
 });

@@ -1,3 +1,4 @@
+import { once } from '../../memo';
 import { readOperation } from '../json6902/operation';
 import type { Operation } from '../json6902/operation';
 import type { MapNode } from '../nodes/node';
@@ -38,7 +39,7 @@ export function readPatch({ patch, target }: Patch): ParsedPatch {
   if (text === '') {
     throw new PatchFailure('PATCH_EMPTY', 'must not be empty');
   }
-  const matches = memoize(() => compileTarget(target ?? {}));
+  const matches = once(() => compileTarget(target ?? {}));
   const documents = attempt(() => readResources(text));
   if (!(documents instanceof Error)) {
     return { target, documents, matches };
@@ -68,9 +69,4 @@ function attempt<T>(read: () => T): T | PatchFailure {
 function explain(text: string, asObjects: PatchFailure, asOperations: PatchFailure): PatchFailure {
   const reason = /^(?:\[|- |-\n|---)/.test(text) ? asOperations : asObjects;
   return new PatchFailure('PATCH_UNPARSABLE', `must be a strategic merge patch or a list of JSON 6902 operations: ${reason.rule}`);
-}
-
-function memoize<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
