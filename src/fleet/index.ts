@@ -8,7 +8,6 @@ export type { FailedCluster } from './fleet-problems-error';
 export type { FleetShard } from './fleet-shard';
 export type { FleetSummary } from './fleet-summary';
 export type { FluxFleetProps } from './flux-fleet-props';
-export { isPlainObject } from './is-plain-object';
 export { listInstanceFiles } from './list-instance-files';
 export { OnProblem } from './on-problem';
 export { OutputFolder } from './output-folder';

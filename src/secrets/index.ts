@@ -1,9 +1,7 @@
 export { BUCKET_AZURE, BUCKET_GCP, BUCKET_STATIC_KEYS, BUCKET_STS } from './bucket-recipes';
-export type {
-  BucketAzureSecretProps, BucketGcpSecretProps, BucketStaticKeysSecretProps, BucketStsSecretProps,
-} from './bucket-secret-props';
+export type { BucketAzureSecretProps, BucketGcpSecretProps, BucketStaticKeysSecretProps, BucketStsSecretProps } from './bucket-secret-props';
 export { buildSecret } from './build-secret';
-export type { BuiltSecret, SecretContext, SecretManifest } from './build-secret';
+export type { SecretManifest } from './build-secret';
 export { PROXY, TLS } from './connection-recipes';
 export type { ProxySecretProps, TlsSecretProps } from './connection-secret-props';
 export type { FluxSecretProps } from './flux-secret-props';

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { checkObject, describeFields, type Schema } from '../../src/schema';
+import { describeFields } from './describe-fields';
+import { checkObject, type Schema } from '../../src/schema';
 import { evaluateRule, parseRule } from '../../src/schema/evaluate-rule';
 
 const minors: string[] = JSON.parse(readFileSync('imports/schemas/minors.json', 'utf8'));

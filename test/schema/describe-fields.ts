@@ -1,5 +1,5 @@
-import { findMinor, loadSchemas } from './load-schemas';
-import type { Schema } from './schema';
+import { findMinor, loadSchemas } from '../../src/schema/load-schemas';
+import type { Schema } from '../../src/schema/schema';
 
 export interface FieldDescription {
   /** `spec.include[].repository.name`; of a map's values `spec.postBuild.substitute.*`. */
