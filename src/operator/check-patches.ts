@@ -5,25 +5,28 @@ import type { Schema } from '../schema';
 
 const text: Schema = { type: 'string' };
 
-/** One entry of `spec.kustomize.patches`, as its CRD describes it. */
-export const PATCH_SCHEMA: Schema = {
-  type: 'object',
-  properties: {
-    patch: text,
-    target: {
-      type: 'object',
-      properties: {
-        annotationSelector: text,
-        group: text,
-        kind: text,
-        labelSelector: text,
-        name: text,
-        namespace: text,
-        version: text,
+/** `spec.kustomize.patches`, as its CRD describes it. */
+export const PATCHES_SCHEMA: Schema = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      patch: text,
+      target: {
+        type: 'object',
+        properties: {
+          annotationSelector: text,
+          group: text,
+          kind: text,
+          labelSelector: text,
+          name: text,
+          namespace: text,
+          version: text,
+        },
       },
     },
+    required: ['patch'],
   },
-  required: ['patch'],
 };
 
 /** Checks that a list of patches, from whatever language it came, is one. What the patches say is the engine's business. */
@@ -31,6 +34,6 @@ export function checkPatches(value: unknown, path: string): { patches: readonly 
   if (value === undefined) {
     return { patches: [], problems: [] };
   }
-  const problems = checkValue(value, { type: 'array', items: PATCH_SCHEMA }, path, INPUT_CODES);
+  const problems = checkValue(value, PATCHES_SCHEMA, path, INPUT_CODES);
   return { patches: problems.length === 0 ? value as Patch[] : [], problems };
 }

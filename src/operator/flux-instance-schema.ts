@@ -1,5 +1,5 @@
 import type { Rule, Schema } from '../schema';
-import { PATCH_SCHEMA } from './check-patches';
+import { PATCHES_SCHEMA } from './check-patches';
 import { COMPONENTS } from './components';
 import { PROVIDERS, SOURCE_KINDS } from './sync-spec';
 
@@ -68,7 +68,7 @@ export const FLUX_INSTANCE_SCHEMA: Schema = object({
       version: text,
     }, 'registry', 'version'),
     kustomize: object({
-      patches: list(PATCH_SCHEMA),
+      patches: PATCHES_SCHEMA,
     }),
     migrateResources: flag,
     sharding: object({
