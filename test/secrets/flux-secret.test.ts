@@ -153,6 +153,15 @@ test.each([undefined, null, 'text', 5])('props that are %p are no crash', (props
   expect(() => FluxSecret.gitBearerToken(Testing.chart(), 'a', props as any)).toThrow('token: is required [INPUT_REQUIRED]');
 });
 
+test('a Secret is found only below its scope, and no more once it is taken out of the tree', () => {
+  const app = new App();
+  const [one, two] = [new Chart(app, 'one'), new Chart(app, 'two')];
+  create('tls', { caCertificate: of(CERTIFICATE) }, one);
+  expect([listKnownSecrets(one).length, listKnownSecrets(two).length, listKnownSecrets(app).length]).toEqual([1, 0, 1]);
+  one.node.tryRemoveChild('credentials');
+  expect(listKnownSecrets(app)).toEqual([]);
+});
+
 test('a Secret can be found from above, with its keys, and printing its construct shows no value', () => {
   const app = new App();
   create('gitBasicAuth', { username: 'git', password: of('pLaNtEd') }, new Chart(app, 'one', { namespace: 'apps' }));
