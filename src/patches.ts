@@ -2,7 +2,8 @@ import type { KustomizePatch, PatchTarget } from './patch';
 import type { PatchOperation } from './patch-operation';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
-import { checkValue, INPUT_CODES, readMembers } from './schema';
+import { checkValue, INPUT_CODES } from './schema';
+import { readMembers } from './util';
 import type { Schema } from './schema';
 
 const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };

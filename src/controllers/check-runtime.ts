@@ -5,7 +5,7 @@ import { KnownSecret } from './known-secret';
 import { isMap, readField, readText } from './read-field';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './runtime-rule';
 import { RUNTIME_RULES } from './runtime-rules';
-import { Memo } from '../memo';
+import { Cache } from '../util';
 import type { Problem } from '../problems';
 
 export interface RuntimeContext {
@@ -58,7 +58,7 @@ function listRules(kind: RuleKind): readonly IndexedRule[] {
  */
 export function checkRuntime(objects: readonly unknown[], context: RuntimeContext): RuntimeReport {
   const copies = objects.map(copyJson);
-  const isAtLeastMinor = comparisons.recall(context.fluxVersion, () => makeComparison(context.fluxVersion));
+  const isAtLeastMinor = comparisons.getOrCompute(context.fluxVersion, () => makeComparison(context.fluxVersion));
   const found = copies.flatMap((object) => checkOne({
     object,
     objects: copies,
@@ -69,13 +69,13 @@ export function checkRuntime(objects: readonly unknown[], context: RuntimeContex
   return { errors: list('error'), warnings: list('warning') };
 }
 
-const comparisons = new Memo<(minor: string) => boolean>(100);
+const comparisons = new Cache<(minor: string) => boolean>(100);
 
 /** Answers for a release that cannot be read, too: no behaviour of a certain minor is certain then. */
 function makeComparison(fluxVersion: string): (minor: string) => boolean {
   const isKnown = parseVersion(fluxVersion) !== undefined;
-  const answers = new Memo<boolean>(100);
-  return (minor) => answers.recall(minor, () => isKnown && isAtLeast(fluxVersion, minor));
+  const answers = new Cache<boolean>(100);
+  return (minor) => answers.getOrCompute(minor, () => isKnown && isAtLeast(fluxVersion, minor));
 }
 
 function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimeProblem }[] {

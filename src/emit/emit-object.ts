@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { escapePointer } from './escape-pointer';
+import { escapePointer } from '../util';
 import { keepTexts } from './keep-texts';
 
 /**

@@ -1,5 +1,5 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { escapePointer } from './escape-pointer';
+import { escapePointer } from '../util';
 import type { PatchedTarget } from '../operator';
 
 /**

@@ -1,11 +1,11 @@
-import { Memo } from '../memo';
+import { Cache } from '../util';
 
 const LIMIT = 2n ** 63n - 1n;
 const LIMIT_DIGITS = String(LIMIT).length;
 const UNITS: Readonly<Record<string, bigint>> = { h: 3_600_000_000_000n, m: 60_000_000_000n, s: 1_000_000_000n, ms: 1_000_000n };
 const DURATION = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
 
-const durations = new Memo<bigint | undefined>(1000);
+const durations = new Cache<bigint | undefined>(1000);
 
 /**
  * Reads a duration in nanoseconds, of the form that Flux' CRDs accept (`1h30m`, `1.5h`, `500ms`).
@@ -13,7 +13,7 @@ const durations = new Memo<bigint | undefined>(1000);
  * `undefined` for another form, and for more than Go can hold (some 292 years).
  */
 export function parseDuration(text: string): bigint | undefined {
-  return durations.recall(text, () => read(text));
+  return durations.getOrCompute(text, () => read(text));
 }
 
 function read(text: string): bigint | undefined {

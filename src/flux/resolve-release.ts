@@ -1,4 +1,4 @@
-import { Memo } from '../memo';
+import { Cache } from '../util';
 import { parseVersion } from './parse-version';
 import { parseVersionRange } from './parse-version-range';
 import { FLUX_RELEASES } from './releases';
@@ -11,13 +11,13 @@ export interface Resolution {
   readonly isRange: boolean;
 }
 
-const resolutions = new Memo<Resolution>(1000);
+const resolutions = new Cache<Resolution>(1000);
 
 /**
  * Resolves `spec.distribution.version`, a version or a range, to the highest known Flux release that matches, as the operator does.
  */
 export function resolveRelease(range: string): Resolution {
-  return resolutions.recall(range, () => resolve(range));
+  return resolutions.getOrCompute(range, () => resolve(range));
 }
 
 function resolve(range: string): Resolution {

@@ -1,6 +1,6 @@
 import { runPatches, selectTargets } from '../kustomize';
 import type { ParsedPatch, Patch } from '../kustomize';
-import { once } from '../memo';
+import { lazy } from '../util';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
 import { explainNoMatch } from './explain-no-match';
@@ -52,7 +52,7 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
     return fail(problems);
   }
   const targets = request.patchTargets.map((target) => leaveNamespaceOut(target, spec.namespace));
-  const others = once(() => (
+  const others = lazy(() => (
     request.patchTargets.length > 0 ? [] : listOtherObjects({ ...request.shape, namespace: spec.namespace, release: spec.release })
   ));
   const { here, elsewhere } = routePatches(parsed, others);

@@ -1,7 +1,8 @@
 import { formatDuration, isAtLeast, parseDuration, resolveRelease } from '../flux';
 import { suggestRemedy } from '../problems';
 import type { Problem, ProblemCode } from '../problems';
-import { checkNamespace, checkValue, INPUT_CODES, isUtf8 } from '../schema';
+import { checkNamespace, checkValue, INPUT_CODES } from '../schema';
+import { isUtf8 } from '../util';
 import type { Schema } from '../schema';
 import type { SyncField } from './sync-fields';
 import type { SyncInput } from './sync-input';

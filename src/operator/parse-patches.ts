@@ -1,11 +1,11 @@
 import { parsePatch } from '../kustomize';
 import type { ParsedPatch, Patch } from '../kustomize';
-import { Memo } from '../memo';
+import { Cache } from '../util';
 import type { Problem } from '../problems';
 import { catchProblems } from './catch-problems';
 
 /** A fleet has the same few patches on every cluster: each is read once. */
-const parsedPatches = new Memo<ParsedPatch>(1000);
+const parsedPatches = new Cache<ParsedPatch>(1000);
 
 /** Reads all patches, and reports every one that is none. */
 export function parsePatches(patches: readonly Patch[], path: string): { parsed: ParsedPatch[]; problems: Problem[] } {
@@ -14,5 +14,5 @@ export function parsePatches(patches: readonly Patch[], path: string): { parsed:
 }
 
 function parseCached(patch: Patch, path: string): ParsedPatch {
-  return parsedPatches.recall(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, path));
+  return parsedPatches.getOrCompute(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, path));
 }

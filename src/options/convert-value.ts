@@ -2,7 +2,7 @@ import { convertDuration } from './convert-duration';
 import type { Field, Shape, StructShape } from './shape';
 import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
-import { isUtf8, readEntries, readMembers } from '../schema';
+import { isUtf8, readEntries, readMembers } from '../util';
 
 /**
  * Turns an option's value into what stands in `spec`, and reports what is no such option. Returns `undefined` where nothing is set.

@@ -1,4 +1,4 @@
-import { readMembers } from '../schema';
+import { readMembers } from '../util';
 
 /**
  * Whether a prop says anything: a struct that was left out arrives from Python as `{}`. `null` says something, and it is wrong: jsii turns the

@@ -1,5 +1,5 @@
 import { OPTION_ROOTS } from './option-roots';
-import { readEntries, readMembers } from '../schema';
+import { readEntries, readMembers } from '../util';
 import { duration } from './shape';
 import type { Shape } from './shape';
 import { parseDuration } from '../flux';

@@ -1,7 +1,14 @@
-import { escapeUnseen } from './escape-unseen';
+/** Control characters, line breaks of Unicode, a byte order mark, unpaired surrogates: what would break a line or show as nothing. */
+// eslint-disable-next-line no-control-regex
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/gu;
+
+/** Writes invisible characters as JSON does: `\u0000`. */
+export function escapeInvisible(text: string): string {
+  return text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
 
 /** Values longer than this are cut: an error must stay readable whatever it was given. */
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
 /**
  * Writes any value for an error message: in one line, short, and without ever throwing, whatever came in from plain JavaScript
@@ -18,7 +25,7 @@ export function formatValue(value: unknown): string {
 function describe(value: unknown): string {
   switch (typeof value) {
     case 'undefined':
-      return 'nothing';
+      return 'undefined';
     case 'string':
       return quote(value);
     case 'function':
@@ -36,13 +43,13 @@ function describe(value: unknown): string {
 /** JSON that stops as soon as there is enough to show: a list may have four billion holes. */
 class Preview {
   private readonly open = new Set<object>();
-  private budget = LONGEST;
+  private budget = MAX_LENGTH;
 
   public write(value: unknown): string {
     this.budget -= 2;
     if (typeof value === 'string') {
       this.budget -= value.length;
-      return JSON.stringify(value.slice(0, LONGEST));
+      return JSON.stringify(value.slice(0, MAX_LENGTH));
     }
     if (typeof value !== 'object' || value === null) {
       return value === undefined ? 'null' : describe(value);
@@ -82,11 +89,11 @@ class Preview {
 }
 
 function quote(text: string): string {
-  const shown = escapeUnseen(JSON.stringify(text.slice(0, LONGEST)));
-  return text.length > LONGEST ? `${shown}… (${text.length} characters)` : shown;
+  const shown = escapeInvisible(JSON.stringify(text.slice(0, MAX_LENGTH)));
+  return text.length > MAX_LENGTH ? `${shown}… (${text.length} characters)` : shown;
 }
 
 function shorten(text: string): string {
-  const shown = escapeUnseen(text.slice(0, LONGEST + 1));
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
+  const shown = escapeInvisible(text.slice(0, MAX_LENGTH + 1));
+  return shown.length > MAX_LENGTH ? `${shown.slice(0, MAX_LENGTH)}…` : shown;
 }

@@ -1,10 +1,10 @@
 export { PROBLEM_CODES } from './codes';
 export type { ProblemCode } from './codes';
-export { formatProblem } from './format-problem';
 export { formatValue } from './format-value';
+export { formatProblem, ProblemsError } from './problem';
 export type { Problem } from './problem';
-export { ProblemsError } from './problems-error';
+export { formatFieldPath, ProblemSink } from './problem-sink';
+export type { PathStep } from './problem-sink';
 export { RULE_IDS } from './rule-ids';
 export type { RuleId } from './rule-ids';
-export { suggestNearest } from './suggest-nearest';
-export { suggestRemedy } from './suggest-remedy';
+export { suggestNearest, suggestRemedy } from './suggest';

@@ -1,13 +1,14 @@
 import type { ProblemCode } from './codes';
+import { escapeInvisible, formatValue } from './format-value';
 import type { RuleId } from './rule-ids';
 
 /**
- * One thing that is wrong, as plain data. Every layer returns these; only the constructs throw.
+ * One thing that is wrong, as plain data. Problems are collected in a `ProblemSink`; only constructs and the command turn them into an error.
  */
 export interface Problem {
   /** Which of the closed set of problems, or of the run-time rules, this is. */
   readonly code: ProblemCode | RuleId;
-  /** The field, as the user wrote it or as it stands in the object: `sync.ref`, `spec.ref.tag`, `patches[2]`. Empty for the whole. */
+  /** The field, as the user wrote it or as it stands in the object: `sync.ref`, `spec.ref.tag`, `patches[2]`. Empty for the whole input. */
   readonly path: string;
   /** The rule that is broken, as a sentence without a subject: `must be a DNS label`. */
   readonly rule: string;
@@ -17,4 +18,53 @@ export interface Problem {
   readonly allowed?: readonly string[];
   /** What to write instead. */
   readonly remedy?: string;
+}
+
+/** Keys and strings of the input stand in paths and rules: whatever they are, a problem stays one readable line. */
+const MAX_PATH_LENGTH = 300;
+const MAX_RULE_LENGTH = 1500;
+
+/** An error lists at most this many problems, then says how many more there are: ten thousand bad patches are one mistake. */
+const MAX_SHOWN = 50;
+const MAX_MESSAGE_LENGTH = 8000;
+
+/**
+ * All problems of one construct at once. Not part of the public API: jsii loses error classes on the way to other languages, so the message
+ * carries everything.
+ */
+export class ProblemsError extends Error {
+  constructor(public readonly subject: string, public readonly problems: readonly Problem[]) {
+    super(formatProblems(subject, problems));
+    this.name = 'ProblemsError';
+  }
+}
+
+/**
+ * Writes one problem in one line: `sync.ref: must not be empty, received ""; write the ref's full name, like refs/heads/main [INPUT_EMPTY]`.
+ */
+export function formatProblem(problem: Problem): string {
+  const where = problem.path === '' ? '' : `${toLine(problem.path, MAX_PATH_LENGTH)}: `;
+  const received = 'received' in problem ? `, received ${formatValue(problem.received)}` : '';
+  const remedy = problem.remedy === undefined ? '' : `; ${toLine(problem.remedy, MAX_RULE_LENGTH)}`;
+  return `${where}${toLine(problem.rule, MAX_RULE_LENGTH)}${received}${remedy} [${problem.code}]`;
+}
+
+function formatProblems(subject: string, problems: readonly Problem[]): string {
+  const lines: string[] = [];
+  let length = 0;
+  for (const problem of problems.slice(0, MAX_SHOWN)) {
+    const line = `  - ${formatProblem(problem)}`;
+    length += line.length;
+    if (length >= MAX_MESSAGE_LENGTH && lines.length > 0) {
+      break;
+    }
+    lines.push(line);
+  }
+  const more = problems.length > lines.length ? [`  … and ${problems.length - lines.length} more`] : [];
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return [`${subject}: ${count}`, ...lines, ...more].join('\n');
+}
+
+function toLine(text: string, maxLength: number): string {
+  return escapeInvisible(text.length > maxLength ? `${text.slice(0, maxLength)}…` : text);
 }

@@ -1,16 +1,16 @@
-import { Memo } from '../memo';
+import { Cache } from '../util';
 import { isSubdomain } from './is-dns-name';
 
 const LONGEST = 63;
 
-const answers = new Memo<readonly string[]>(1000);
+const answers = new Cache<readonly string[]>(1000);
 
 /**
  * What a label key, an annotation key or a finalizer breaks, as sentences without a subject: a name of at most 63 characters, with an optional
  * DNS subdomain and a slash before it.
  */
 export function checkQualifiedName(key: string): readonly string[] {
-  return answers.recall(key, () => listBroken(key));
+  return answers.getOrCompute(key, () => listBroken(key));
 }
 
 function listBroken(key: string): string[] {

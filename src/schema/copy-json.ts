@@ -1,5 +1,5 @@
 import type { Problem } from '../problems';
-import { isUtf8 } from './is-utf8';
+import { isUtf8 } from '../util';
 import { formatPlace, type Place, stepInto } from './place';
 import type { SchemaCodes } from './schema-codes';
 

@@ -1,4 +1,4 @@
-import { isUtf8 } from './is-utf8';
+import { isUtf8 } from '../util';
 import { matchPattern } from './match-pattern';
 import { findField } from './prune-unknown';
 import type { Schema } from './schema';

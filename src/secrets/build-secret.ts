@@ -3,7 +3,8 @@ import type { ReadValue } from './read-fields';
 import type { SecretRecipe } from './secret-recipe';
 import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
-import { checkNamespace, checkObjectName, readMembers } from '../schema';
+import { checkNamespace, checkObjectName } from '../schema';
+import { readMembers } from '../util';
 
 export interface SecretManifest {
   readonly apiVersion: 'v1';

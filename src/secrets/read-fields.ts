@@ -1,7 +1,7 @@
 import type { SecretField } from './secret-recipe';
 import type { TextCheck } from './text-check';
 import type { Problem } from '../problems';
-import { isUtf8, readMembers } from '../schema';
+import { isUtf8, readMembers } from '../util';
 
 /** Turns a SecretValue into its text, or says what is wrong without showing it. */
 export type ReadValue = (value: unknown) => string | Omit<Problem, 'path'>;

@@ -4,7 +4,7 @@ import type { SyncInput } from '../operator';
 import { convertDuration, hasOptionRef } from '../options';
 import { suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
-import { readMembers } from '../schema';
+import { readMembers } from '../util';
 
 /** All props; the compiler refuses a list that forgets one. */
 const PROPS: Readonly<Record<keyof FluxInstanceSyncProps, true>> = {

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import type { Problem } from '../problems';
 import { readChoice } from './read-choice';
 import { RuntimeChecks } from './runtime-checks';
-import { readEntries } from '../schema';
+import { readEntries } from '../util';
 import { UnmatchedPatches } from './unmatched-patches';
 import type { WrittenSync } from './written-sync';
 

@@ -2,7 +2,7 @@ import type { SyncOptions } from './flux-instance-sync-props';
 import { readFluxInstance } from '../operator';
 import { ProblemsError, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
-import { isUtf8, readMembers } from '../schema';
+import { isUtf8, readMembers } from '../util';
 import type { WrittenSync } from './written-sync';
 
 /** All members of SyncOptions; the compiler refuses a list that forgets one. */

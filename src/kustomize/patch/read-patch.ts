@@ -1,4 +1,4 @@
-import { once } from '../../memo';
+import { lazy } from '../../util';
 import { readOperation } from '../json6902/operation';
 import type { Operation } from '../json6902/operation';
 import type { MapNode } from '../nodes/node';
@@ -39,7 +39,7 @@ export function readPatch({ patch, target }: Patch): ParsedPatch {
   if (text === '') {
     throw new PatchFailure('PATCH_EMPTY', 'must not be empty');
   }
-  const matches = once(() => compileTarget(target ?? {}));
+  const matches = lazy(() => compileTarget(target ?? {}));
   const documents = attempt(() => readResources(text));
   if (!(documents instanceof Error)) {
     return { target, documents, matches };

@@ -19,7 +19,7 @@ describe('formatValue', () => {
     ['a long text cut, with its length', 'x'.repeat(1_000_000), `"${'x'.repeat(120)}"… (1000000 characters)`],
     ['a control character escaped', 'a\u0000\u0085', '"a\\u0000\\u0085"'],
     ['a lone surrogate escaped', '\ud800', '"\\ud800"'],
-    ['nothing', undefined, 'nothing'],
+    ['undefined', undefined, 'undefined'],
     ['null', null, 'null'],
     ['a number', 1.5, '1.5'],
     ['not a number', NaN, 'NaN'],

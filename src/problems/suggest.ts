@@ -18,7 +18,7 @@ export function suggestNearest(given: string, candidates: Iterable<string>): str
   return best;
 }
 
-/** Edits (insert, delete, replace, swap of neighbours) between two short texts, given up at `limit`. */
+/** Edits (insert, delete, replace, swap of neighbours) between two short strings, given up at `limit`. */
 function countEdits(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) {
     return limit;
@@ -38,4 +38,10 @@ function countEdits(a: string, b: string, limit: number): number {
     previous = row;
   }
   return previous[b.length];
+}
+
+/** What to write instead of a mistyped name or value: `did you mean target?`. `undefined` where nothing is near. */
+export function suggestRemedy(given: unknown, candidates: Iterable<string>): string | undefined {
+  const nearest = typeof given === 'string' ? suggestNearest(given, candidates) : undefined;
+  return nearest === undefined ? undefined : `did you mean ${nearest}?`;
 }

@@ -1,2 +1,0 @@
-export { Memo } from './memo';
-export { once } from './once';

@@ -1,0 +1,54 @@
+/** Stands for a member that cannot be read. It has no type that any field may have, so each check refuses it in its own words. */
+const UNREADABLE = Symbol('cannot be read');
+
+/** No list in a sync comes near this; a hostile one would exhaust the memory. */
+const MAX_ENTRIES = 100_000;
+
+/** Whether a value is an object with fields: neither null nor a list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The members of an object, each read once, or `undefined` for anything else. A Map or Date of JavaScript is no such object: it would pass as
+ * an empty one. Never throws, whatever getters and proxies do.
+ */
+export function readMembers(value: unknown): [string, unknown][] | undefined {
+  try {
+    return Object.prototype.toString.call(value) === '[object Object]'
+      ? Object.keys(value as object).map((key) => [key, readMember(value as Record<string, unknown>, key)])
+      : undefined;
+  } catch {
+    // A hostile proxy: an object that cannot be listed is not one of ours.
+    return undefined;
+  }
+}
+
+/** The entries of a list, or `undefined` for anything else. Never throws. */
+export function readEntries(value: unknown): unknown[] | undefined {
+  try {
+    return Array.isArray(value) && value.length <= MAX_ENTRIES
+      ? Array.from({ length: value.length }, (_, index) => readMember(value, index))
+      : undefined;
+  } catch {
+    // A hostile proxy, as above.
+    return undefined;
+  }
+}
+
+function readMember<K extends string | number>(from: { readonly [key in K]: unknown }, key: K): unknown {
+  try {
+    return from[key];
+  } catch {
+    // A getter that throws.
+    return UNREADABLE;
+  }
+}
+
+/** An unpaired surrogate is half a character. UTF-8 cannot encode it, so a file would hold something else. */
+const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether a string can be written as UTF-8. */
+export function isUtf8(value: string): boolean {
+  return !UNPAIRED_SURROGATE.test(value);
+}
