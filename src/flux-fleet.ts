@@ -7,7 +7,7 @@ import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, F
 import { FluxInstanceSync } from './flux-instance-sync';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
-import type { FluxInstanceSyncProps } from './sync';
+import { readProps, ReadSync } from './instance';
 
 const SYNC = 'flux-instance-sync';
 
@@ -127,7 +127,7 @@ export class FluxFleet {
       throw new ProblemsError(name, problems);
     }
     const given = patchChart ? { ...props, patchTargets: [chart] } : props;
-    new FluxInstanceSync(chart, SYNC, given as unknown as FluxInstanceSyncProps);
+    new FluxInstanceSync(chart, SYNC, new ReadSync((namespace) => readProps(given, namespace, 'data')));
   }
 
   private claimName(name: unknown): Problem[] {

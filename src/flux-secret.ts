@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject } from './emit';
+import { claimObject, constructPath } from './emit';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError } from './problems';
 import {
@@ -12,7 +12,6 @@ import type {
   GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
   ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
-import { constructPath } from './sync';
 
 /** Where `flux bootstrap` and the operator put everything. */
 const DEFAULT_NAMESPACE = 'flux-system';

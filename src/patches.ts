@@ -1,4 +1,4 @@
-import type { KustomizePatch, PatchTarget } from './patch';
+import type { KustomizePatch, PatchTarget } from './options';
 import type { PatchOperation } from './patch-operation';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';

@@ -1,3 +1,4 @@
-export { claimObject } from './claim-object';
+export { claimObject, constructPath } from './claim-object';
 export { emitObject } from './emit-object';
+export { listApiObjects } from './list-api-objects';
 export { patchApiObject } from './patch-api-object';

@@ -1,4 +1,4 @@
-import type { SyncChecks, SyncDetails, SyncKind } from '../sync';
+import type { SyncChecks, SyncDetails, SyncKind } from '../instance';
 
 /**
  * The sync of one cluster of a fleet, or the defaults for all of them.

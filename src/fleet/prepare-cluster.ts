@@ -2,7 +2,6 @@ import { expandVariables } from './expand-variables';
 import { isPlainObject } from './is-plain-object';
 import { mergeProps } from './merge-props';
 import { readVariables } from './read-variables';
-import { readDurations } from '../options';
 import type { Problem } from '../problems';
 
 /** The sync of one cluster, ready to be made. */
@@ -14,7 +13,7 @@ export interface PreparedCluster {
 }
 
 /**
- * Puts the layers of a cluster's props on top of each other (defaults first), fills in its variables, and reads durations that are texts.
+ * Puts the layers of a cluster's props on top of each other (defaults first), fills in its variables.
  */
 export function prepareCluster(cluster: string, layers: readonly unknown[]): PreparedCluster {
   const given = layers.filter((layer) => layer !== undefined);
@@ -37,7 +36,7 @@ function prepare(cluster: string, layers: readonly unknown[]): PreparedCluster {
   }
   const values = readVariables(cluster, variables, problems);
   const expanded = expandVariables(props, values, '', problems) as Readonly<Record<string, unknown>>;
-  return { props: readDurations(expanded, problems), patchChart: patchChart === true, problems };
+  return { props: expanded, patchChart: patchChart === true, problems };
 }
 
 function fail(rule: string): PreparedCluster {

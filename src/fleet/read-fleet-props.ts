@@ -3,7 +3,6 @@ import { isPlainObject } from './is-plain-object';
 import { OnProblem } from './on-problem';
 import { ProblemsError, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
-import { readChoice } from '../sync';
 
 const PROPS = ['outdir', 'defaults', 'layout', 'onProblem', 'removeStale', 'shard'];
 
@@ -64,4 +63,14 @@ function readShard(value: unknown, problems: Problem[]): FleetSettings['shard'] 
     return undefined;
   }
   return { index: Number(index), count: Number(count) };
+}
+
+/** Reads a prop that is one of the values of an enum. */
+function readChoice<T extends string>(path: string, value: unknown, fallback: T, allowed: readonly T[], problems: Problem[]): T {
+  const chosen = allowed.find((candidate) => candidate === value);
+  if (value !== undefined && chosen === undefined) {
+    const rule = `must be one of ${allowed.join(', ')}`;
+    problems.push({ code: 'INPUT_ENUM', path, rule, received: value, allowed, remedy: suggestRemedy(value, allowed) });
+  }
+  return chosen ?? fallback;
 }
