@@ -5,9 +5,9 @@ import {
 } from './fleet';
 import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, FleetSummary, FluxFleetProps } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
+import { readProps, ReadSync } from './instance';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
-import { readProps, ReadSync } from './instance';
 
 const SYNC = 'flux-instance-sync';
 

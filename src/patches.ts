@@ -3,8 +3,8 @@ import type { PatchOperation } from './patch-operation';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
 import { checkValue, INPUT_CODES } from './schema';
-import { readMembers } from './util';
 import type { Schema } from './schema';
+import { readMembers } from './util';
 
 const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 const FIELDS: Schema = { ...ANYTHING, type: 'object' };

@@ -3,7 +3,7 @@ import { SYNC_OPTION_FIELDS } from './checks';
 import type { SyncOptions } from './checks';
 import { boolean, duration, enumOf, field, listOf, required, string, stringWith, struct } from '../input';
 import type { Fields } from '../input';
-import { BUCKET, COMMON_METADATA, GIT_REPOSITORY, KUSTOMIZATION, OCI_REPOSITORY, PATCH } from '../options';
+import { BUCKET_OPTIONS, COMMON_METADATA, GIT_REPOSITORY_OPTIONS, KUSTOMIZATION_OPTIONS, OCI_REPOSITORY_OPTIONS, PATCH } from '../options';
 import type { BucketOptions, CommonMetadata, GitRepositoryOptions, KustomizationOptions, KustomizePatch, OciRepositoryOptions } from '../options';
 
 /**
@@ -198,9 +198,9 @@ export const SYNC_PROPS = struct({
   multitenant: field(boolean),
   commonMetadata: field(COMMON_METADATA),
   patches: field(listOf(PATCH)),
-  gitRepository: field(GIT_REPOSITORY),
-  ociRepository: field(OCI_REPOSITORY),
-  bucket: field(BUCKET),
-  kustomization: field(KUSTOMIZATION),
+  gitRepository: field(GIT_REPOSITORY_OPTIONS),
+  ociRepository: field(OCI_REPOSITORY_OPTIONS),
+  bucket: field(BUCKET_OPTIONS),
+  kustomization: field(KUSTOMIZATION_OPTIONS),
   ...SYNC_OPTION_FIELDS,
 } satisfies Fields<FluxInstanceSyncProps>);

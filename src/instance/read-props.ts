@@ -29,17 +29,17 @@ export interface SyncInput {
  * goes the same way, with the names that its author used.
  */
 export class ReadSync implements FluxInstanceSyncProps {
+  /** Never throws, whatever plain JavaScript passes for props: `instanceof` does, on a revoked proxy. */
+  public static isReadSync(this: void, props: object): props is ReadSync {
+    return known.has(props);
+  }
+
   declare public readonly kind: SyncKind;
   declare public readonly url: string;
   declare public readonly path: string;
 
   constructor(public readonly read: (defaultNamespace: string | undefined) => SyncInput) {
     known.add(this);
-  }
-
-  /** Never throws, whatever plain JavaScript passes for props: `instanceof` does, on a revoked proxy. */
-  public static isReadSync(this: void, props: object): props is ReadSync {
-    return known.has(props);
   }
 }
 

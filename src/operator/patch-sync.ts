@@ -135,7 +135,8 @@ function routePatches(patches: readonly IndexedPatch[], others: () => readonly K
 
 /** Runs the patches, and says of one that does not find its object what there was to find. */
 function runExplained(
-  resources: readonly KubeObject[], applied: readonly IndexedPatch[], { spec, sink, patchTargets, objects }: PatchRequest, others: () => readonly KubeObject[],
+  resources: readonly KubeObject[], applied: readonly IndexedPatch[], { spec, sink, patchTargets, objects }: PatchRequest,
+  others: () => readonly KubeObject[],
 ): ReturnType<typeof runPatches> {
   const entries = applied.map((entry) => ({ ...entry, sink: entry.sink.fork() }));
   const run = runPatches(resources, entries, sink);

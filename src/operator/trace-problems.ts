@@ -1,5 +1,4 @@
-import type { SyncInput } from '../instance';
-import type { InstanceField } from '../instance';
+import type { InstanceField, SyncInput } from '../instance';
 import { findOption } from '../options';
 import { formatFieldPath } from '../problems';
 import type { Problem } from '../problems';

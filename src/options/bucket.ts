@@ -128,7 +128,7 @@ const BUCKET_STS = struct({
   certSecret: field(string, { to: 'certSecretRef.name' }),
 } satisfies Fields<BucketSts>);
 
-export const BUCKET = struct({
+export const BUCKET_OPTIONS = struct({
   region: field(string),
   prefix: field(string),
   sts: field(BUCKET_STS),

@@ -194,7 +194,7 @@ const GIT_INCLUDE = struct({
   toPath: field(string),
 } satisfies Fields<GitInclude>);
 
-export const GIT_REPOSITORY = struct({
+export const GIT_REPOSITORY_OPTIONS = struct({
   ref: field(GIT_REF),
   verify: field(GIT_VERIFICATION),
   sparseCheckout: field(listOf(string)),

@@ -250,7 +250,7 @@ const KUBE_CONFIG = struct({
   configMap: field(string, { to: 'configMapRef.name' }),
 } satisfies Fields<KubeConfig>);
 
-export const KUSTOMIZATION = struct({
+export const KUSTOMIZATION_OPTIONS = struct({
   decryption: field(DECRYPTION),
   postBuild: field(POST_BUILD),
   wait: field(boolean),

@@ -230,7 +230,7 @@ const OCI_LAYER_SELECTOR = struct({
   operation: field(enumOf(OciLayerOperation)),
 } satisfies Fields<OciLayerSelector>);
 
-export const OCI_REPOSITORY = struct({
+export const OCI_REPOSITORY_OPTIONS = struct({
   ref: field(OCI_REF),
   verify: field(OCI_VERIFICATION),
   layerSelector: field(OCI_LAYER_SELECTOR),

@@ -1,17 +1,17 @@
-import { BUCKET } from './bucket';
-import { GIT_REPOSITORY } from './git-repository';
-import { KUSTOMIZATION } from './kustomization';
-import { OCI_REPOSITORY } from './oci-repository';
+import { BUCKET_OPTIONS } from './bucket';
+import { GIT_REPOSITORY_OPTIONS } from './git-repository';
+import { KUSTOMIZATION_OPTIONS } from './kustomization';
+import { OCI_REPOSITORY_OPTIONS } from './oci-repository';
 import { findMember, writeFields } from '../input';
 import type { StructShape } from '../input';
 import type { ProblemSink } from '../problems';
 
 /** The props that carry typed options, and the kind of object that each is for. */
 export const OPTION_STRUCTS = [
-  { prop: 'gitRepository', kind: 'GitRepository', struct: GIT_REPOSITORY },
-  { prop: 'ociRepository', kind: 'OCIRepository', struct: OCI_REPOSITORY },
-  { prop: 'bucket', kind: 'Bucket', struct: BUCKET },
-  { prop: 'kustomization', kind: 'Kustomization', struct: KUSTOMIZATION },
+  { prop: 'gitRepository', kind: 'GitRepository', struct: GIT_REPOSITORY_OPTIONS },
+  { prop: 'ociRepository', kind: 'OCIRepository', struct: OCI_REPOSITORY_OPTIONS },
+  { prop: 'bucket', kind: 'Bucket', struct: BUCKET_OPTIONS },
+  { prop: 'kustomization', kind: 'Kustomization', struct: KUSTOMIZATION_OPTIONS },
 ] as const satisfies readonly { prop: string; kind: string; struct: StructShape }[];
 
 /** The typed options of a sync, read. */
