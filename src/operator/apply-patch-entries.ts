@@ -1,8 +1,8 @@
 import { runPatches, selectTargets } from '../kustomize';
 import type { ParsedPatch, Patch } from '../kustomize';
-import { lazy } from '../util';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
-import { catchProblems } from './catch-problems';
+import { lazy } from '../util';
 import { explainNoMatch } from './explain-no-match';
 import { listOtherObjects } from './list-other-objects';
 import type { InstanceShape } from './list-other-objects';
@@ -57,9 +57,12 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
   ));
   const { here, elsewhere } = routePatches(parsed, others);
   const resources = [...targets, ...objects];
-  const { value: run, problems: failures } = catchProblems(() => runPatches(resources, here.map(({ patch }) => patch)));
+  const sink = new ProblemSink([path]);
+  const entries = here.map(({ patch, index }) => ({ patch, index, sink: new ProblemSink([path, index]) }));
+  const run = runPatches(resources, entries, sink);
   if (run === undefined) {
-    return fail(failures.map((problem) => locate(problem, here, request, others())));
+    const failures = entries.flatMap(({ index, sink: { problems: found } }) => found.map((problem) => addRemedy(problem, index, request, others())));
+    return fail([...sink.problems, ...failures]);
   }
   const reach = new Map(here.filter(({ patch }) => patch.target !== undefined)
     .map(({ patch, index }) => [index, reachOthers(patch, `${path}[${index}]`, others)]));
@@ -73,14 +76,18 @@ export function applyPatchEntries(request: PatchRequest): PatchedObjects {
     return fail(unmatched.map(({ index }) => explainNoMatch(patches[index], `${path}[${index}]`, resources, others())));
   }
   const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
-  const normal = targets.length === 0 ? [] : runPatches(targets, []).resources;
+  const normal = runPatches(targets, [], sink)?.resources;
+  if (normal === undefined) {
+    return fail(sink.problems);
+  }
+  const stages = lazy(run.listStages);
   return {
     problems: [],
     objects: objects.map((_, place) => results.get(targets.length + place)).filter((object) => object !== undefined),
     patchTargets: targets.map((_, place) => ({ before: normal[place], after: results.get(place) })),
     unapplied: [...elsewhere, ...idle.filter((entry) => !unmatched.includes(entry)).map(({ index }) => index)].sort((a, b) => a - b),
     listStages: () => here.map(({ index }, place) => ({
-      objects: runPatches(resources, here.slice(0, place + 1).map(({ patch }) => patch)).resources,
+      objects: stages()[place],
       describeOrigin: () => `${path}[${index}]`,
     })),
   };
@@ -102,20 +109,14 @@ function leaveNamespaceOut(object: any, instance: string): any {
 /** A patch that says nothing selects nothing when it is run, be its target no target at all; what that would select counts. */
 function selectsNothing(patch: ParsedPatch, resources: readonly any[]): boolean {
   const empty = patch.documents?.length === 0;
-  return !empty || (patch.target !== undefined && (catchProblems(() => selectTargets(resources, patch)).value ?? []).length === 0);
+  return !empty || (patch.target !== undefined && (selectTargets(resources, patch, new ProblemSink()) ?? []).length === 0);
 }
 
-/** The engine counts the patches that it was given, the user those that were written. */
-function locate(problem: Problem, here: readonly { readonly index: number }[], request: PatchRequest, others: readonly any[]): Problem {
-  const place = /^patches\[(\d+)\](.*)$/s.exec(problem.path);
-  if (place === null) {
-    return { ...problem, path: problem.path.startsWith('resources') ? 'patchTargets' : request.path };
-  }
-  const { index } = here[Number(place[1])];
-  const path = `${request.path}[${index}]${place[2]}`;
+/** Says of a patch that finds no object what the near miss is. */
+function addRemedy(problem: Problem, index: number, request: PatchRequest, others: readonly any[]): Problem {
   if (problem.code !== 'PATCH_NO_MATCH') {
-    return { ...problem, path };
+    return problem;
   }
-  const { remedy } = explainNoMatch(request.patches[index], path, [...request.patchTargets, ...request.objects], others);
-  return { ...problem, path, remedy: remedy ?? problem.remedy };
+  const { remedy } = explainNoMatch(request.patches[index], problem.path, [...request.patchTargets, ...request.objects], others);
+  return { ...problem, remedy: remedy ?? problem.remedy };
 }

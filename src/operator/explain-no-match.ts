@@ -1,8 +1,7 @@
-import { parseResources, selectTargets } from '../kustomize';
+import { parsePatch, parseResources, selectTargets } from '../kustomize';
 import type { Patch, PatchTarget } from '../kustomize';
-import { suggestNearest } from '../problems';
+import { ProblemSink, suggestNearest } from '../problems';
 import type { Problem } from '../problems';
-import { catchProblems } from './catch-problems';
 
 /** More names than this do not help. */
 const MOST_LISTED = 6;
@@ -23,7 +22,7 @@ const HINTS: Readonly<Record<Exclude<keyof PatchTarget, 'kind'>, (near: readonly
  * Says of a patch that selects nothing what there was to select, and which parts of the patch are the near miss.
  */
 export function explainNoMatch(patch: Patch, path: string, objects: readonly any[], others: readonly any[]): Problem {
-  const { value: targets = [] } = catchProblems(() => (patch.target === undefined ? parseResources(patch.patch).map(identify) : [patch.target]));
+  const targets = patch.target === undefined ? (parseResources(patch.patch, new ProblemSink()) ?? []).map(identify) : [patch.target];
   const candidates = [...objects, ...others];
   const remedy = targets.map((target) => findHint(target, candidates)).find((hint) => hint !== undefined);
   return {
@@ -63,8 +62,9 @@ function quote(text: unknown): string {
 }
 
 function select(target: PatchTarget, candidates: readonly any[]): any[] {
-  const { value: places = [] } = catchProblems(() => selectTargets(candidates, { patch: '[]', target }));
-  return places.map((place) => candidates[place]);
+  const patch = parsePatch({ patch: '[]', target }, new ProblemSink());
+  const places = patch && selectTargets(candidates, patch, new ProblemSink());
+  return (places ?? []).map((place) => candidates[place]);
 }
 
 function describe({ kind, metadata }: any): string {

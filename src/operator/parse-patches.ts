@@ -1,18 +1,20 @@
 import { parsePatch } from '../kustomize';
 import type { ParsedPatch, Patch } from '../kustomize';
-import { Cache } from '../util';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
-import { catchProblems } from './catch-problems';
+import { Cache } from '../util';
 
 /** A fleet has the same few patches on every cluster: each is read once. */
-const parsedPatches = new Cache<ParsedPatch>(1000);
+const parsedPatches = new Cache<ParsedPatch | undefined>(1000);
 
-/** Reads all patches, and reports every one that is none. */
-export function parsePatches(patches: readonly Patch[], path: string): { parsed: ParsedPatch[]; problems: Problem[] } {
-  const read = patches.map((patch, index) => catchProblems(() => parseCached(patch, `${path}[${index}]`)));
-  return { parsed: read.map(({ value }) => value!), problems: read.flatMap(({ problems }) => problems) };
+/** Reads all patches, and reports each one that cannot be read. */
+export function parsePatches(patches: readonly Patch[], path: string): { parsed: ParsedPatch[]; problems: readonly Problem[] } {
+  const sink = new ProblemSink([path]);
+  const parsed = patches.map((patch, index) => parseCached(patch, sink.at(index)));
+  return { parsed: parsed.filter((patch) => patch !== undefined), problems: sink.problems };
 }
 
-function parseCached(patch: Patch, path: string): ParsedPatch {
-  return parsedPatches.getOrCompute(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, path));
+/** A patch that cannot be read is read again, to report its problem where it is. */
+function parseCached(patch: Patch, sink: ProblemSink): ParsedPatch | undefined {
+  return parsedPatches.getOrCompute(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, new ProblemSink())) ?? parsePatch(patch, sink);
 }

@@ -1,7 +1,8 @@
 import { checkRuntime } from '../controllers';
 import type { RuntimeProblem } from '../controllers';
-import { applyPatches } from '../kustomize';
+import { runPatches } from '../kustomize';
 import type { Patch } from '../kustomize';
+import { ProblemsError, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { applyPatchEntries } from './apply-patch-entries';
 import { buildKustomization } from './build-kustomization';
@@ -31,7 +32,7 @@ export function renderSync(request: RenderRequest): RenderedSync {
   const describeOrigin = (_kind: string, path: string) => describePlainField(input, path);
   const built = [buildSource(spec), buildKustomization(spec)].map((object) => addLabels(object, request.labels));
   const optionPatches = listOptionPatches(spec.kind, request.options);
-  const optioned = optionPatches.length === 0 ? built : applyPatches(built, parsePatches(optionPatches, 'options').parsed);
+  const optioned = optionPatches.length === 0 ? built : applyOptions(built, optionPatches);
   const patched = applyPatchEntries({ ...request, spec, objects: optioned, patches, path: input.fields.patches });
   if (patched.problems.length > 0) {
     return fail(patched.problems);
@@ -75,6 +76,16 @@ function listOptionPatches(kind: string, options: RenderOptions): Patch[] {
   return [[kind, options.source], ['Kustomization', options.kustomization]]
     .filter(([, operations]) => operations.length > 0)
     .map(([target, operations]) => ({ patch: JSON.stringify(operations), target: { kind: String(target) } }));
+}
+
+function applyOptions(objects: readonly any[], patches: readonly Patch[]): readonly any[] {
+  const sink = new ProblemSink(['options']);
+  const run = runPatches(objects, parsePatches(patches, 'options').parsed.map((patch) => ({ patch, sink })), sink);
+  if (run === undefined) {
+    // The options were checked before they became patches: this is a defect.
+    throw new ProblemsError('options', sink.problems);
+  }
+  return run.resources;
 }
 
 function checkControllers(

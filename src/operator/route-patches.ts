@@ -1,7 +1,7 @@
-import { countMatches, selectTargets } from '../kustomize';
+import { parsePatch, selectTargets } from '../kustomize';
 import type { ParsedPatch } from '../kustomize';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
-import { catchProblems } from './catch-problems';
 import { SOURCE_KINDS } from './sync-spec';
 
 /** The kinds that none of the other objects has: most patches name one of them, and need no further look. */
@@ -27,7 +27,7 @@ export function routePatches(patches: readonly ParsedPatch[], others: () => read
       here.push({ patch, index });
       return;
     }
-    const documents = patch.documents.filter((document) => countMatches(others(), { ...patch, documents: [document] }) === 0);
+    const documents = patch.documents.filter((document) => selectTargets(others(), { ...patch, documents: [document] }, new ProblemSink())?.length === 0);
     if (documents.length > 0) {
       here.push({ patch: { ...patch, documents }, index });
     }
@@ -49,12 +49,12 @@ export function reachOthers(patch: ParsedPatch, path: string, others: () => read
     return { reached: false, problems: [] };
   }
   const certain = labelSelector === undefined && annotationSelector === undefined;
-  const { value: places = [], problems } = catchProblems(() => {
-    const selected = selectTargets(others(), patch);
-    return certain ? selected : selectTargets(others(), { patch: '[]', target });
-  });
-  if (problems.length > 0 || places.length === 0) {
-    return { reached: false, problems: problems.map((problem) => ({ ...problem, path: problem.path.replace(/^patch/, path) })) };
+  const sink = new ProblemSink([path]);
+  const selected = selectTargets(others(), patch, sink);
+  const loose = certain ? undefined : parsePatch({ patch: '[]', target }, sink);
+  const places = (loose === undefined ? selected : selectTargets(others(), loose, sink)) ?? [];
+  if (sink.problems.length > 0 || places.length === 0) {
+    return { reached: false, problems: sink.problems };
   }
   return { reached: true, problems: certain ? findMissingParents(patch, path, places.map((place) => others()[place])) : [] };
 }

@@ -1,6 +1,6 @@
 import type { SyncOptions } from './flux-instance-sync-props';
 import { readFluxInstance } from '../operator';
-import { ProblemsError, suggestRemedy } from '../problems';
+import { ProblemsError, ProblemSink, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { isUtf8, readMembers } from '../util';
 import type { WrittenSync } from './written-sync';
@@ -58,12 +58,10 @@ function parseText(subject: string, text: unknown): any {
   // The patch engine is the largest room: it waits until a manifest needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { parseManifest } = require('../kustomize') as typeof import('../kustomize');
-  try {
-    return parseManifest(text);
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      throw new ProblemsError(subject, error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
-    }
-    throw error;
+  const sink = new ProblemSink();
+  const manifest = parseManifest(text, sink);
+  if (sink.problems.length > 0) {
+    throw new ProblemsError(subject, sink.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
   }
+  return manifest;
 }

@@ -1,4 +1,4 @@
-import { applyPatches, parsePatch, parseResources } from '../../src/kustomize';
+import { applyPatches, parsePatch, parseResources } from './engine';
 import { ProblemsError } from '../../src/problems';
 
 const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: 'b' } };

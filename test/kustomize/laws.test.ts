@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 

@@ -1,4 +1,4 @@
-import { applyPatches, parsePatch } from '../../src/kustomize';
+import { applyPatches, parsePatch } from './engine';
 
 const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: 'b' } };
 const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec: { containers: [{ name: 'c', env: [{ name: 'a', value: 'b' }] }] } };

@@ -1,4 +1,5 @@
-import { countMatches, parsePatch, parseResources, runPatches, selectTargets } from '../../src/kustomize';
+import { parsePatch, parseResources, runPatches, selectTargets } from './engine';
+import type { PatchRun } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 
 const resources = parseResources(`
@@ -52,7 +53,8 @@ test('says which resources each patch selected when its turn came, and where eac
 
 test('a patch that was parsed once serves many sets of resources', () => {
   const patch = parsePatch(rename);
-  expect(runPatches(resources, [patch])).toEqual(runPatches(resources, [rename]));
+  const withoutStages = (run: PatchRun) => ({ ...run, listStages: undefined });
+  expect(withoutStages(runPatches(resources, [patch]))).toEqual(withoutStages(runPatches(resources, [rename])));
   expect(runPatches(resources.slice(1), [patch]).selected).toEqual([[]]);
   expect(runPatches(resources, [patch]).selected).toEqual([[0]]);
 });
@@ -70,7 +72,6 @@ describe('what a patch selects', () => {
     ['nothing without a target', { patch: '[{"op":"test","path":"/a"}]' }, []],
   ])('%s', (_, patch, selected) => {
     expect(selectTargets(resources, patch)).toEqual(selected);
-    expect(countMatches(resources, patch)).toBe(selected.length);
   });
 });
 
@@ -83,7 +84,7 @@ describe('an error names the patch, the operation, the object and the reason', (
     [{ patch: '[{"op":"remove","path":"/data/z"}]', target: { name: 'a' } },
       'patches[1].ops[0]: cannot apply remove /data/z to ConfigMap flux-system/a: there is no key "z" [PATCH_JSON_PATH]'],
     [{ patch: '[{"path":"/data/z"}]', target: { name: 'a' } },
-      'patches[1].ops[0]: cannot apply an operation without op /data/z to ConfigMap flux-system/a: op must be one of add, remove, replace, move, copy, test, in small letters [PATCH_JSON_OPERATION]'],
+      'patches[1].ops[0]: cannot apply an operation without op /data/z to ConfigMap flux-system/a: op must be one of add, remove, replace, move, copy, test, in lower case [PATCH_JSON_OPERATION]'],
     [{ patch: 'kind: A\nmetadata: {name: x}\ndata: {k: {l: m}}', target: { name: 'a' } },
       'patches[1]: cannot merge into ConfigMap flux-system/a: must have a scalar at data.k, has the map {"l":"m"} [PATCH_NODE_KIND]'],
     [{ patch: 'kind: A\nmetadata: {name: x}\ndata: {$patch: zap}', target: { name: 'a' } },
@@ -91,11 +92,11 @@ describe('an error names the patch, the operation, the object and the reason', (
     [{ patch: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}' },
       'patches[1]: finds no ConfigMap a (apiVersion, kind, name and namespace must be the object\'s) [PATCH_NO_MATCH]'],
     [{ patch: '[{"op":"remove","path":"/data/z"}]' },
-      'patches[1]: must have a target, as a list of JSON 6902 operations names no object [PATCH_TARGET_MISSING]'],
+      'patches[1]: must have a target, because a list of JSON 6902 operations does not name an object [PATCH_TARGET_MISSING]'],
     [{ patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
-      'patches: must not lead to two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
+      'resources: must not lead to two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
     [{ patch: '{}', target: { labelSelector: '=' } }, 'no problem'],
-    [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1]: must be a label selector; it has "=" where a label belongs [PATCH_SELECTOR]'],
+    [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1]: must be a label selector; it has "=" where a label is expected [PATCH_SELECTOR]'],
     [{ patch: '  ' }, 'patches[1]: must not be empty [PATCH_EMPTY]'],
     [{ patch: 'a: [' }, 'patches[1]: must be a strategic merge patch or a list of JSON 6902 operations: must be YAML: Flow sequence in block collection must be sufficiently indented and end with a ] (line 1) [PATCH_UNPARSABLE]'],
   ])('%j', (patch, message) => {
@@ -106,7 +107,7 @@ describe('an error names the patch, the operation, the object and the reason', (
     expect(() => runPatches(resources, [{ patch: '[{"op":"remove","path":"/nope"}]', target: {} }, { patch: '' }, { patch: 'x' }])).toThrow(/2 problems\n.*patches\[1\].*\n.*patches\[2\]/);
   });
 
-  test('resources that are the same object are none that patches could be applied to', () => {
+  test('resources with the same identity are refused', () => {
     expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not lead to two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
   });
 });
