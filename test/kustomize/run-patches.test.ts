@@ -1,4 +1,4 @@
-import { parsePatch, parseResources, runPatches, selectTargets } from './engine';
+import { applyPatches, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 import type { PatchRun } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 
@@ -57,6 +57,79 @@ test('a patch that was parsed once serves many sets of resources', () => {
   expect(withoutStages(runPatches(resources, [patch]))).toEqual(withoutStages(runPatches(resources, [rename])));
   expect(runPatches(resources.slice(1), [patch]).selected).toEqual([[]]);
   expect(runPatches(resources, [patch]).selected).toEqual([[0]]);
+});
+
+describe('the stages of a run', () => {
+  const patches = [
+    { patch: 'kind: A\nmetadata: {name: x}\ndata: {k: w}', target: { name: 'a' } },
+    remove,
+    rename,
+    { patch: '[{"op":"add","path":"/data/z","value":"1"}]', target: { name: 'c' } },
+    { patch: 'kind: A\nmetadata: {name: x}\ndata: {y: "2"}', target: { kind: 'Secret' } },
+  ];
+
+  test('are the objects after each patch', () => {
+    const stages = runPatches(resources, patches).listStages();
+    expect(stages).toEqual(patches.map((_, i) => applyPatches(resources, patches.slice(0, i + 1))));
+    expect(stages.map((objects) => objects.map(({ metadata }) => metadata.name))).toEqual([
+      ['a', 'b', 'flux-system'], ['a', 'flux-system'], ['c', 'flux-system'], ['c', 'flux-system'], ['c', 'flux-system'],
+    ]);
+  });
+
+  test('share the objects that a patch did not change, so each patch adds only what it changed', () => {
+    const many = Array.from({ length: 50 }, (_, i) => ({ patch: `kind: A\nmetadata: {name: x}\ndata: {k${i}: v}`, target: { name: 'a' } }));
+    const run = runPatches(resources, many);
+    const stages = run.listStages();
+    expect(new Set(stages.flat()).size).toBe(many.length + resources.length - 1);
+    expect(stages.at(-1)).toEqual(run.resources);
+  });
+
+  test('follow renamed objects in the fields that name them', () => {
+    const given = parseResources('{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {volumes: [{configMap: {name: a}}]}}');
+    const to = (name: string) => ({ patch: `[{"op":"replace","path":"/metadata/name","value":"${name}"}]`, target: { kind: 'ConfigMap' } });
+    const stages = runPatches(given, [to('b'), to('c')]).listStages() as any[][];
+    expect(stages.map(([, pod]) => pod.spec.volumes[0].configMap.name)).toEqual(['b', 'c']);
+  });
+
+  test('show a state that a later patch repairs as far as it can be written', () => {
+    const stages = runPatches(resources, [
+      { patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
+      { patch: '[{"op":"replace","path":"/metadata/name","value":"c"}]', target: { name: 'a' } },
+    ]).listStages();
+    expect(stages.map((objects) => objects.map(({ metadata }) => metadata.name))).toEqual([['b', 'b', 'flux-system'], ['c', 'b', 'flux-system']]);
+  });
+});
+
+describe('documents behind the operations of a JSON 6902 patch', () => {
+  test.each<[string, number]>([
+    ['- {op: test, path: /a}', 0],
+    ['---\n- {op: test, path: /a}\n---\n# nothing\n', 0],
+    ['- {op: test, path: /a}\n---\n- {op: test, path: /b}', 1],
+    ['- {op: test, path: /a}\n--- # two\n- {op: test, path: /b}\n---\nkind: A\nmetadata: {name: x}\n', 2],
+    ['[{"op":"test","path":"/a"}]', 0],
+    ['kind: A\nmetadata: {name: x}\n---\nkind: A\nmetadata: {name: y}\n', 0],
+  ])('are counted: %j', (patch, ignored) => {
+    expect(parsePatch({ patch }).ignoredDocuments).toBe(ignored);
+  });
+});
+
+describe('a pointer with a slash in a key', () => {
+  const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { a: 'b' } }, data: { 'a/b/c': 'd', 'list': [] } };
+  test.each<[string, string | undefined]>([
+    ['/metadata/annotations/team.example.com/owner', '/metadata/annotations/team.example.com~1owner'],
+    ['/metadata/labels/team/owner', '/metadata/labels/team~1owner'],
+    ['/metadata/labels/team.example.com/~0owner', '/metadata/labels/team.example.com~1~0owner'],
+    ['/data/a/b/c', '/data/a~1b~1c'],
+    ['/data/a/b/c/d', '/data/a~1b~1c/d'],
+    ['/metadata/labels/a/b/c', undefined],
+    ['/data/a/x', undefined],
+    ['/data/list/0/x', undefined],
+    ['/spec/x', undefined],
+  ])('%s: %s', (path, meant) => {
+    const message = messageOf(() => applyPatches([object], [{ patch: JSON.stringify([{ op: 'add', path, value: 'e' }]), target: {} }]));
+    expect(message).toBe(`patches[0].ops[0]: cannot apply add ${path} to ConfigMap x: there is no map or list to hold ${path}${
+      meant === undefined ? '' : `; write / in a key as ~1: ${meant}`} [PATCH_JSON_PATH]`);
+  });
 });
 
 describe('what a patch selects', () => {

@@ -1,4 +1,3 @@
-import { escapePointer } from '../../util';
 import { JsonScalar } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 
@@ -55,9 +54,10 @@ export function suggestPointer(root: Container, pointer: string): string | undef
     return undefined;
   }
   const rest = parts.slice(depth).join('/');
-  const existing = [...parent.keys()].find((key) => key.includes('/') && (rest === key || rest.startsWith(`${key}/`)));
+  const keys = [...parent.keys()].map((key) => key.replaceAll('~', '~0'));
+  const existing = keys.find((key) => key.includes('/') && (rest === key || rest.startsWith(`${key}/`)));
   const key = existing ?? (depth === parts.length - 2 && STRING_MAPS.includes(parts[depth - 1]) ? rest : undefined);
-  return key === undefined ? undefined : ['', ...parts.slice(0, depth), escapePointer(key)].join('/') + rest.slice(key.length);
+  return key === undefined ? undefined : ['', ...parts.slice(0, depth), key.replaceAll('/', '~1')].join('/') + rest.slice(key.length);
 }
 
 /** Follows all parts but the last as far as there are maps and lists. */

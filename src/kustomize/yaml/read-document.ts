@@ -1,4 +1,4 @@
-import type { CST, Document, ParsedNode, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { CST, Document, ParsedNode, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import { lazy } from '../../util';
 import { checkDepth, PatchFailure } from '../patch-failure';
 import { appendField, clearField, copyField, copyNode, newList, newMap } from './node';
@@ -76,8 +76,7 @@ function composeDocument(text: string): Document.Parsed | undefined {
   const composer = new Composer({ schema: 'failsafe', version: '1.1', merge: false, uniqueKeys: false, resolveKnownTags: false, prettyErrors: false });
   for (const document of composer.compose(parseTokens(text))) {
     if (document.errors.length > 0) {
-      const [{ message, pos }] = document.errors;
-      throw new PatchFailure('PATCH_YAML', `must be YAML: ${message} (line ${text.slice(0, pos[0]).split('\n').length})`);
+      throw new PatchFailure('PATCH_YAML', describeError(document.errors[0], text));
     }
     return document as Document.Parsed;
   }
@@ -85,6 +84,13 @@ function composeDocument(text: string): Document.Parsed | undefined {
     throw new PatchFailure('PATCH_YAML', 'must have a document after a directive');
   }
   return undefined;
+}
+
+function describeError({ code, message, pos }: YAMLParseError, text: string): string {
+  // The parser's own code for a stack overflow, which depends on how much of the stack its caller had used before.
+  return code === 'RESOURCE_EXHAUSTION'
+    ? 'must not be nested that deeply'
+    : `must be YAML: ${message} (line ${text.slice(0, pos[0]).split('\n').length})`;
 }
 
 /**
