@@ -8,9 +8,9 @@ import { findKubectl } from './harness/describe-machine';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
-import type { Patch } from '../src/kustomize';
-
-const { applyPatches, parsePatch, parseResources } = compiledKustomize;
+import type { ParsedPatch, Patch } from '../src/kustomize';
+import { ProblemSink } from '../src/problems';
+import type { KubeObject } from '../src/util';
 
 const FEW = 10;
 const MANY = 1000;
@@ -30,7 +30,7 @@ function measureFirstRun(distribution: string): Row {
   return withFolder((folder) => {
     writeKustomization(folder, distribution, patches);
     const { ours, kubectl } = compare({
-      ours: () => applyPatches(parseResources(distribution), patches),
+      ours: () => applyPatches(parseResources(distribution), parsePatches(patches)),
       kubectl: () => runKubectl(folder),
     }, 5, 1);
     return {
@@ -48,7 +48,7 @@ function measureNextCluster(distribution: string): Row {
   return withFolder((folder) => {
     writeKustomization(folder, distribution, patches);
     const resources = parseResources(distribution);
-    const parsed = patches.map((patch) => parsePatch(patch));
+    const parsed = parsePatches(patches);
     const { ours, kubectl } = compare({ ours: () => applyPatches(resources, parsed), kubectl: () => runKubectl(folder) }, 9, 1);
     return {
       name: `${FEW} patches on a Flux distribution, each cluster after the first`,
@@ -59,6 +59,25 @@ function measureNextCluster(distribution: string): Row {
       isMet: kubectl / ours >= 20,
     };
   });
+}
+
+function parseResources(yaml: string): readonly KubeObject[] {
+  const sink = new ProblemSink();
+  return compiledKustomize.parseResources(yaml, sink) ?? fail(sink);
+}
+
+function parsePatches(patches: readonly Patch[]): ParsedPatch[] {
+  const sink = new ProblemSink();
+  return patches.map((patch) => compiledKustomize.parsePatch(patch, sink) ?? fail(sink));
+}
+
+function applyPatches(resources: readonly KubeObject[], patches: readonly ParsedPatch[]): readonly KubeObject[] {
+  const sink = new ProblemSink();
+  return (compiledKustomize.runPatches(resources, patches.map((patch) => ({ patch, sink })), sink) ?? fail(sink)).resources;
+}
+
+function fail({ problems }: ProblemSink): never {
+  throw new Error(problems.map(({ rule }) => rule).join('; '));
 }
 
 /** JSON 6902 and strategic merge patches in turns, over all controllers. */
@@ -93,9 +112,9 @@ export function measurePatchRate(): Row {
     'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: flux-system, namespace: flux-system}\nspec: {interval: 1m, url: x}\n',
     'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}\nspec: {prune: true}\n',
   ].join('---\n'));
-  const patches = Array.from({ length: MANY }, (_, i) => parsePatch({
+  const patches = parsePatches(Array.from({ length: MANY }, (_, i) => ({
     patch: JSON.stringify([{ op: 'add', path: '/spec/interval', value: `${i + 1}m` }]), target: { kind: i % 2 === 0 ? 'Kustomization' : 'GitRepository' },
-  }));
+  })));
   const times = Array.from({ length: 15 }, () => timeOnce(() => applyPatches([first, second], patches)));
   return { name: 'patches on a sync', ours: `${Math.round(MANY / median(times) * 1000).toLocaleString('en')} per second`, peer: '' };
 }

@@ -1,5 +1,6 @@
-import { ParsedPatch, parsePatch } from '../kustomize';
-import { ProblemsError } from '../problems';
+import { parsePatch } from '../kustomize';
+import type { ParsedPatch } from '../kustomize';
+import { ProblemSink } from '../problems';
 
 /** What a text of `spec.patches` is for kustomize. */
 export type InlinePatch =
@@ -9,11 +10,11 @@ export type InlinePatch =
 
 /** Reads a patch text as far as the rules need it. */
 export function readInlinePatch(text: string): InlinePatch {
-  try {
-    const { operations, documents = [] } = parsePatch({ patch: text });
-    return operations === undefined ? { form: 'objects', documents } : { form: 'operations', operations };
-  } catch (error) {
-    const isBlank = error instanceof ProblemsError && error.problems.some(({ code }) => code === 'PATCH_EMPTY');
-    return { form: isBlank ? 'blank' : 'neither' };
+  const sink = new ProblemSink();
+  const patch = parsePatch({ patch: text }, sink);
+  if (patch === undefined) {
+    return { form: sink.problems.some(({ code }) => code === 'PATCH_EMPTY') ? 'blank' : 'neither' };
   }
+  const { operations, documents = [] } = patch;
+  return operations === undefined ? { form: 'objects', documents } : { form: 'operations', operations };
 }

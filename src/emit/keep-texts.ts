@@ -29,8 +29,8 @@ function isLost(text: string): boolean {
   }
   // The patch engine is the largest room: it waits until a text needs it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { isText } = require('../kustomize') as typeof import('../kustomize');
-  return !isText(text) && Yaml.stringify(text).trim() === text;
+  const { isPlainString } = require('../kustomize') as typeof import('../kustomize');
+  return !isPlainString(text) && Yaml.stringify(text).trim() === text;
 }
 
 function quoteTexts(value: any): any {

@@ -1,6 +1,6 @@
 import { isPlainObject } from './is-plain-object';
 import { readTextFile } from './read-text-file';
-import { ProblemsError, suggestRemedy } from '../problems';
+import { ProblemsError, ProblemSink, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 
 export interface ClusterList {
@@ -41,7 +41,12 @@ function parseList(text: string): unknown {
   // The patch engine is large, and clusters that are added in code need no YAML.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { parseManifest } = require('../kustomize') as typeof import('../kustomize');
-  return parseManifest(text);
+  const sink = new ProblemSink();
+  const list = parseManifest(text, sink);
+  if (sink.problems.length > 0) {
+    throw new ProblemsError('manifest', sink.problems);
+  }
+  return list;
 }
 
 function readEntry(entry: unknown, place: string): ListedCluster {

@@ -9,7 +9,7 @@ import {
 } from '../input';
 import type { ValuesOf } from '../input';
 import { PATCH } from '../options';
-import { ProblemSink, ProblemsError } from '../problems';
+import { ProblemSink } from '../problems';
 import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
 
@@ -146,15 +146,11 @@ function parseText(text: unknown, sink: ProblemSink): Readonly<Record<string, un
   if (!isUtf8(text)) {
     return sink.report({ code: 'INPUT_YAML', rule: 'contains an unpaired surrogate' });
   }
-  let manifest: unknown;
-  try {
-    manifest = loadKustomize().parseManifest(text);
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      sink.add(error.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
-      return undefined;
-    }
-    throw error;
+  const yaml = sink.fork();
+  const manifest = loadKustomize().parseManifest(text, yaml);
+  if (yaml.problems.length > 0) {
+    sink.add(yaml.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
+    return undefined;
   }
   return isObject(manifest) ? manifest : sink.report({ code: 'INPUT_YAML', rule: 'must be a FluxInstance manifest', received: manifest });
 }

@@ -1,9 +1,8 @@
-export { applyPatches } from './apply-patches';
-export { parsePatch } from './parse-patch';
-export { parseManifest } from './parse-manifest';
-export { parseResources } from './parse-resources';
-export type { Patch, PatchTarget } from './patch';
-export type { ParsedPatch } from './patch/read-patch';
-export { runPatches } from './run-patches';
-export { countMatches, selectTargets } from './select-targets';
-export { isText } from './scalars/is-text';
+export { parsePatch } from './patch';
+export type { ParsedPatch, Patch } from './patch';
+export { parseResources } from './resources';
+export { runPatches, selectTargets } from './run-patches';
+export type { PatchEntry, PatchRun } from './run-patches';
+export type { PatchTarget } from './selector';
+export { parseDocuments, parseManifest } from './yaml/read-yaml11';
+export { isPlainString } from './yaml/scalars';

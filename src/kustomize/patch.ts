@@ -1,17 +1,97 @@
-/** What a patch applies to. Every field that is set must match; regular expressions are Go's (RE2) and match whole values. */
-export interface PatchTarget {
-  readonly group?: string;
-  readonly version?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly annotationSelector?: string;
-}
+import type { ProblemSink } from '../problems';
+import { lazy } from '../util';
+import { JsonScalar, parseJson } from './json6902/json';
+import type { JsonObject, JsonValue } from './json6902/json';
+import { readOperation } from './json6902/operations';
+import type { Operation } from './json6902/operations';
+import { attempt, PatchFailure, reportFailure } from './patch-failure';
+import { readResources } from './resources';
+import { compileTarget } from './selector';
+import type { Matcher, PatchTarget } from './selector';
+import type { MapNode } from './yaml/node';
+import { isBlankDocument } from './yaml/read-document';
+import { readYaml11 } from './yaml/read-yaml11';
 
 /** One entry of kustomize's `patches`. */
 export interface Patch {
   /** A strategic merge patch or a list of JSON 6902 operations, as YAML or JSON. */
   readonly patch: string;
   readonly target?: PatchTarget;
+}
+
+/** A patch that was read once and can be applied to many sets of resources. */
+export interface ParsedPatch {
+  readonly target?: PatchTarget;
+  /** The documents of a strategic merge patch; empty for one that does nothing. */
+  readonly documents?: readonly MapNode[];
+  /** The operations of a JSON 6902 patch. */
+  readonly operations?: readonly Operation[];
+  /** How many documents follow the operations of a JSON 6902 patch. kustomize reads the first one only and ignores the others silently. */
+  readonly ignoredDocuments: number;
+  /** The test for the objects that the target selects. An invalid regular expression in it is a failure here, when it is first needed. */
+  readonly getMatcher: () => Matcher;
+}
+
+/** Reads a patch once, for use with many sets of resources. */
+export function parsePatch(patch: Patch, sink: ProblemSink): ParsedPatch | undefined {
+  return reportFailure(sink, () => readPatch(patch));
+}
+
+/** White space as Go trims it. */
+const EDGES = /^[\s\u0085]+|[\s\u0085]+$/g;
+
+/**
+ * Reads a patch and finds out which kind it is. Mirrors kustomize's `PatchTransformer`, which tries both: a text that can be read as a list of
+ * objects, even an empty one, is a strategic merge patch.
+ */
+function readPatch({ patch, target }: Patch): ParsedPatch {
+  if (typeof patch !== 'string') {
+    throw new PatchFailure('PATCH_UNPARSABLE', 'must be a string');
+  }
+  const text = patch.replace(EDGES, '');
+  if (text === '') {
+    throw new PatchFailure('PATCH_EMPTY', 'must not be empty');
+  }
+  const getMatcher = lazy(() => compileTarget(target ?? {}));
+  const documents = attempt(() => readResources(text));
+  if (!(documents instanceof PatchFailure)) {
+    return { target, documents, ignoredDocuments: 0, getMatcher };
+  }
+  const operations = attempt(() => readJsonPatch(text));
+  if (operations instanceof PatchFailure) {
+    throw explain(text, documents, operations);
+  }
+  return operations === null
+    ? { target, documents: [], ignoredDocuments: countDocuments(text), getMatcher }
+    : { target, operations: operations.map(readOperation), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
+}
+
+/** The operations of a JSON 6902 patch, not yet checked, or null where the text is null: strict JSON if it starts with a bracket, else YAML 1.1. */
+function readJsonPatch(text: string): (JsonObject | null)[] | null {
+  const value = text.startsWith('[') ? parseJson(text) : readYaml11(text);
+  if (value === undefined) {
+    throw new PatchFailure('PATCH_UNPARSABLE', 'a list in brackets must be strict JSON');
+  }
+  if (value === null) {
+    return null;
+  }
+  if (!Array.isArray(value) || !value.every(isOperation)) {
+    throw new PatchFailure('PATCH_UNPARSABLE', 'operations must be objects in a list');
+  }
+  return value;
+}
+
+function isOperation(value: JsonValue): value is JsonObject | null {
+  return !Array.isArray(value) && !(value instanceof JsonScalar);
+}
+
+/** How many documents of a YAML stream have content, as far as that can be told from the lines of documents that nobody parses. */
+function countDocuments(text: string): number {
+  return text.split(/^(?:---|\.\.\.)(?=\s|$)/m).filter((document) => !isBlankDocument(document.replace(/^%.*$/gm, ''))).length;
+}
+
+/** Both readings failed: what the text looks like decides which failure is shown. */
+function explain(text: string, asObjects: PatchFailure, asOperations: PatchFailure): PatchFailure {
+  const reason = /^(?:\[|- |-\n|---)/.test(text) ? asOperations : asObjects;
+  return new PatchFailure('PATCH_UNPARSABLE', `must be a strategic merge patch or a list of JSON 6902 operations: ${reason.rule}`);
 }

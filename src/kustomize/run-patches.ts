@@ -1,57 +1,208 @@
-import { ProblemsError } from '../problems';
-import type { Problem } from '../problems';
-import { applyPatch } from './apply-patch';
-import { finishObjects } from './finish-objects';
-import type { Patch } from './patch';
-import { isParsedPatch, readPatch } from './patch/read-patch';
-import type { ParsedPatch } from './patch/read-patch';
-import { reportFailures, toProblem } from './patch-failure';
-import { checkUnique } from './select/check-unique';
-import type { TrackedObject } from './tracked-object';
-import { recallNodes } from './write/remember-nodes';
+import type { ProblemSink } from '../problems';
+import type { KubeObject } from '../util';
+import { applyJsonPatch } from './json6902/operations';
+import { applyStrategicPatch, preparePatch } from './merge/strategic-merge';
+import { updateNameReferences } from './nameref';
+import type { ParsedPatch } from './patch';
+import { attempt, inContext, PatchFailure, reportFailure } from './patch-failure';
+import { checkIdentity, checkUnique, describeId, getCurrentId } from './resource-id';
+import { recallNode, rememberNode, writeResource } from './resources';
+import { matchDocument } from './selector';
+import type { Matcher } from './selector';
+import { getMetadataStrings } from './yaml/node';
+import type { MapNode } from './yaml/node';
 
-const SUBJECT = 'patches';
+/** A patch of a run, and where its problems go. */
+export interface PatchEntry {
+  readonly patch: ParsedPatch;
+  readonly sink: ProblemSink;
+}
 
+/** The result of a run. Its objects may be shared between stages, so they must not be changed. */
 export interface PatchRun {
-  /** The patched objects, in their order; deleted ones are missing. */
-  readonly resources: any[];
-  /** For each of them the place of the resource that it comes from. */
+  /** The patched objects in their order, without deleted ones. */
+  readonly resources: readonly KubeObject[];
+  /** For each of them the index of the resource that it comes from. */
   readonly origins: readonly number[];
-  /** For each patch the places of the resources that it selected when its turn came. */
+  /** For each patch the indexes of the resources that it selected when its turn came. */
   readonly selected: readonly (readonly number[])[];
+  /**
+   * The objects after each patch, as if it had been the last one. They are written from what the run kept, without running a patch again. A
+   * state that cannot be a result (a later patch repairs it) is given as far as it can be written.
+   */
+  readonly listStages: () => readonly (readonly KubeObject[])[];
+}
+
+/** The objects of a run by the index of the resource that each comes from; `undefined` where one was deleted. */
+type Objects = readonly (MapNode | undefined)[];
+
+/** What a patch does to the objects. */
+interface Changes {
+  readonly selected: readonly number[];
+  /** The new object at each index that changes; `undefined` deletes it. */
+  readonly objects: ReadonlyMap<number, MapNode | undefined>;
 }
 
 /**
  * Applies patches in their order, as one kustomization would, and says which resources each of them selected. Nothing that is given is changed.
  *
- * @throws ProblemsError when a patch or a result is not valid; all patches are read before the first one is applied
+ * @param sink takes the problems of the resources and of the result; those of a patch go to the patch's own sink
  */
-export function runPatches(resources: readonly any[], patches: readonly (Patch | ParsedPatch)[]): PatchRun {
-  const parsed = readAll(patches);
-  let objects: readonly TrackedObject[] = resources.map((resource, i) => (
-    { node: reportFailures(SUBJECT, `resources[${i}]`, () => recallNodes(resource)), origin: i }
-  ));
-  reportFailures(SUBJECT, 'resources', () => checkUnique(objects.map(({ node }) => node)));
-  const selected = parsed.map((patch, i) => {
-    const step = reportFailures(SUBJECT, `patches[${i}]`, () => applyPatch(objects, patch));
-    objects = step.objects;
-    return step.selected;
-  });
-  return { ...reportFailures(SUBJECT, 'patches', () => finishObjects(objects)), selected };
+export function runPatches(resources: readonly KubeObject[], patches: readonly PatchEntry[], sink: ProblemSink): PatchRun | undefined {
+  const given = recallUnique(resources, sink);
+  if (given === undefined) {
+    return undefined;
+  }
+  const objects: (MapNode | undefined)[] = [...given];
+  const steps: Changes[] = [];
+  for (const { patch, sink: patchSink } of patches) {
+    const changes = reportFailure(patchSink, () => applyPatch(objects, patch));
+    if (changes === undefined) {
+      return undefined;
+    }
+    changes.objects.forEach((node, index) => objects[index] = node);
+    steps.push(changes);
+  }
+  const write = rememberWritten();
+  const finished = reportFailure(sink, () => finish(objects, write));
+  return finished === undefined ? undefined : {
+    resources: finished.map(({ object }) => object),
+    origins: finished.map(({ origin }) => origin),
+    selected: steps.map(({ selected }) => selected),
+    listStages: () => listStages(given, steps, write),
+  };
 }
 
-function readAll(patches: readonly (Patch | ParsedPatch)[]): ParsedPatch[] {
-  const problems: Problem[] = [];
-  const parsed: ParsedPatch[] = [];
-  patches.forEach((patch, i) => {
-    try {
-      parsed.push(isParsedPatch(patch) ? patch : readPatch(patch));
-    } catch (error) {
-      problems.push(toProblem(error, `patches[${i}]`));
-    }
+/**
+ * The indexes of the resources that a patch selects: by its target, or for a strategic merge patch without one, those that its documents name.
+ */
+export function selectTargets(resources: readonly KubeObject[], patch: ParsedPatch, sink: ProblemSink): readonly number[] | undefined {
+  const objects = recallNodes(resources, sink);
+  return objects && reportFailure(sink, () => {
+    const found = patch.target === undefined
+      ? (patch.documents ?? []).flatMap((document) => findMatches(objects, matchDocument(document)))
+      : findMatches(objects, patch.getMatcher());
+    return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
   });
-  if (problems.length > 0) {
-    throw new ProblemsError(SUBJECT, problems);
+}
+
+function recallNodes(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {
+  const nodes = resources.map((resource, index) => (
+    reportFailure(sink, () => inContext(() => `cannot read the object at index ${index}`, () => recallNode(resource)))
+  ));
+  return nodes.every((node) => node !== undefined) ? nodes : undefined;
+}
+
+function recallUnique(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {
+  const nodes = recallNodes(resources, sink);
+  return nodes && reportFailure(sink, () => {
+    checkUnique(nodes);
+    return nodes;
+  });
+}
+
+function listPresent(objects: Objects): MapNode[] {
+  return objects.filter((node) => node !== undefined);
+}
+
+function findMatches(objects: Objects, matches: Matcher): { readonly node: MapNode; readonly index: number }[] {
+  return objects.flatMap((node, index) => node !== undefined && matches(node) ? [{ node, index }] : []);
+}
+
+function applyPatch(objects: Objects, patch: ParsedPatch): Changes {
+  const { operations, documents = [], target } = patch;
+  if (operations !== undefined) {
+    if (target === undefined) {
+      throw new PatchFailure('PATCH_TARGET_MISSING', 'must have a target, because a list of JSON 6902 operations does not name an object');
+    }
+    return applyToTargets(objects, patch, (node) => applyJsonPatch(node, operations));
   }
-  return parsed;
+  if (documents.length === 0) {
+    return { selected: [], objects: new Map() };
+  }
+  if (target === undefined) {
+    return applyDocuments(objects, documents);
+  }
+  if (documents.length > 1) {
+    throw new PatchFailure('PATCH_MANY_DOCUMENTS', `must be one document to have a target, has ${documents.length}`);
+  }
+  const changes = applyToTargets(objects, patch, (node) => merge(node, preparePatch(documents[0], getCurrentId(node))));
+  checkUnique(listPresent(objects.map((node, index) => changes.objects.has(index) ? changes.objects.get(index) : node)));
+  return changes;
+}
+
+function applyToTargets(objects: Objects, patch: ParsedPatch, change: (node: MapNode) => MapNode | undefined): Changes {
+  const found = findMatches(objects, patch.getMatcher());
+  return {
+    selected: found.map(({ index }) => index),
+    objects: new Map(found.map(({ node, index }) => [index, change(node)])),
+  };
+}
+
+/** Each document of a patch without target names its object. */
+function applyDocuments(objects: Objects, documents: readonly MapNode[]): Changes {
+  const selected: number[] = [];
+  const current = [...objects];
+  for (const document of documents) {
+    const found = findMatches(current, matchDocument(document));
+    if (found.length !== 1) {
+      const id = describeId(getCurrentId(document));
+      throw new PatchFailure('PATCH_NO_MATCH', found.length === 0
+        ? `finds no ${id} (apiVersion, kind, name and namespace must be the object's)`
+        : `finds ${found.length} objects that are or were ${id}, must find one`);
+    }
+    const [{ node, index }] = found;
+    selected.push(index);
+    current[index] = merge(node, document);
+  }
+  return { selected, objects: new Map(selected.map((index) => [index, current[index]])) };
+}
+
+function merge(node: MapNode, document: MapNode): MapNode | undefined {
+  return inContext(() => `cannot merge into ${describeId(getCurrentId(node))}`, () => applyStrategicPatch(node, document));
+}
+
+type Write = (node: MapNode) => KubeObject;
+
+/** Writes objects, each node once: stages share the objects that did not change between them. */
+function rememberWritten(): Write {
+  const written = new Map<MapNode, KubeObject>();
+  return (node) => {
+    const known = written.get(node);
+    if (known !== undefined) {
+      return known;
+    }
+    const object = rememberNode(inContext(() => `cannot write ${describeId(getCurrentId(node))}`, () => writeResource(node)), node);
+    written.set(node, object);
+    return object;
+  };
+}
+
+const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
+
+/** What kustomize does after all patches: it updates name references, checks the objects, drops those for local use, and writes. */
+function finish(objects: Objects, write: Write): { readonly object: KubeObject; readonly origin: number }[] {
+  const origins = objects.flatMap((node, index) => node === undefined ? [] : [index]);
+  const updated = updateNameReferences(listPresent(objects));
+  updated.forEach(checkIdentity);
+  const kept = updated.map((node, i) => ({ node, origin: origins[i] }))
+    .filter(({ node }) => (getMetadataStrings(node, 'annotations').get(LOCAL_CONFIG) ?? 'false') === 'false');
+  checkUnique(kept.map(({ node }) => node));
+  return kept.map(({ node, origin }) => ({ object: write(node), origin }));
+}
+
+function listStages(given: Objects, steps: readonly Changes[], write: Write): KubeObject[][] {
+  const objects = [...given];
+  return steps.map((changes) => {
+    changes.objects.forEach((node, index) => objects[index] = node);
+    const finished = attempt(() => finish(objects, write));
+    return finished instanceof PatchFailure ? listWritable(objects) : finished.map(({ object }) => object);
+  });
+}
+
+function listWritable(objects: Objects): KubeObject[] {
+  return listPresent(objects).flatMap((node) => {
+    const object = attempt(() => writeResource(node, 'lenient'));
+    return object instanceof PatchFailure ? [] : [object];
+  });
 }

@@ -1,5 +1,5 @@
-import { parsePatch, parseResources, selectTargets } from './engine';
-import type { PatchTarget } from './engine';
+import { parsePatch, parseResources, selectTargets } from '../kustomize';
+import type { PatchTarget } from '../kustomize';
 import type { KustomizePatch } from '../options';
 import { ProblemSink, suggestNearest } from '../problems';
 import { isObject } from '../util';

@@ -1,5 +1,5 @@
-import { parsePatch, runPatches, selectTargets } from './engine';
-import type { ParsedPatch, PatchEntry } from './engine';
+import { parsePatch, runPatches, selectTargets } from '../kustomize';
+import type { ParsedPatch, PatchEntry } from '../kustomize';
 import { explainNoMatch } from './explain-no-match';
 import { listOtherObjects } from './other-objects';
 import { SyncKind } from '../instance';

@@ -1,5 +1,5 @@
 import { buildSync } from './build-sync';
-import { parsePatch, runPatches } from './engine';
+import { parsePatch, runPatches } from '../kustomize';
 import { patchSync } from './patch-sync';
 import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';

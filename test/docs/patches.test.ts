@@ -1,5 +1,5 @@
 import { readPage } from './list-blocks';
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from '../kustomize/engine';
 import type { PatchTarget } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 

@@ -76,7 +76,7 @@ test.each([
 });
 
 test.each([
-  ['', 'must be one document'],
+  ['', 'must not be empty'],
   ['[a, b]', 'must be an object with a list named clusters'],
   ['clusters: {a: {}}', 'must be an object with a list named clusters'],
   ['cluster: []\nclusters: []', 'cluster: is not known; there are defaults and clusters; did you mean clusters?'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIVERGENCES } from './divergences';
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 import type { ProblemCode } from '../../src/problems';

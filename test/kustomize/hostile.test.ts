@@ -1,4 +1,4 @@
-import { applyPatches, parsePatch, parseResources } from '../../src/kustomize';
+import { applyPatches, parsePatch, parseResources } from './engine';
 import { ProblemsError } from '../../src/problems';
 
 const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: 'b' } };
@@ -56,7 +56,20 @@ describe('depth and size end in an error', () => {
     ...Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${Array(9).fill(`*a${i}`).join(', ')}]`)].join('\n');
   const doubling = JSON.stringify([{ op: 'add', path: '/a', value: ['x'] }, ...Array.from({ length: 60 }, (_, i) => ({ op: 'copy', from: '/a', path: `/a/${i}` }))]);
 
+  const indented = (depth: number) => Array.from({ length: depth }, (_, i) => `${' '.repeat(i)}a:`).join('\n');
+  const nest = (depth: number) => JSON.parse('['.repeat(depth) + ']'.repeat(depth)) as unknown;
+
   test.each<[string, () => unknown, string]>([
+    ['indentation', () => parseResources(`kind: A\nmetadata: {name: x}\n${indented(1200)}`), 'PATCH_YAML'],
+    ['compact lists in lines that are themselves nested', () => parseResources(
+      `kind: A\nmetadata: {name: x}\na:\n${Array.from({ length: 20 }, (_, i) => `${' '.repeat(i * 200)}${'- '.repeat(100)}a:`).join('\n')}`), 'PATCH_YAML'],
+    ['values that operations nest into each other', () => applyPatches([object], [{
+      patch: JSON.stringify([
+        { op: 'add', path: '/a', value: nest(900) }, { op: 'add', path: '/b', value: nest(900) }, { op: 'move', from: '/a', path: `/b${'/0'.repeat(899)}/-` },
+      ]),
+      target: all,
+    }]), 'PATCH_YAML'],
+    ['an object with a getter that throws', () => applyPatches([{ ...object, get data() { throw new Error('no'); } }], []), 'PATCH_OBJECT_INVALID'],
     ['brackets', () => parseResources(`kind: A\nmetadata: {name: x}\na: ${'['.repeat(deep)}${']'.repeat(deep)}`), 'PATCH_YAML'],
     ['braces', () => parseResources(`kind: A\nmetadata: {name: x}\na: ${'{a: '.repeat(deep)}${'}'.repeat(deep)}`), 'PATCH_YAML'],
     ['compact lists', () => parseResources(`kind: A\nmetadata: {name: x}\na:\n${'- '.repeat(deep)}x`), 'PATCH_YAML'],
@@ -68,8 +81,8 @@ describe('depth and size end in an error', () => {
     ['an alias bomb', () => parseResources(bomb), 'PATCH_YAML'],
     ['an alias inside its own anchor', () => parseResources('kind: A\nmetadata: {name: x}\na: &a [*a]'), 'PATCH_YAML'],
     ['copies of copies', () => applyPatches([object], [{ patch: doubling, target: all }]), 'PATCH_JSON_ROOT'],
-    ['a value that is no object', () => applyPatches(['x'], []), 'PATCH_OBJECT_INVALID'],
-    ['a patch that is no text', () => applyPatches([object], [{ patch: 5 as any }]), 'PATCH_UNPARSABLE'],
+    ['a value that is not an object', () => applyPatches(['x'], []), 'PATCH_OBJECT_INVALID'],
+    ['a patch that is not a string', () => applyPatches([object], [{ patch: 5 as any }]), 'PATCH_UNPARSABLE'],
   ])('%s', (_, run, code) => {
     expect(codeOf(run)).toBe(code);
   });

@@ -1,6 +1,4 @@
-import { matchLabels } from '../../src/kustomize/select/match-labels';
-import { compilePattern } from '../../src/kustomize/select/match-pattern';
-import { parseLabelSelector } from '../../src/kustomize/select/parse-label-selector';
+import { compilePattern, matchLabels, parseLabelSelector } from '../../src/kustomize/selector';
 
 const labels = new Map([['app', 'web'], ['tier', '5'], ['example.com/part', 'a_b'], ['blank', '']]);
 

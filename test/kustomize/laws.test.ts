@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources, runPatches } from './engine';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 
@@ -73,6 +73,24 @@ test('patches in two calls are patches in one', () => {
     const inOne = attempt(given, [...first, ...second]);
     expect(Array.isArray(inTwo) ? inTwo : 'fails').toEqual(Array.isArray(inOne) ? inOne : 'fails');
   }));
+});
+
+test('the stages of a run are what its first patches alone would give', () => {
+  let compared = 0;
+  fc.assert(fc.property(resources, patches, (given, list) => {
+    const all = attempt(given, list);
+    fc.pre(Array.isArray(all));
+    const stages = runPatches(given, list).listStages();
+    expect(stages).toHaveLength(list.length);
+    stages.forEach((stage, i) => {
+      const prefix = attempt(given, list.slice(0, i + 1));
+      if (Array.isArray(prefix)) {
+        expect(stage).toEqual(prefix);
+        compared++;
+      }
+    });
+  }));
+  expect(compared).toBeGreaterThan(10);
 });
 
 test('what is written as JSON and read again stays what it is', () => {

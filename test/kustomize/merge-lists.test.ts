@@ -1,4 +1,4 @@
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 
 /** Patches one field of a container, or of the object's metadata. */
 function patchContainer(field: string, before: string, after: string): unknown {

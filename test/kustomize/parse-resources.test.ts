@@ -1,4 +1,4 @@
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 
 test('empty documents are dropped and lists are opened, behind the other objects', () => {
   expect(parseResources(`
@@ -42,16 +42,16 @@ test('a text block that ends with the file has no line break there', () => {
 });
 
 test.each<[string, string, string]>([
-  ['a separator with content', 'kind: A\nmetadata: {name: x}\n--- b\n', 'nothing but a comment after a document separator'],
+  ['a separator with content', 'kind: A\nmetadata: {name: x}\n--- b\n', 'only a comment after a document separator'],
   ['an object without kind', 'metadata: {name: x}', 'must have a kind'],
   ['an object without name', 'kind: A\nmetadata: {}', 'must have a metadata.name'],
   ['a list at the top', '- a', 'must have a kind'],
   ['text', 'hello', 'must have a kind'],
-  ['items that are no list', 'kind: AList\nitems: {a: b}', 'must have a list in the items'],
+  ['items that are not a list', 'kind: AList\nitems: {a: b}', 'must have a list in the items'],
   ['a tab for an indent', 'kind: A\nmetadata:\n\tname: x', 'must be YAML'],
   ['a control character', 'kind: A\nmetadata: {name: "\u0007"}', 'control characters'],
   ['an unknown alias', 'kind: A\nmetadata: {name: *x}', 'without an anchor'],
-  ['a merge of no map', 'kind: A\nmetadata: {name: x}\n<<: 5', 'must merge only maps'],
+  ['a merge key with a scalar', 'kind: A\nmetadata: {name: x}\n<<: 5', 'must have only maps below a merge key'],
 ])('%s is an error', (_, text, message) => {
   expect(() => parseResources(text)).toThrow(message);
 });

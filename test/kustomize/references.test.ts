@@ -1,4 +1,4 @@
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 
 const resources = parseResources(`
 apiVersion: apps/v1

@@ -1,7 +1,5 @@
-import { formatYamlFloat } from '../../src/kustomize/scalars/format-float';
-import { needsQuotes } from '../../src/kustomize/scalars/needs-quotes';
-import { resolveScalar, resolveYaml11Scalar } from '../../src/kustomize/scalars/resolve-scalar';
-import { refold } from '../../src/kustomize/write/refold';
+import { formatGoFloat, needsQuotes, refold } from '../../src/kustomize/yaml/plain-values';
+import { resolveScalar, resolveYaml11Scalar } from '../../src/kustomize/yaml/scalars';
 
 describe('a plain scalar reads as Go\'s YAML reader reads it', () => {
   test.each<[string, string, unknown]>([
@@ -78,7 +76,7 @@ describe('a text gets quotes where YAML writers put them', () => {
 
 test.each<[number, string]>([[0, '0'], [-0, '-0'], [1, '1'], [1.5, '1.5'], [999999, '999999'], [1000000, '1e+06'], [12345678, '1.2345678e+07'], [0.0001, '0.0001'],
   [0.00001, '1e-05'], [1e21, '1e+21']])('%d is written %s', (value, text) => {
-  expect(formatYamlFloat(value)).toBe(text);
+  expect(formatGoFloat(value)).toBe(text);
 });
 
 describe('a folded text comes back from upstream\'s writer', () => {

@@ -1,14 +1,13 @@
-import { findSchema } from '../../src/kustomize/merge/schema';
-import type { Schema } from '../../src/kustomize/merge/schema';
-import { isClusterScoped } from '../../src/kustomize/select/kinds';
+import { findSchema, isClusterScoped } from '../../src/kustomize/openapi';
+import type { MergeSchema } from '../../src/kustomize/openapi';
 
 /** The merge keys of the list at a path; a path goes through lists into their elements. */
 function keysAt(apiVersion: string, kind: string, path: string): readonly string[] | undefined {
-  let schema: Schema | undefined = findSchema(apiVersion, kind);
+  let schema: MergeSchema | undefined = findSchema(apiVersion, kind);
   for (const name of path.split('.')) {
     schema = (schema?.elements ?? schema)?.fields.get(name);
   }
-  return schema?.keys;
+  return schema?.mergeKeys;
 }
 
 const WORKLOADS: [string, string, string][] = [

@@ -1,4 +1,4 @@
-import { applyPatches, parseResources } from '../../src/kustomize';
+import { applyPatches, parseResources } from './engine';
 
 const head = 'apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: x}\n';
 

@@ -1,0 +1,236 @@
+import { NAME_REFERENCES } from './nameref-fields';
+import type { NameReference } from './nameref-fields';
+import { inContext, PatchFailure } from './patch-failure';
+import { describeId, getCurrentId, getOriginalId, getPreviousIds, NOT_NAMESPACED } from './resource-id';
+import type { ResourceId } from './resource-id';
+import { copyNode, getField, isNull, setStringField, setText, textOf } from './yaml/node';
+import type { MapNode, Node, ScalarNode } from './yaml/node';
+import { resolveWritten } from './yaml/plain-values';
+
+/**
+ * The objects with their references to renamed ones corrected. Mirrors kustomize's `nameref` filter. The fields are walked even if nothing was
+ * renamed, so a field of the wrong shape on the way is an error. An object that needs no change is returned as it is.
+ */
+export function updateNameReferences(objects: readonly MapNode[]): MapNode[] {
+  const referrals = new Referrals(objects);
+  return objects.map((object) => {
+    const original = getOriginalId(object);
+    const references = NAME_REFERENCES.filter((reference) => isReferrer(original, reference));
+    if (references.length === 0) {
+      return object;
+    }
+    // The walk changes nodes in place, but only where some object has an old name.
+    const target = referrals.isEmpty ? object : copyNode(object);
+    return updateObject(target, references, referrals) ? target : object;
+  });
+}
+
+function isReferrer(id: ResourceId, { kind, group, version }: NameReference): boolean {
+  return kind === id.kind && (group === undefined || group === id.group) && (version === undefined || version === id.version);
+}
+
+/** Returns whether anything was changed. */
+function updateObject(object: MapNode, references: readonly NameReference[], referrals: Referrals): boolean {
+  const id = getCurrentId(object);
+  let changed = false;
+  checkReferrer(object, id);
+  for (const reference of references) {
+    inContext(() => `leaves ${describeId(id)} with ${reference.path.join('.')} in a wrong shape`, () => {
+      visitPath(object, reference.path, (node) => {
+        changed = updateNode(node, { object, id, reference }, referrals, true) || changed;
+      });
+    });
+  }
+  return changed;
+}
+
+/** kustomize fails on an object whose type a patch made null, and on subjects of a RoleBinding that it cannot read. */
+function checkReferrer(object: MapNode, id: ResourceId): void {
+  for (const name of ['apiVersion', 'kind']) {
+    const field = getField(object, name);
+    if (field !== undefined && isNull(field) && textOf(field) !== '') {
+      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not leave ${describeId(id)} with the ${name} null`);
+    }
+  }
+  const subjects = id.kind === 'RoleBinding' ? getField(object, 'subjects') : undefined;
+  if (subjects !== undefined && subjects.kind === 'list' && !subjects.items.every(isSubject)) {
+    throw new PatchFailure('PATCH_NAME_REFERENCE', `leaves ${describeId(id)} with subjects in a wrong shape: kind and namespace must be strings`);
+  }
+}
+
+function isSubject(subject: Node): boolean {
+  const kind = getField(subject, 'kind');
+  const namespace = getField(subject, 'namespace');
+  return subject.kind === 'map'
+    && (kind === undefined || namespace === undefined || (isString(kind) && (textOf(kind) !== 'ServiceAccount' || isString(namespace))));
+}
+
+function isString(node: Node): boolean {
+  return node.kind === 'scalar' && resolveWritten(node, false).tag === '!!str';
+}
+
+function updateNode(node: Node, referrer: Referrer, referrals: Referrals, mayBeList: boolean): boolean {
+  if (isNull(node)) {
+    return false;
+  }
+  if (node.kind === 'scalar') {
+    return updateScalar(node, referrer, referrals);
+  }
+  if (node.kind === 'map') {
+    return updateMap(node, referrer, referrals);
+  }
+  if (!mayBeList) {
+    throw new PatchFailure('PATCH_NAME_REFERENCE', 'a list must not hold a list');
+  }
+  return node.items.map((item) => updateNode(item, referrer, referrals, false)).includes(true);
+}
+
+function updateScalar(node: ScalarNode, referrer: Referrer, referrals: Referrals): boolean {
+  const found = referrals.find(referrer, node.text);
+  if (found === undefined || found.name === node.text) {
+    return false;
+  }
+  setText(node, found.name);
+  return true;
+}
+
+/** A subject takes both the name and the namespace of the object that it names. */
+function updateMap(map: MapNode, referrer: Referrer, referrals: Referrals): boolean {
+  const nameField = getField(map, 'name');
+  if (nameField === undefined) {
+    throw new PatchFailure('PATCH_NAME_REFERENCE', 'an entry must have a name');
+  }
+  const oldName = textOf(nameField);
+  const namespaceField = getField(map, 'namespace');
+  const found = referrals.find(referrer, oldName, namespaceField && textOf(namespaceField));
+  if (found === undefined || (found.name === oldName && found.namespace === '')) {
+    return false;
+  }
+  setStringField(map, 'name', found.name);
+  if (found.namespace !== '') {
+    setStringField(map, 'namespace', found.namespace);
+  }
+  return true;
+}
+
+/** Visits every node that a path leads to: lists on the way are walked, missing and null fields are skipped. Mirrors kustomize's `fieldspec`. */
+function visitPath(node: Node, path: readonly string[], visit: (node: Node) => void): void {
+  if (path.length === 0) {
+    visit(node);
+    return;
+  }
+  if (isNull(node)) {
+    return;
+  }
+  switch (node.kind) {
+    case 'list':
+      node.items.forEach((item) => visitPath(item, path, visit));
+      return;
+    case 'map': {
+      const field = getField(node, path[0]);
+      if (field !== undefined) {
+        visitPath(field, path.slice(1), visit);
+      }
+      return;
+    }
+    default:
+      throw new PatchFailure('PATCH_NAME_REFERENCE', `there must be a map or list where ${path[0]} is looked for`);
+  }
+}
+
+/** An object that a reference may mean, with all the ids it had. */
+interface Candidate {
+  readonly current: ResourceId;
+  readonly original: ResourceId;
+  readonly previous: readonly ResourceId[];
+}
+
+/** Where a reference is: the object that has it, and its field. */
+interface Referrer {
+  readonly object: MapNode;
+  readonly id: ResourceId;
+  readonly reference: NameReference;
+}
+
+/** Finds the object that an old name means. Only objects that a JSON patch selected have old names. */
+class Referrals {
+  private readonly all: readonly Candidate[];
+  private readonly byOldName = new Map<string, Candidate[]>();
+
+  constructor(objects: readonly MapNode[]) {
+    this.all = objects.map((object) => ({ current: getCurrentId(object), original: getOriginalId(object), previous: getPreviousIds(object) }));
+    for (const candidate of this.all) {
+      for (const name of new Set(candidate.previous.map((id) => id.name))) {
+        const known = this.byOldName.get(name) ?? [];
+        known.push(candidate);
+        this.byOldName.set(name, known);
+      }
+    }
+  }
+
+  /** Whether no object has an old name, so that nothing can be found. */
+  public get isEmpty(): boolean {
+    return this.byOldName.size === 0;
+  }
+
+  /** The current id of the object that had this name. Where the reference has a namespace, the object must be or have been there. */
+  public find(referrer: Referrer, oldName: string, namespace?: string): ResourceId | undefined {
+    const renamed = this.byOldName.get(oldName);
+    if (renamed === undefined) {
+      return undefined;
+    }
+    const reachable = this.all.filter(({ current }) => isReachable(referrer, current));
+    const role = findRole(referrer);
+    const found = inNamespace(reachable, namespace).filter((candidate) => renamed.includes(candidate)
+      && wasKind(candidate, referrer.reference.target)
+      && (role === undefined || wasKind(candidate, role))
+      && (isNear(referrer, candidate.current) || candidate.current.kind === 'ServiceAccount')).map(({ current }) => current);
+    if (found.some(({ name }) => name !== found[0].name)
+      || namespace !== undefined && found.some((id) => id.namespace !== found[0].namespace)) {
+      throw new PatchFailure('PATCH_NAME_REFERENCE', `${JSON.stringify(oldName)} may mean ${found.map(describeId).join(' or ')}`);
+    }
+    return found[0];
+  }
+}
+
+/** A namespaced object reaches its own namespace, cluster-scoped objects, and the accounts that a role binding names. */
+function isReachable({ object, id }: Referrer, candidate: ResourceId): boolean {
+  return isNear({ id }, candidate) || id.kind === 'RoleBinding' && listAccountNamespaces(object).includes(candidate.namespace);
+}
+
+function isNear({ id }: Pick<Referrer, 'id'>, candidate: ResourceId): boolean {
+  return id.effectiveNamespace === NOT_NAMESPACED
+    || candidate.effectiveNamespace === NOT_NAMESPACED
+    || candidate.effectiveNamespace === id.effectiveNamespace;
+}
+
+function listAccountNamespaces(binding: MapNode): string[] {
+  const subjects = getField(binding, 'subjects');
+  const items = subjects !== undefined && subjects.kind === 'list' ? subjects.items : [];
+  return items.filter((item) => textOf(getField(item, 'kind')) === 'ServiceAccount').map((item) => textOf(getField(item, 'namespace')));
+}
+
+function inNamespace(candidates: readonly Candidate[], namespace: string | undefined): readonly Candidate[] {
+  if (namespace === undefined) {
+    return candidates;
+  }
+  if (namespace === NOT_NAMESPACED) {
+    return [];
+  }
+  const were = candidates.filter(({ original }) => original.effectiveNamespace === namespace);
+  return were.length > 0 ? were : candidates.filter(({ current }) => current.effectiveNamespace === namespace);
+}
+
+function wasKind({ previous }: Candidate, wanted: NameReference['target']): boolean {
+  return previous.some((id) => id.kind === wanted.kind
+    && (!wanted.group || wanted.group === id.group)
+    && (!wanted.version || wanted.version === id.version));
+}
+
+/** A role reference says itself what kind it means. */
+function findRole({ object, reference }: Referrer): NameReference['target'] | undefined {
+  const role = reference.path.join('/') === 'roleRef/name' ? getField(object, 'roleRef') : undefined;
+  const group = getField(role, 'apiGroup');
+  const kind = getField(role, 'kind');
+  return group === undefined || kind === undefined ? undefined : { group: textOf(group), kind: textOf(kind) };
+}

@@ -1,0 +1,88 @@
+import type { ProblemSink } from '../../problems';
+import { toJson, toPlainJson } from '../json6902/json';
+import type { JsonObject, JsonValue } from '../json6902/json';
+import { PatchFailure, reportFailure } from '../patch-failure';
+import type { MapNode, Node, ScalarNode } from './node';
+import { isBlankDocument, readDocument, splitDocuments } from './read-document';
+import { resolveYaml11Scalar } from './scalars';
+import type { ScalarValue } from './scalars';
+
+/** What a key that a map has twice does: kubectl refuses it, kustomize's reader of JSON 6902 patches takes the last one. */
+type RepeatedKeys = 'refused' | 'last-wins';
+
+/**
+ * All documents of a YAML stream that are not empty, as kubectl reads them: YAML 1.1, so that `yes` is true and `1.10` a number. A key that a map
+ * has twice is a problem.
+ */
+export function parseDocuments(text: string, sink: ProblemSink): readonly unknown[] | undefined {
+  return reportFailure(sink, () => splitDocuments(text)
+    .filter((document) => !isBlankDocument(document))
+    .map((document) => toPlainJson(readYaml11(document, 'refused'))));
+}
+
+/** The one document of a text, read as above. */
+export function parseManifest(text: string, sink: ProblemSink): unknown {
+  return reportFailure(sink, () => {
+    const documents = splitDocuments(text).filter((document) => !isBlankDocument(document));
+    if (documents.length !== 1) {
+      throw new PatchFailure('INPUT_YAML', documents.length === 0 ? 'must not be empty' : `must be one document, has ${documents.length}`);
+    }
+    return toPlainJson(readYaml11(documents[0], 'refused'));
+  });
+}
+
+/** The first document of a YAML 1.1 text as JSON. Dates stay strings, and scalar keys become strings. Mirrors `sigs.k8s.io/yaml`. */
+export function readYaml11(text: string, repeatedKeys: RepeatedKeys = 'last-wins'): JsonValue {
+  const node = readDocument(text, 'yaml-1.1');
+  return node === undefined ? null : convert(node, repeatedKeys);
+}
+
+function convert(node: Node, repeatedKeys: RepeatedKeys): JsonValue {
+  switch (node.kind) {
+    case 'scalar':
+      return convertScalar(node);
+    case 'list':
+      return node.items.map((item) => convert(item, repeatedKeys));
+    default:
+      return convertMap(node, repeatedKeys);
+  }
+}
+
+function convertMap(map: MapNode, repeatedKeys: RepeatedKeys): JsonObject {
+  const members: JsonObject = new Map();
+  for (const { key, value } of [...map.fields.values(), ...map.duplicates]) {
+    const name = convertKey(key);
+    if (repeatedKeys === 'refused' && members.has(name)) {
+      throw new PatchFailure('PATCH_YAML', `must not have the key ${JSON.stringify(name.slice(0, 80))} twice in one map`);
+    }
+    members.set(name, convert(value, repeatedKeys));
+  }
+  return members;
+}
+
+function convertScalar(node: ScalarNode): JsonValue {
+  const value = resolveValue(node);
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
+  }
+  return toJson(value);
+}
+
+function convertKey(key: ScalarNode): string {
+  const value = resolveValue(key);
+  if (value === null || key.tag === '!!map' || key.tag === '!!seq') {
+    throw new PatchFailure('PATCH_ENCODE', 'must not have null, a map or a list as a key');
+  }
+  return String(value);
+}
+
+function resolveValue({ tag, text, quoted, tagged }: ScalarNode): ScalarValue {
+  if (quoted && !tagged) {
+    return text;
+  }
+  if (tag === '!!binary') {
+    return Buffer.from(text, 'base64').toString('utf8');
+  }
+  const resolved = resolveYaml11Scalar(tagged ? tag : '', text);
+  return resolved.tag === '!!timestamp' ? text : resolved.value;
+}
