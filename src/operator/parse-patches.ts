@@ -16,5 +16,6 @@ export function parsePatches(patches: readonly Patch[], path: string): { parsed:
 
 /** A patch that cannot be read is read again, to report its problem where it is. */
 function parseCached(patch: Patch, sink: ProblemSink): ParsedPatch | undefined {
-  return parsedPatches.getOrCompute(JSON.stringify([patch.patch, patch.target]), () => parsePatch(patch, new ProblemSink())) ?? parsePatch(patch, sink);
+  const key = JSON.stringify([patch.patch, patch.target]);
+  return parsedPatches.getOrCompute(key, () => parsePatch(patch, new ProblemSink())) ?? parsePatch(patch, sink);
 }

@@ -27,7 +27,9 @@ export function routePatches(patches: readonly ParsedPatch[], others: () => read
       here.push({ patch, index });
       return;
     }
-    const documents = patch.documents.filter((document) => selectTargets(others(), { ...patch, documents: [document] }, new ProblemSink())?.length === 0);
+    const documents = patch.documents.filter((document) => (
+      selectTargets(others(), { ...patch, documents: [document] }, new ProblemSink())?.length === 0
+    ));
     if (documents.length > 0) {
       here.push({ patch: { ...patch, documents }, index });
     }
