@@ -155,15 +155,13 @@ interface Referrer {
 /** Finds the object that an old name means. Only objects that a JSON patch selected have old names. */
 class Referrals {
   private readonly all: readonly Candidate[];
-  private readonly byOldName = new Map<string, Candidate[]>();
+  private readonly byOldName = new Map<string, Set<Candidate>>();
 
   constructor(objects: readonly MapNode[]) {
     this.all = objects.map((object) => ({ current: getCurrentId(object), original: getOriginalId(object), previous: getPreviousIds(object) }));
     for (const candidate of this.all) {
       for (const name of new Set(candidate.previous.map((id) => id.name))) {
-        const known = this.byOldName.get(name) ?? [];
-        known.push(candidate);
-        this.byOldName.set(name, known);
+        this.byOldName.set(name, (this.byOldName.get(name) ?? new Set()).add(candidate));
       }
     }
   }
@@ -181,10 +179,10 @@ class Referrals {
     }
     const reachable = this.all.filter(({ current }) => isReachable(referrer, current));
     const role = findRole(referrer);
-    const found = inNamespace(reachable, namespace).filter((candidate) => renamed.includes(candidate)
+    const found = inNamespace(reachable, namespace).filter((candidate) => renamed.has(candidate)
       && wasKind(candidate, referrer.reference.target)
       && (role === undefined || wasKind(candidate, role))
-      && (isNear(referrer, candidate.current) || candidate.current.kind === 'ServiceAccount')).map(({ current }) => current);
+      && (sharesNamespace(referrer, candidate.current) || candidate.current.kind === 'ServiceAccount')).map(({ current }) => current);
     if (found.some(({ name }) => name !== found[0].name)
       || namespace !== undefined && found.some((id) => id.namespace !== found[0].namespace)) {
       throw new PatchFailure('PATCH_NAME_REFERENCE', `${JSON.stringify(oldName)} may mean ${found.map(describeId).join(' or ')}`);
@@ -193,12 +191,13 @@ class Referrals {
   }
 }
 
-/** A namespaced object reaches its own namespace, cluster-scoped objects, and the accounts that a role binding names. */
+/** The objects that a referrer can name: those of its own namespace, cluster-scoped ones, and the accounts that a RoleBinding names. */
 function isReachable({ object, id }: Referrer, candidate: ResourceId): boolean {
-  return isNear({ id }, candidate) || id.kind === 'RoleBinding' && listAccountNamespaces(object).includes(candidate.namespace);
+  return sharesNamespace({ id }, candidate) || id.kind === 'RoleBinding' && listAccountNamespaces(object).includes(candidate.namespace);
 }
 
-function isNear({ id }: Pick<Referrer, 'id'>, candidate: ResourceId): boolean {
+/** A cluster-scoped object is in every namespace. */
+function sharesNamespace({ id }: Pick<Referrer, 'id'>, candidate: ResourceId): boolean {
   return id.effectiveNamespace === NOT_NAMESPACED
     || candidate.effectiveNamespace === NOT_NAMESPACED
     || candidate.effectiveNamespace === id.effectiveNamespace;
@@ -227,7 +226,7 @@ function wasKind({ previous }: Candidate, wanted: NameReference['target']): bool
     && (!wanted.version || wanted.version === id.version));
 }
 
-/** A role reference says itself what kind it means. */
+/** A `roleRef` has the kind of the role in it. */
 function findRole({ object, reference }: Referrer): NameReference['target'] | undefined {
   const role = reference.path.join('/') === 'roleRef/name' ? getField(object, 'roleRef') : undefined;
   const group = getField(role, 'apiGroup');

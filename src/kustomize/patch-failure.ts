@@ -52,8 +52,9 @@ export function inContext<T>(describe: () => string, step: () => T, steps: reado
 }
 
 /**
- * The deepest nesting that the engine reads or makes: deeper than any object of a cluster, and shallow enough to be walked by recursion. Every
- * way in checks it, so that a stack overflow inside the engine is a defect and never taken for bad input.
+ * The deepest nesting that the engine reads or makes: deeper than any object of a cluster, and shallow enough to be walked by recursion. It is
+ * checked wherever data comes in, so a `RangeError` of the engine is a defect, and is never taken for bad input. The YAML parser reports its own
+ * stack overflow as an error of the text.
  */
 export const MAX_DEPTH = 1000;
 

@@ -85,7 +85,7 @@ function isOperation(value: JsonValue): value is JsonObject | null {
   return !Array.isArray(value) && !(value instanceof JsonScalar);
 }
 
-/** How many documents of a YAML stream have content, as far as that can be told from the lines of documents that nobody parses. */
+/** How many documents of a YAML stream have content. They are not parsed: separator lines and comments are enough to tell. */
 function countDocuments(text: string): number {
   return text.split(/^(?:---|\.\.\.)(?=\s|$)/m).filter((document) => !isBlankDocument(document.replace(/^%.*$/gm, ''))).length;
 }

@@ -73,7 +73,7 @@ export function checkUnique(objects: Iterable<MapNode>): void {
     const id = getCurrentId(object);
     const key = toIdKey(id);
     if (seen.has(key)) {
-      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not lead to two objects ${describeId(id)}`);
+      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(id)}`);
     }
     seen.add(key);
   }

@@ -1,7 +1,7 @@
 import { readPage } from './list-blocks';
-import { applyPatches, parseResources } from '../kustomize/engine';
 import type { PatchTarget } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
+import { applyPatches, parseResources } from '../kustomize/engine';
 
 /** What a row of a table claims: a patch of a custom resource or of a Deployment, and the object or the code of the problem that it gives. */
 interface Claim {
@@ -31,6 +31,14 @@ const JSON_CLAIMS: readonly Claim[] = [
     gives: { x: 'y' },
   },
   { row: 'an operation without `value`', object: 'spec: {}', patch: '[{"op": "add", "path": "/spec/x"}]', gives: { x: null } },
+  {
+    row: 'a key with a slash',
+    object: 'metadata: {name: a, namespace: b, labels: {x: y}}',
+    patch: '[{"op": "replace", "path": "/metadata/labels", "value": {}}, {"op": "add", "path": "/metadata/labels/team.example.com~1owner", "value": "z"}]',
+    gives: { metadata: { name: 'a', namespace: 'b', labels: { 'team.example.com/owner': 'z' } } },
+  },
+  { row: 'a key with a slash', object: 'spec: {}', patch: '[{"op": "add", "path": "/metadata/labels/team.example.com/owner", "value": "z"}]', gives: 'PATCH_JSON_PATH' },
+  { row: 'documents behind the list', object: 'spec: {}', patch: '- {op: add, path: /spec/x, value: 1}\n---\n- {op: add, path: /spec/y, value: 2}', gives: { x: 1 } },
   { row: 'a patch written in YAML', object: 'spec: {}', patch: '- {op: add, path: /spec/x, value: yes}', gives: { x: true } },
   { row: 'integers beyond 2^53', object: 'spec: {}', patch: '[{"op": "add", "path": "/spec/x", "value": 9007199254740993}]', gives: { x: 9007199254740992 } },
 ];

@@ -167,7 +167,7 @@ describe('an error names the patch, the operation, the object and the reason', (
     [{ patch: '[{"op":"remove","path":"/data/z"}]' },
       'patches[1]: must have a target, because a list of JSON 6902 operations does not name an object [PATCH_TARGET_MISSING]'],
     [{ patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
-      'resources: must not lead to two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
+      'resources: must not result in two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
     [{ patch: '{}', target: { labelSelector: '=' } }, 'no problem'],
     [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1]: must be a label selector; it has "=" where a label is expected [PATCH_SELECTOR]'],
     [{ patch: '  ' }, 'patches[1]: must not be empty [PATCH_EMPTY]'],
@@ -181,6 +181,6 @@ describe('an error names the patch, the operation, the object and the reason', (
   });
 
   test('resources with the same identity are refused', () => {
-    expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not lead to two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
+    expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not result in two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
   });
 });
