@@ -25,7 +25,7 @@ const REF_MEANING: Readonly<Record<SourceKind, string>> = {
  *
  * What the API server later says of the emitted objects (forms of URLs, names and labels) is not repeated here.
  */
-export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Problem[] } {
+export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Problem[]; warnings: readonly Problem[] } {
   const check = new SyncCheck(input);
   const kind = check.oneOf('kind', SOURCE_KINDS, true) as SourceKind | undefined;
   const url = check.text('url', { required: true, remedy: 'write the address of the repository, registry or bucket endpoint' });
@@ -44,12 +44,13 @@ export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Proble
   const multitenant = check.flag('multitenant');
   const labels = check.texts('labels');
   const annotations = check.texts('annotations');
-  const { problems } = check;
+  const { problems, warnings } = check;
   if (problems.length > 0) {
-    return { problems };
+    return { problems, warnings };
   }
   return {
     problems,
+    warnings,
     spec: {
       kind: kind!,
       url: url!,
@@ -71,6 +72,7 @@ export function checkSync(input: SyncInput): { spec?: SyncSpec; problems: Proble
 
 class SyncCheck {
   readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
 
   constructor(private readonly input: SyncInput) {}
 
@@ -150,7 +152,15 @@ class SyncCheck {
     if (range === undefined) {
       return undefined;
     }
-    const { release, isRange } = resolveRelease(range);
+    const { release, isRange, isNewer } = resolveRelease(range);
+    if (isNewer) {
+      this.warnings.push({
+        code: 'VERSION_NEWER',
+        path: this.input.fields.fluxVersion,
+        rule: `is newer than the newest release of its minor that this package knows; its CRDs are taken to be those of ${release!.slice(1).replace(/\d+$/, 'x')}`,
+        received: range,
+      });
+    }
     if (release === undefined) {
       this.refuse('VERSION_UNKNOWN', 'fluxVersion',
         isRange ? 'matches no Flux release that this package knows' : 'must be a Flux version or a range of versions', 'write a release like 2.9.4 or a range like 2.x');

@@ -22,7 +22,7 @@ import { traceProblems } from './trace-problems';
  */
 export function renderSync(request: RenderRequest): RenderedSync {
   const { input } = request;
-  const { spec, problems: syncProblems } = checkSync(input);
+  const { spec, problems: syncProblems, warnings: syncWarnings } = checkSync(input);
   const { patches, problems: patchProblems } = checkPatches(input.patches, input.fields.patches);
   const problems = mergeProblems(syncProblems, request.problems, patchProblems);
   if (spec === undefined || problems.length > 0) {
@@ -49,7 +49,7 @@ export function renderSync(request: RenderRequest): RenderedSync {
     return fail(refused);
   }
   const { errors, warnings } = checkControllers(objects, listStages, request, spec.release);
-  return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings };
+  return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings: [...syncWarnings, ...warnings] };
 }
 
 function fail(problems: readonly Problem[]): RenderedSync {
