@@ -33,3 +33,22 @@ export function describePlainField(input: SyncInput, path: string): string | und
   const field = WRITTEN.get(path);
   return field === undefined ? undefined : input.fields[field === 'name' && input.name === undefined ? 'namespace' : field];
 }
+
+/** The inputs that a run-time rule can refer to, by the field in the object. */
+const NAMES: ReadonlyMap<string, SyncField> = new Map<string, SyncField>([
+  ['fluxVersion', 'fluxVersion'],
+  ['spec.url', 'url'],
+  ['spec.endpoint', 'url'],
+  ['spec.ref', 'ref'],
+  ['spec.ref.name', 'ref'],
+  ['spec.secretRef', 'pullSecret'],
+  ['spec.provider', 'provider'],
+  ['spec.interval', 'interval'],
+  ['spec.path', 'path'],
+]);
+
+/** What the author of the input calls a field of the sync's objects. */
+export function namePlainField(input: SyncInput, field: string): string | undefined {
+  const name = NAMES.get(field);
+  return name === undefined ? undefined : input.fields[name];
+}

@@ -1,4 +1,4 @@
-import { checkRuntime } from '../controllers';
+import { checkRuntime, indexSecrets } from '../controllers';
 import type { RuntimeProblem } from '../controllers';
 import { applyPatches } from '../kustomize';
 import type { Patch } from '../kustomize';
@@ -9,7 +9,7 @@ import { buildSource } from './build-source';
 import { checkObjects } from './check-objects';
 import { checkPatches } from './check-patches';
 import { checkSync } from './check-sync';
-import { describePlainField } from './describe-plain-field';
+import { describePlainField, namePlainField } from './describe-plain-field';
 import { parsePatches } from './parse-patches';
 import type { RenderedSync, RenderOptions, RenderRequest } from './render-request';
 import { setMetadata } from './set-metadata';
@@ -83,12 +83,15 @@ function checkControllers(
   if (request.runtimeChecks === 'off') {
     return { errors: [], warnings: [] };
   }
-  const context = { fluxVersion: release, secrets: request.secrets };
-  const report = checkRuntime(objects, context);
-  const trace = (severity: 'errors' | 'warnings') => {
-    const name = (problems: readonly RuntimeProblem[]) => problems.map(({ object, ...problem }) => ({ kind: object.kind, problem }));
-    return traceProblems(name(report[severity]), listStages, (candidates) => name(checkRuntime(candidates, context)[severity]));
+  const nameField = (_kind: string, field: string) => namePlainField(request.input, field);
+  const context = { fluxVersion: release, secrets: indexSecrets(request.secrets), nameField };
+  const found = checkRuntime(objects, context);
+  const trace = (wanted: RuntimeProblem['severity']) => {
+    const select = (problems: readonly RuntimeProblem[]) => problems
+      .filter(({ severity }) => severity === wanted)
+      .map(({ object, problem }) => ({ kind: object.kind, problem }));
+    return traceProblems(select(found), listStages, (candidates) => select(checkRuntime(candidates, context)));
   };
-  const [errors, warnings] = [trace('errors'), trace('warnings')];
+  const [errors, warnings] = [trace('error'), trace('warning')];
   return request.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
 }
