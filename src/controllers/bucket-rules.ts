@@ -64,7 +64,7 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'must be https:// for a login with a cloud identity',
     cause: 'The Azure client sends tokens over TLS only. Plain HTTP works with accountKey or sasKey.',
-    remedy: 'use https://, or a Secret with accountKey or sasKey in {spec.secretRef}',
+    remedy: 'use https://, or name a Secret with accountKey or sasKey in {spec.secretRef}',
     find: findString('spec.endpoint', (endpoint, { object }) =>
       readProvider(object) === 'azure' && isWebUrl(endpoint) && endpoint.startsWith('http://') && !isSet(object, 'spec.secretRef')),
   },

@@ -64,7 +64,7 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'verifies the signature of a tag, but the ref does not select a tag',
     cause: 'The modes Tag and TagAndHEAD need a tag: {spec.ref.tag}, {spec.ref.semver}, or a {spec.ref.name} under refs/tags/.',
-    remedy: 'select a tag with {spec.ref.tag}, {spec.ref.semver} or {spec.ref.name}, or use the mode HEAD',
+    remedy: 'set {spec.ref.tag}, {spec.ref.semver}, or a {spec.ref.name} under refs/tags/, or use the mode HEAD',
     find: ({ object }) => (verifiesTag(object) && !selectsTag(object) ? [findMode(object)] : []),
   },
   {

@@ -30,7 +30,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'names a Secret with a password but no username',
     cause: 'The controller refuses a password without a username. Git servers that take a token as the password want a username, too.',
-    remedy: 'add the key username; with a token as the password, any username will do, such as git',
+    remedy: 'add the key username; with a token as the password, most servers accept any username, such as git',
     find: inSecret((secret, url, { object }) => isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') === '' &&
       hasValue(secret, 'password') && !hasValue(secret, 'username') && !hasKey(secret, 'bearerToken')),
   },
@@ -41,7 +41,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'names a Secret with a bearerToken, but the URL has a username: only one of them may be set',
     cause: 'The controller refuses two kinds of credentials at once.',
-    remedy: 'remove the username from {spec.url}',
+    remedy: 'remove the username from {spec.url}, or bearerToken from the Secret',
     find: inSecret((secret, url, { object }) => (
       isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') !== '' && hasValue(secret, 'bearerToken')
     )),
@@ -76,7 +76,7 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'names a Secret with only one of username and password beside the GitHub App',
     cause: 'The controller also reads username and password, and refuses one without the other.',
-    remedy: 'remove the key',
+    remedy: 'remove username and password',
     find: inGitHubSecret((secret) => hasKey(secret, 'username') !== hasKey(secret, 'password')),
   },
   {

@@ -141,7 +141,7 @@ export const KUSTOMIZATION_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'names a Secret without the key of the kubeconfig',
     cause: 'The kubeconfig is read from the key that secretRef.key names, else from value or value.yaml.',
-    remedy: 'name the key in {spec.kubeConfig.secretRef.key}, or rename it to value',
+    remedy: 'set {spec.kubeConfig.secretRef.key} to the key that has the kubeconfig; without it value or value.yaml is read',
     find: findInSecret('spec.kubeConfig.secretRef.name', (secret, { object }) => {
       const key = readString(object, 'spec.kubeConfig.secretRef.key');
       return key === undefined ? !hasKey(secret, 'value') && !hasKey(secret, 'value.yaml') : !hasKey(secret, key);

@@ -151,7 +151,7 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     severity: 'warning',
     message: 'has no effect where {spec.layerSelector.operation} is copy',
     cause: 'A copied layer is stored as it is.',
-    remedy: 'remove it, or use the operation extract',
+    remedy: 'remove it, or set {spec.layerSelector.operation} to extract',
     find: findString('spec.ignore', (_ignore, { object }) => readString(object, 'spec.layerSelector.operation') === 'copy'),
   },
   {

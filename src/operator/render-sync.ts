@@ -49,7 +49,10 @@ export function renderSync(request: RenderRequest): RenderedSync {
     return fail(refused);
   }
   const { errors, warnings } = checkControllers(objects, listStages, request, spec.release);
-  return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings: [...syncWarnings, ...warnings] };
+  if (errors.length > 0) {
+    return fail(errors);
+  }
+  return { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings: [...syncWarnings, ...warnings] };
 }
 
 function fail(problems: readonly Problem[]): RenderedSync {

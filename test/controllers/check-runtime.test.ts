@@ -103,7 +103,7 @@ describe('a message that refers to another field', () => {
 test('a token as a password needs a username, and no message leads to bearerToken', () => {
   const [{ problem }] = check(git({ secretRef: s }, secret(['password'])));
   expect(formatProblem(problem)).toBe('spec.secretRef.name: names a Secret with a password but no username, received "s"; '
-    + 'add the key username; with a token as the password, any username will do, such as git [GIT_SECRET_USERNAME_MISSING]');
+    + 'add the key username; with a token as the password, most servers accept any username, such as git [GIT_SECRET_USERNAME_MISSING]');
 });
 
 test('a semver filter without semver is ignored, whatever else is set', () => {

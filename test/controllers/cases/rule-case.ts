@@ -48,6 +48,6 @@ export function check({ object, others = [], fluxVersion = 'v2.9.4', secrets = [
 }
 
 /** The codes of what the rules find in a case. */
-export function listCodes(subject: Subject): string[] {
-  return check(subject).map(({ problem }) => problem.code);
+export function listCodes(checked: Subject): string[] {
+  return check(checked).map(({ problem }) => problem.code);
 }
