@@ -1,4 +1,4 @@
-import { RUNTIME_RULES } from '../src/controllers';
+import { replaceFields, RUNTIME_RULES } from '../src/controllers';
 import { PROBLEM_CODES } from '../src/problems';
 
 /** The tables of docs/errors.md by the name of their markers. */
@@ -10,7 +10,8 @@ export const ERROR_TABLES: ReadonlyMap<string, string> = new Map([
   ['rules', toTable(
     ['code', 'severity', 'kinds', 'cause', 'remedy'],
     RUNTIME_RULES.map(({ id, severity, kinds, since, cause, remedy }) => [
-      `\`${id}\``, since === undefined ? severity : `${severity}, from ${since}`, kinds.join(', '), cause, remedy,
+      `\`${id}\``, since === undefined ? severity : `${severity}, from ${since}`, kinds.join(', '), showFields(cause),
+      showFields(`${remedy[0].toUpperCase()}${remedy.slice(1)}.`),
     ]),
   )],
 ]);
@@ -22,6 +23,11 @@ export function fillTables(text: string): string {
     const after = rest.slice(rest.indexOf(`<!-- /${name} -->`));
     return `${before}<!-- ${name} -->\n${table}${after}`;
   }, text);
+}
+
+/** Rules name a field of the object as `{spec.secretRef}`. */
+function showFields(text: string): string {
+  return replaceFields(text, (field) => `\`${field}\``);
 }
 
 function toTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

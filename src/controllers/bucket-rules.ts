@@ -1,141 +1,240 @@
-import { findText } from './find-text';
-import { parseGoUrl } from './parse-go-url';
-import { isSet, readField, readText } from './read-field';
-import { readProvider } from './read-provider';
-import type { Finding, RuntimeRule } from './runtime-rule';
+import { findString, isSet, readField, readProvider, readString, toSteps } from './fields';
+import type { Finding, RuntimeRule } from './rule';
+import { describeIgnored, findInSecret, hasKey, hasValue } from './secrets';
+import type { KnownSecret, SecretCondition } from './secrets';
+import { parseGoUrl } from './urls';
 
 const BUCKET = ['Bucket'] as const;
 const STS_ENDPOINT = /^https:\/\/(.+\.)?sts(-fips)?(\.[^.]+)?(\.vpce)?\.amazonaws\.com$/;
+const AZURE_KEYS = ['clientId', 'accountKey', 'sasKey', 'authorityHost'];
 
-/** Rules about a Bucket's endpoint, name and provider. */
+/** Rules about the endpoint, name, provider and Secrets of a Bucket. */
 export const BUCKET_RULES: readonly RuntimeRule[] = [
   {
     id: 'BUCKET_ENDPOINT_INVALID',
-    row: 'B1',
     kinds: BUCKET,
+    field: 'endpoint',
     severity: 'error',
-    message: 'must be a host with or without port, such as s3.amazonaws.com or minio.example.com:9000: no scheme, no path, no bucket name',
-    cause: 'For the providers generic and aws the endpoint is a host only.',
-    remedy: 'Write the host; use insecure: true for plain HTTP.',
+    message: 'must be a host with or without a port, such as s3.amazonaws.com or minio.example.com:9000, without scheme, path and bucket name',
+    cause: 'For the providers generic and aws the endpoint is only a host.',
+    remedy: 'write the host only; for plain HTTP set {spec.insecure} to true',
     find: ({ object }) => {
       const endpoint = readField(object, 'spec.endpoint');
       return typeof endpoint === 'string' && isS3(object) && isBadEndpoint(endpoint)
-        ? [{ path: 'spec.endpoint', received: endpoint }] : [];
+        ? [{ steps: toSteps('spec.endpoint'), received: endpoint }] : [];
     },
   },
   {
     id: 'BUCKET_NAME_INVALID',
-    row: 'B2',
     kinds: BUCKET,
+    field: 'bucketName',
     severity: 'error',
-    message: 'must have 3 to 63 letters, digits, . _ : or -, start and end with a letter or digit, and be no IP address',
+    message: 'must have 3 to 63 letters, digits, ., _, : or -, start and end with a letter or digit, and not be an IP address',
     cause: 'The S3 client refuses such a bucket name.',
-    remedy: 'Correct the name.',
+    remedy: 'correct the name',
     find: ({ object }) => {
       const name = readField(object, 'spec.bucketName');
-      return typeof name === 'string' && isS3(object) && !isBucketName(name) ? [{ path: 'spec.bucketName', received: name }] : [];
+      return typeof name === 'string' && isS3(object) && !isBucketName(name) ? [{ steps: toSteps('spec.bucketName'), received: name }] : [];
     },
   },
   {
     id: 'BUCKET_PREFIX_TOO_LONG',
-    row: 'B2',
     kinds: BUCKET,
+    field: 'prefix',
     severity: 'error',
     message: 'must be at most 1024 bytes long',
     cause: 'The S3 client refuses longer prefixes.',
-    remedy: 'Shorten it.',
-    find: findText('spec.prefix', (prefix, { object }) => isS3(object) && Buffer.byteLength(prefix) > 1024),
+    remedy: 'shorten it',
+    find: findString('spec.prefix', (prefix, { object }) => isS3(object) && Buffer.byteLength(prefix) > 1024),
   },
   {
     id: 'BUCKET_AZURE_ENDPOINT',
-    row: 'B8',
     kinds: BUCKET,
+    field: 'endpoint',
     severity: 'error',
     message: 'must be a URL such as https://account.blob.core.windows.net with the provider azure',
-    cause: 'For azure the endpoint is a URL with scheme and host.',
-    remedy: 'Write the whole URL.',
-    find: findText('spec.endpoint', (endpoint, { object }) => readProvider(object) === 'azure' && !isWebUrl(endpoint)),
+    cause: 'For the provider azure the endpoint is a URL with scheme and host.',
+    remedy: 'write the full URL',
+    find: findString('spec.endpoint', (endpoint, { object }) => readProvider(object) === 'azure' && !isWebUrl(endpoint)),
   },
   {
     id: 'BUCKET_AZURE_PLAIN_HTTP',
-    row: 'B8',
     kinds: BUCKET,
+    field: 'endpoint',
     severity: 'error',
     message: 'must be https:// for a login with a cloud identity',
-    cause: 'The Azure client sends tokens over TLS only; plain HTTP works with accountKey or sasKey.',
-    remedy: 'Use https://, or a Secret with accountKey or sasKey.',
-    find: findText('spec.endpoint', (endpoint, { object }) =>
+    cause: 'The Azure client sends tokens over TLS only. Plain HTTP works with accountKey or sasKey.',
+    remedy: 'use https://, or name a Secret with accountKey or sasKey in {spec.secretRef}',
+    find: findString('spec.endpoint', (endpoint, { object }) =>
       readProvider(object) === 'azure' && isWebUrl(endpoint) && endpoint.startsWith('http://') && !isSet(object, 'spec.secretRef')),
   },
   {
     id: 'BUCKET_AWS_REGION',
-    row: 'B9',
     kinds: BUCKET,
+    field: 'serviceAccountName',
     since: '2.6',
     severity: 'warning',
-    message: 'is needed with serviceAccountName and the provider aws',
-    cause: 'The identity of a service account is asked for in a region.',
-    remedy: 'Set the region.',
+    message: 'is required with {spec.serviceAccountName} and the provider aws',
+    cause: 'The identity of a service account is requested from a region.',
+    remedy: 'set {spec.region}',
     find: ({ object }) => {
-      const isAccountOnly = !isSet(object, 'spec.secretRef') && readText(object, 'spec.serviceAccountName') !== undefined;
-      return readProvider(object) === 'aws' && isAccountOnly && (readField(object, 'spec.region') ?? '') === '' ? [{ path: 'spec.region' }] : [];
+      const isAccountOnly = !isSet(object, 'spec.secretRef') && readString(object, 'spec.serviceAccountName') !== undefined;
+      return readProvider(object) === 'aws' && isAccountOnly && (readField(object, 'spec.region') ?? '') === ''
+        ? [{ steps: toSteps('spec.region') }] : [];
     },
   },
   {
     id: 'BUCKET_STS_ENDPOINT',
-    row: 'B10',
     kinds: BUCKET,
+    field: 'sts',
     since: '2.4',
     severity: 'error',
     message: 'must be an endpoint of the AWS Security Token Service, such as https://sts.eu-west-1.amazonaws.com, without port and trailing slash',
-    cause: 'For the provider aws only AWS\' own endpoints are accepted.',
-    remedy: 'Correct it, or leave sts out.',
-    find: findText('spec.sts.endpoint', (endpoint, { object }) =>
+    cause: 'The provider aws only accepts the endpoints of AWS.',
+    remedy: 'correct it, or leave {spec.sts} out',
+    find: findString('spec.sts.endpoint', (endpoint, { object }) =>
       readProvider(object) === 'aws' && !isSet(object, 'spec.secretRef') && !STS_ENDPOINT.test(endpoint)),
   },
   {
     id: 'BUCKET_STS_URL_INVALID',
-    row: 'B11',
     kinds: BUCKET,
+    field: 'sts',
     since: '2.4',
     severity: 'error',
     message: 'must be a URL that Go accepts',
-    cause: 'The endpoint cannot be read: a wrong % escape, a port that is no number, or a space in the host.',
-    remedy: 'Correct the URL.',
-    find: findText('spec.sts.endpoint', (endpoint) => /^https?:\/\//.test(endpoint) && parseGoUrl(endpoint) === undefined),
+    cause: 'Go cannot parse the endpoint, because of a wrong % escape, a port that is not a number, or a space in the host.',
+    remedy: 'correct the URL',
+    find: findString('spec.sts.endpoint', (endpoint) => /^https?:\/\//.test(endpoint) && parseGoUrl(endpoint) === undefined),
   },
   {
     id: 'BUCKET_FIELD_IGNORED',
-    row: 'B-S1, B-S2',
     kinds: BUCKET,
+    field: 'provider',
     severity: 'warning',
     message: 'is ignored',
     cause: 'The providers gcp and azure do not use insecure, region and certSecretRef.',
-    remedy: 'Remove what is ignored.',
+    remedy: 'remove it',
     find: ({ object }) => (['gcp', 'azure'].includes(readProvider(object)) ? findIgnored(object) : []),
   },
   {
     id: 'BUCKET_TLS_IGNORED',
-    row: 'B-S3',
     kinds: BUCKET,
+    field: 'certSecretRef',
     severity: 'warning',
-    message: 'is ignored where insecure is true',
-    cause: 'Over plain HTTP there is no TLS to set up.',
-    remedy: 'Remove insecure or certSecretRef.',
+    message: 'is ignored where {spec.insecure} is true',
+    cause: 'Plain HTTP has no TLS.',
+    remedy: 'remove it, or {spec.insecure}',
     find: ({ object }) => (isS3(object) && readField(object, 'spec.insecure') === true && isSet(object, 'spec.certSecretRef')
-      ? [{ path: 'spec.certSecretRef' }] : []),
+      ? [{ steps: toSteps('spec.certSecretRef') }] : []),
   },
   {
     id: 'BUCKET_STS_IGNORED',
-    row: 'B-S4',
     kinds: BUCKET,
+    field: 'sts',
     severity: 'warning',
-    message: 'is ignored beside secretRef: the static keys win',
-    cause: 'With a Secret of static keys the token service is not asked.',
-    remedy: 'Remove one of the two.',
-    find: ({ object }) => (isS3(object) && isSet(object, 'spec.secretRef') && isSet(object, 'spec.sts') ? [{ path: 'spec.sts' }] : []),
+    message: 'is ignored where {spec.secretRef} is set: its static keys are used',
+    cause: 'With a Secret of static keys the token service is not called.',
+    remedy: 'remove one of the two',
+    find: ({ object }) => (isS3(object) && isSet(object, 'spec.secretRef') && isSet(object, 'spec.sts') ? [{ steps: toSteps('spec.sts') }] : []),
+  },
+  {
+    id: 'BUCKET_S3_SECRET_KEYS',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret that must have accesskey and secretkey',
+    cause: 'For the providers generic and aws the static keys are read from accesskey and secretkey.',
+    remedy: 'add the missing key',
+    find: inSecretOf(['generic', 'aws'], (secret) => !(hasKey(secret, 'accesskey') && hasKey(secret, 'secretkey'))),
+  },
+  {
+    id: 'BUCKET_GCP_SECRET_KEYS',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret that must have serviceaccount',
+    cause: 'For the provider gcp the JSON key is read from serviceaccount.',
+    remedy: 'add the key serviceaccount',
+    find: inSecretOf(['gcp'], (secret) => !hasKey(secret, 'serviceaccount')),
+  },
+  {
+    id: 'BUCKET_AZURE_SECRET_KEYS',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret that must have clientId, accountKey or sasKey',
+    cause: 'For the provider azure one of these keys decides how to log in.',
+    remedy: 'add one of these keys; tenantId and clientSecret need clientId',
+    find: inSecretOf(['azure'], (secret) => !AZURE_KEYS.some((key) => hasKey(secret, key))),
+  },
+  {
+    id: 'BUCKET_AZURE_AUTHORITY_ONLY',
+    kinds: BUCKET,
+    field: 'secretRef',
+    since: '2.4',
+    severity: 'error',
+    message: 'names a Secret with authorityHost but no credentials',
+    cause: 'With authorityHost alone the client is created without an endpoint.',
+    remedy: 'add clientId, accountKey or sasKey to the Secret, or remove {spec.secretRef}',
+    find: inSecretOf(['azure'], (secret) => secret.keys.length === 1 && hasKey(secret, 'authorityHost')),
+  },
+  {
+    id: 'BUCKET_AZURE_ACCOUNT_ENDPOINT',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret with an accountKey, for which the endpoint must name the account: https://account.blob.core.windows.net',
+    cause: 'The name of the account is the first label of the host in the endpoint.',
+    remedy: 'write {spec.endpoint} with scheme and account',
+    find: inSecretOf(['azure'], (secret, { object }) => {
+      const url = parseGoUrl(readString(object, 'spec.endpoint') ?? '');
+      const labels = (url?.host ?? '').replace(/:[0-9]*$/, '').split('.');
+      return hasKey(secret, 'accountKey') && !hasKey(secret, 'clientId') && url !== undefined && labels.length < 3;
+    }),
+  },
+  {
+    id: 'BUCKET_AZURE_TOKEN_OVER_HTTP',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret with a clientId, whose tokens need an https:// endpoint',
+    cause: 'The Azure client sends tokens over TLS only. Plain HTTP works with accountKey or sasKey.',
+    remedy: 'use https:// in {spec.endpoint}, or accountKey or sasKey in the Secret',
+    find: inSecretOf(['azure'], (secret, { object }) =>
+      hasValue(secret, 'clientId') && !hasKey(secret, 'accountKey') && !hasKey(secret, 'sasKey') &&
+      parseGoUrl(readString(object, 'spec.endpoint') ?? '')?.scheme === 'http'),
+  },
+  {
+    id: 'BUCKET_STS_SECRET_KEYS',
+    kinds: BUCKET,
+    field: 'sts',
+    since: '2.4',
+    severity: 'error',
+    message: 'names a Secret that must have username and password',
+    cause: 'The LDAP login to the token service needs both.',
+    remedy: 'add the missing key',
+    find: (subject) => (readString(subject.object, 'spec.sts.provider') === 'ldap'
+      ? findInSecret('spec.sts.secretRef.name', (secret) => !(hasValue(secret, 'username') && hasValue(secret, 'password')))(subject) : []),
+  },
+  {
+    id: 'BUCKET_AZURE_SECRET_KEYS_IGNORED',
+    kinds: BUCKET,
+    field: 'secretRef',
+    severity: 'warning',
+    message: 'names a Secret with keys that are ignored',
+    cause: 'Only one kind of login is used: client secret, else client certificate, else managed identity (clientId alone), else accountKey, else sasKey.',
+    remedy: 'remove these keys',
+    find: inSecretOf(['azure'], (secret) => {
+      const ignored = listIgnoredByAzure(secret);
+      return describeIgnored(secret, (key) => ignored.includes(key));
+    }),
   },
 ];
+
+function inSecretOf(providers: readonly string[], isBroken: SecretCondition): RuntimeRule['find'] {
+  const find = findInSecret('spec.secretRef.name', isBroken);
+  return (subject) => (providers.includes(readProvider(subject.object)) ? find(subject) : []);
+}
 
 function isS3(object: unknown): boolean {
   return ['generic', 'aws'].includes(readProvider(object));
@@ -160,10 +259,20 @@ function isWebUrl(endpoint: string): boolean {
 }
 
 function findIgnored(object: unknown): Finding[] {
-  const provider = readProvider(object);
   const paths = ['spec.region', 'spec.certSecretRef'].filter((path) => isSet(object, path) && readField(object, path) !== '');
   if (readField(object, 'spec.insecure') === true) {
     paths.push('spec.insecure');
   }
-  return paths.map((path) => ({ path, message: `is ignored with the provider ${provider}` }));
+  return paths.map((path) => ({ steps: toSteps(path), message: `is ignored with the provider ${readProvider(object)}` }));
+}
+
+function listIgnoredByAzure(secret: KnownSecret): string[] {
+  if (!hasKey(secret, 'clientId')) {
+    return hasKey(secret, 'accountKey') ? ['sasKey'] : [];
+  }
+  const isPrincipal = hasKey(secret, 'tenantId') && (hasKey(secret, 'clientSecret') || hasKey(secret, 'clientCertificate'));
+  if (!isPrincipal) {
+    return ['tenantId', 'accountKey', 'sasKey'];
+  }
+  return [...(hasKey(secret, 'clientSecret') ? ['clientCertificate'] : []), 'accountKey', 'sasKey'];
 }

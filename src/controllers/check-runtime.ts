@@ -1,113 +1,100 @@
 import { isAtLeast, parseVersion } from '../flux';
-import { findNeededField } from './find-needed-field';
-import { hidePassword } from './hide-password';
-import { KnownSecret } from './known-secret';
-import { isMap, readField, readText } from './read-field';
-import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './runtime-rule';
-import { RUNTIME_RULES } from './runtime-rules';
-import { Cache } from '../util';
-import type { Problem } from '../problems';
+import { formatFieldPath } from '../problems';
+import type { PathStep, Problem } from '../problems';
+import { Cache, isObject } from '../util';
+import { readField, readString } from './fields';
+import { replaceFields } from './rule';
+import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
+import { RUNTIME_RULES } from './rules';
+import { indexSecrets } from './secrets';
+import type { SecretIndex } from './secrets';
+import { hidePassword } from './urls';
 
 export interface RuntimeContext {
   /** The resolved Flux release, such as `v2.9.4`. */
   readonly fluxVersion: string;
-  /** The Secrets that the same app creates. @default - none is known, and the rules about Secrets stay silent */
-  readonly secrets?: readonly KnownSecret[];
+  /** The Secrets that the same app creates. @default - none is known, and the rules about Secrets find nothing */
+  readonly secrets?: SecretIndex;
+  /**
+   * What users call a field of an object of that kind (`spec.secretRef`), or the Flux version (`fluxVersion`), in their input.
+   *
+   * @default - the field itself
+   */
+  readonly nameField?: (kind: RuleKind, field: string) => string | undefined;
 }
 
-/** A problem of one of several objects; `path` is the field in it. */
-export interface RuntimeProblem extends Problem {
-  readonly object: { readonly kind: string; readonly namespace?: string; readonly name?: string };
+/** What a controller will do with one of several objects. */
+export interface RuntimeProblem {
+  /** `error`: the controller always fails. `warning`: it ignores something or behaves unexpectedly, or a setting of the controller decides. */
+  readonly severity: RuntimeRule['severity'];
+  readonly object: { readonly kind: RuleKind; readonly namespace?: string; readonly name?: string };
+  /** The field in the object. */
+  readonly steps: readonly PathStep[];
+  /** Its path is that field, too. */
+  readonly problem: Problem;
 }
 
-export interface RuntimeReport {
-  /** Where a controller always fails. */
-  readonly errors: readonly RuntimeProblem[];
-  /** What a controller ignores or surprises with, or refuses depending on its flags. */
-  readonly warnings: readonly RuntimeProblem[];
-}
-
-const GROUPS: Readonly<Record<string, string>> = {
+const GROUPS: Readonly<Record<RuleKind, string>> = {
   GitRepository: 'source.toolkit.fluxcd.io',
   OCIRepository: 'source.toolkit.fluxcd.io',
   Bucket: 'source.toolkit.fluxcd.io',
   Kustomization: 'kustomize.toolkit.fluxcd.io',
 };
 
-interface IndexedRule {
-  readonly rule: RuntimeRule;
-  readonly needs: string | undefined;
-}
-
-const rulesByKind = new Map<string, readonly IndexedRule[]>();
-
-/** Most rules are for one kind, and most of those for one field: the others need not be asked. */
-function listRules(kind: RuleKind): readonly IndexedRule[] {
-  let rules = rulesByKind.get(kind);
-  if (rules === undefined) {
-    rules = RUNTIME_RULES.filter(({ kinds }) => kinds.includes(kind)).map((rule) => ({ rule, needs: findNeededField(rule, kind) }));
-    rulesByKind.set(kind, rules);
-  }
-  return rules;
-}
+const NO_SECRETS = indexSecrets([]);
+const rulesByKind = new Map(Object.keys(GROUPS).map((kind) => [kind, RUNTIME_RULES.filter(({ kinds }) => kinds.some((each) => each === kind))]));
+const comparisons = new Cache<(minor: string) => boolean>(100);
 
 /**
  * Finds what the Flux controllers of a release refuse or ignore at run time in the objects of one sync, although the API server accepts it.
  *
- * Never throws. Fields of a wrong type, objects that are no JSON and foreign kinds are passed over: others report them.
+ * Fields of a wrong type and objects of other kinds are passed over: the schema check reports them.
+ *
+ * @param objects plain data, as the patch engine returns it
  */
-export function checkRuntime(objects: readonly unknown[], context: RuntimeContext): RuntimeReport {
-  const copies = objects.map(copyJson);
+export function checkRuntime(objects: readonly unknown[], context: RuntimeContext): RuntimeProblem[] {
   const isAtLeastMinor = comparisons.getOrCompute(context.fluxVersion, () => makeComparison(context.fluxVersion));
-  const found = copies.flatMap((object) => checkOne({
-    object,
-    objects: copies,
-    secrets: context.secrets ?? [],
-    isAtLeast: isAtLeastMinor,
-  }));
-  const list = (severity: RuntimeRule['severity']) => found.filter(({ rule }) => rule.severity === severity).map(({ problem }) => problem);
-  return { errors: list('error'), warnings: list('warning') };
+  const secrets = context.secrets ?? NO_SECRETS;
+  return objects.flatMap((object) => checkOne({ object, objects, secrets, isAtLeast: isAtLeastMinor }, context));
 }
 
-const comparisons = new Cache<(minor: string) => boolean>(100);
-
-/** Answers for a release that cannot be read, too: no behaviour of a certain minor is certain then. */
+/** For a release that cannot be parsed the answer is always `false`: then no behavior of a certain minor is certain. */
 function makeComparison(fluxVersion: string): (minor: string) => boolean {
   const isKnown = parseVersion(fluxVersion) !== undefined;
   const answers = new Cache<boolean>(100);
   return (minor) => answers.getOrCompute(minor, () => isKnown && isAtLeast(fluxVersion, minor));
 }
 
-function checkOne(subject: RuleSubject): { rule: RuntimeRule; problem: RuntimeProblem }[] {
+function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem[] {
   const { object } = subject;
-  const kind = readText(object, 'kind') ?? '';
-  if (!Object.hasOwn(GROUPS, kind) || readText(object, 'apiVersion')?.split('/')[0] !== GROUPS[kind]) {
+  const kind = readString(object, 'kind') ?? '';
+  if (!isRuleKind(kind) || readString(object, 'apiVersion')?.split('/')[0] !== GROUPS[kind]) {
     return [];
   }
-  const identity = { kind, namespace: readText(object, 'metadata.namespace'), name: readText(object, 'metadata.name') };
-  const found: { rule: RuntimeRule; problem: RuntimeProblem }[] = [];
+  const identity = { kind, namespace: readString(object, 'metadata.namespace'), name: readString(object, 'metadata.name') };
   const spec = readField(object, 'spec');
-  for (const { rule, needs } of listRules(kind as RuleKind)) {
-    if ((needs === undefined || (isMap(spec) && Object.hasOwn(spec, needs))) && (rule.since === undefined || subject.isAtLeast(rule.since))) {
-      for (const finding of rule.find(subject)) {
-        found.push({ rule, problem: { object: identity, ...toProblem(rule, finding) } });
-      }
-    }
-  }
-  return found;
+  const hasField = (field: string | undefined) => field === undefined || (isObject(spec) && Object.hasOwn(spec, field));
+  return (rulesByKind.get(kind) ?? [])
+    .filter(({ field, since }) => hasField(field) && (since === undefined || subject.isAtLeast(since)))
+    .flatMap((rule) => rule.find(subject).map((finding): RuntimeProblem => ({
+      severity: rule.severity,
+      object: identity,
+      steps: finding.steps,
+      problem: toProblem(rule, finding, (field) => context.nameField?.(kind, field) ?? field),
+    })));
 }
 
-function toProblem(rule: RuntimeRule, finding: Finding): Problem {
-  const { path, message, received } = finding;
+function isRuleKind(kind: string): kind is RuleKind {
+  return Object.hasOwn(GROUPS, kind);
+}
+
+function toProblem(rule: RuntimeRule, { steps, received, message = rule.message }: Finding, nameField: (field: string) => string): Problem {
   const shown = typeof received === 'string' ? hidePassword(received) : received;
-  return { code: rule.id, path, rule: message ?? rule.message, ...(shown === undefined ? {} : { received: shown }) };
-}
-
-/** Rules look at plain JSON only, so that no getter, cycle or strange prototype can reach them. */
-function copyJson(object: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(object) ?? 'null');
-  } catch {
-    return undefined;
-  }
+  return {
+    code: rule.id,
+    path: formatFieldPath(steps),
+    rule: replaceFields(message, nameField),
+    ...(shown === undefined ? {} : { received: shown }),
+    remedy: replaceFields(rule.remedy, nameField),
+  };
 }

@@ -1,164 +1,189 @@
-import { findInSecret, SecretCondition } from './find-secret';
-import { TLS_KEYS } from './has-tls-keys';
-import { isEncryptedKey } from './is-encrypted-key';
-import { hasKey, hasText, KnownSecret, readValue } from './known-secret';
-import type { GoUrl } from './parse-go-url';
-import { readText } from './read-field';
-import { isHttp, readGitUrl } from './read-git-url';
-import { readProvider } from './read-provider';
-import type { RuleSubject, RuntimeRule } from './runtime-rule';
+import { readProvider, readString } from './fields';
+import type { RuleSubject, RuntimeRule } from './rule';
+import { describeIgnored, findInSecret, findSecret, hasKey, hasValue, readValue } from './secrets';
+import type { KnownSecret, SecretCondition } from './secrets';
+import { isHttp, readGitUrl } from './urls';
+import type { GoUrl } from './urls';
 
 const GIT = ['GitRepository'] as const;
+const SECRET = 'spec.secretRef.name';
+
+/** The keys of a Git Secret that configure TLS, the old names included. */
+const TLS_KEYS = ['ca.crt', 'tls.crt', 'tls.key', 'caFile', 'certFile', 'keyFile'];
 
 /** Rules about the keys of the Secrets that a GitRepository names. */
 export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
   {
     id: 'GIT_SSH_SECRET_KEYS',
-    row: 'G2',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'error',
-    message: 'names a Secret that must hold identity and known_hosts for an SSH URL',
+    message: 'names a Secret that must have identity and known_hosts for an SSH URL',
     cause: 'Over SSH the controller reads the private key from identity and the known hosts from known_hosts.',
-    remedy: 'Give the Secret both keys; ssh-privatekey is not read.',
-    find: inSecret((secret, { scheme }) => scheme === 'ssh' && !(hasText(secret, 'identity') && hasText(secret, 'known_hosts'))),
+    remedy: 'give the Secret both keys; ssh-privatekey is not read',
+    find: inSecret((secret, { scheme }) => scheme === 'ssh' && !(hasValue(secret, 'identity') && hasValue(secret, 'known_hosts'))),
   },
   {
     id: 'GIT_SECRET_USERNAME_MISSING',
-    row: 'G3',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'error',
     message: 'names a Secret with a password but no username',
-    cause: 'The controller refuses a password without a user.',
-    remedy: 'Add the key username; with a token alone, use the key bearerToken.',
+    cause: 'The controller refuses a password without a username. Git servers that take a token as the password want a username, too.',
+    remedy: 'add the key username; with a token as the password, most servers accept any username, such as git',
     find: inSecret((secret, url, { object }) => isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') === '' &&
-      hasText(secret, 'password') && !hasText(secret, 'username') && !hasKey(secret, 'bearerToken')),
+      hasValue(secret, 'password') && !hasValue(secret, 'username') && !hasKey(secret, 'bearerToken')),
   },
   {
     id: 'GIT_BASIC_AND_BEARER',
-    row: 'G4',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'error',
-    message: 'names a Secret with a bearerToken, but the URL names a user: only one of both may be set',
-    cause: 'The controller refuses two ways of logging in at once.',
-    remedy: 'Remove the user from the URL.',
-    find: inSecret((secret, url, { object }) => isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') !== '' && hasText(secret, 'bearerToken')),
+    message: 'names a Secret with a bearerToken, but the URL has a username: only one of them may be set',
+    cause: 'The controller refuses two kinds of credentials at once.',
+    remedy: 'remove the username from {spec.url}, or bearerToken from the Secret',
+    find: inSecret((secret, url, { object }) => (
+      isHttp(url) && readProvider(object) === 'generic' && (url.user ?? '') !== '' && hasValue(secret, 'bearerToken')
+    )),
   },
   {
     id: 'GIT_GITHUB_SECRET_KEYS',
-    row: 'G6',
     kinds: GIT,
+    field: 'secretRef',
     since: '2.5',
     severity: 'error',
-    message: 'names a Secret that must hold githubAppID and githubAppPrivateKey for the provider github',
+    message: 'names a Secret that must have githubAppID and githubAppPrivateKey for the provider github',
     cause: 'The provider github logs in as a GitHub App, which needs its ID and private key.',
-    remedy: 'Add the missing key.',
-    find: inGitHubSecret((secret) => !(hasText(secret, 'githubAppID') && hasText(secret, 'githubAppPrivateKey'))),
+    remedy: 'add the missing key',
+    find: inGitHubSecret((secret) => !(hasValue(secret, 'githubAppID') && hasValue(secret, 'githubAppPrivateKey'))),
   },
   {
     id: 'GIT_GITHUB_INSTALLATION',
-    row: 'G7',
     kinds: GIT,
+    field: 'secretRef',
     since: '2.5',
     severity: 'error',
-    message: 'names a Secret that must hold exactly one of githubAppInstallationID and githubAppInstallationOwner',
-    cause: 'The installation of the GitHub App is found by its ID or, from Flux 2.8 on, by its owner; not by both.',
-    remedy: 'Keep one of the two keys.',
+    message: 'names a Secret that must have exactly one of githubAppInstallationID and githubAppInstallationOwner',
+    cause: 'The installation of the GitHub App is found by its ID or, from Flux 2.8, by its owner, not by both.',
+    remedy: 'set one of the two keys; githubAppInstallationOwner needs Flux 2.8',
     find: inGitHubSecret(lacksInstallation),
   },
   {
     id: 'GIT_GITHUB_BASIC_AUTH',
-    row: 'G8',
     kinds: GIT,
+    field: 'secretRef',
     since: '2.7',
     severity: 'error',
     message: 'names a Secret with only one of username and password beside the GitHub App',
-    cause: 'The controller reads user and password too, and refuses half of them.',
-    remedy: 'Remove the key.',
+    cause: 'The controller also reads username and password, and refuses one without the other.',
+    remedy: 'remove username and password',
     find: inGitHubSecret((secret) => hasKey(secret, 'username') !== hasKey(secret, 'password')),
   },
   {
     id: 'GIT_GITHUB_PROVIDER_MISSING',
-    row: 'G9',
     kinds: GIT,
+    field: 'secretRef',
     since: '2.5',
     severity: 'error',
     message: 'names a Secret of a GitHub App, which needs the provider github',
-    cause: 'The controller refuses the data of a GitHub App with another provider.',
-    remedy: 'Set the provider to github.',
-    find: inSecret((secret, _url, { object }) => readProvider(object) === 'generic' && hasText(secret, 'githubAppID')),
+    cause: 'The controller refuses the data of a GitHub App with any other provider.',
+    remedy: 'set {spec.provider} to github',
+    find: inSecret((secret, _url, { object }) => readProvider(object) === 'generic' && hasValue(secret, 'githubAppID')),
   },
   {
     id: 'GIT_VERIFY_SECRET_EMPTY',
-    row: 'G18',
     kinds: GIT,
+    field: 'verify',
     severity: 'error',
-    message: 'names a Secret without any key: no signature can be checked',
-    cause: 'The public keys to check signatures with are the values of the Secret.',
-    remedy: 'Add a PGP public key, such as author.asc.',
+    message: 'names a Secret without any key: no signature can be verified',
+    cause: 'The values of the Secret are the public keys that signatures are verified with.',
+    remedy: 'add a PGP public key, such as author.asc',
     find: findInSecret('spec.verify.secretRef.name', (secret) => secret.keys.length === 0),
   },
   {
     id: 'GIT_SSH_PASSPHRASE_MISSING',
-    row: 'G23',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'error',
-    message: 'names a Secret whose identity is an encrypted key, but that has no password to decrypt it',
-    cause: 'The controller cannot use an encrypted private key without its passphrase.',
-    remedy: 'Add the key password, or use an unencrypted key.',
-    find: inSecret((secret, { scheme }) => scheme === 'ssh' && !hasText(secret, 'password') && isEncryptedKey(readValue(secret, 'identity') ?? '')),
+    message: 'names a Secret whose identity is an encrypted private key, without its passphrase',
+    cause: 'The controller cannot use an encrypted private key without its passphrase, which it reads from the key password.',
+    remedy: 'add the passphrase as the key password, or use an unencrypted private key',
+    find: inSecret((secret, { scheme }) => scheme === 'ssh' && !hasValue(secret, 'password') && isEncryptedKey(readValue(secret, 'identity') ?? '')),
   },
   {
     id: 'GIT_SSH_PROXY',
-    row: 'G24',
     kinds: GIT,
+    field: 'proxySecretRef',
     severity: 'error',
     message: 'names a Secret whose address must be socks5:// for an SSH URL',
-    cause: 'SSH goes through SOCKS5 proxies only.',
-    remedy: 'Use a socks5:// proxy, or an https:// URL.',
+    cause: 'SSH only works through SOCKS5 proxies.',
+    remedy: 'use a socks5:// proxy, or an https:// URL in {spec.url}',
     find: findInSecret('spec.proxySecretRef.name', (secret, { object }) =>
       readGitUrl(object)?.scheme === 'ssh' && /^https?:\/\//.test(readValue(secret, 'address') ?? '')),
   },
   {
     id: 'GIT_HTTP_SECRET_KEYS_IGNORED',
-    row: 'G-S11',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'warning',
     message: 'names a Secret with keys that are ignored',
-    cause: 'Over HTTP(S) only bearerToken, else username and password, and for https:// ca.crt and a whole key pair count.',
-    remedy: 'Remove the keys, or write those that count.',
-    find: inSecret((secret, url, { object }) => (readProvider(object) === 'generic' && isHttp(url) ? listIgnored(secret, findIgnoredOverHttp(secret, url)) : false)),
+    cause: 'HTTP and HTTPS use bearerToken, else username and password. HTTPS also uses ca.crt and a complete pair of tls.crt and tls.key.',
+    remedy: 'remove these keys, or use those that count: username and password, bearerToken, ca.crt, tls.crt and tls.key',
+    find: inSecret((secret, url, { object }) => {
+      const ignored = listIgnoredOverHttp(secret, url);
+      return readProvider(object) === 'generic' && isHttp(url) && describeIgnored(secret, (key) => ignored.includes(key));
+    }),
   },
   {
     id: 'GIT_SSH_SECRET_KEYS_IGNORED',
-    row: 'G-S12',
     kinds: GIT,
+    field: 'secretRef',
     severity: 'warning',
     message: 'names a Secret with keys that are ignored',
-    cause: 'Over SSH the user comes from the URL, and neither tokens nor TLS keys count.',
-    remedy: 'Remove the keys; write the user into the URL.',
-    find: inSecret((secret, { scheme }) => (scheme === 'ssh' ? listIgnored(secret, ['username', 'bearerToken', ...TLS_KEYS]) : false)),
+    cause: 'SSH takes the username from the URL, and uses neither tokens nor TLS keys.',
+    remedy: 'remove these keys, and write the username into {spec.url}',
+    find: inSecret((secret, { scheme }) => scheme === 'ssh' && describeIgnored(secret, (key) => ['username', 'bearerToken', ...TLS_KEYS].includes(key))),
   },
 ];
 
+/** Whether the Secret of a GitRepository is known to have TLS settings. */
+export function hasTlsKeys(subject: RuleSubject): boolean {
+  const secret = findSecret(subject, readString(subject.object, SECRET));
+  return secret !== undefined && TLS_KEYS.some((key) => hasKey(secret, key));
+}
+
 function inSecret(isBroken: (secret: KnownSecret, url: GoUrl, subject: RuleSubject) => boolean | string): RuntimeRule['find'] {
-  const condition: SecretCondition = (secret, subject) => {
+  return findInSecret(SECRET, (secret, subject) => {
     const url = readGitUrl(subject.object);
     return url !== undefined && isBroken(secret, url, subject);
-  };
-  return findInSecret('spec.secretRef.name', condition);
+  });
 }
 
 function inGitHubSecret(isBroken: SecretCondition): RuntimeRule['find'] {
-  const find = findInSecret('spec.secretRef.name', isBroken);
-  return (subject) => (readText(subject.object, 'spec.provider') === 'github' ? find(subject) : []);
+  const find = findInSecret(SECRET, isBroken);
+  return (subject) => (readString(subject.object, 'spec.provider') === 'github' ? find(subject) : []);
 }
 
-function lacksInstallation(secret: KnownSecret, { isAtLeast }: RuleSubject): boolean {
-  const byId = hasText(secret, 'githubAppInstallationID');
-  return isAtLeast('2.8') ? byId === hasText(secret, 'githubAppInstallationOwner') : !byId;
+function lacksInstallation(secret: KnownSecret, { isAtLeast }: RuleSubject): boolean | string {
+  const byId = hasValue(secret, 'githubAppInstallationID');
+  if (isAtLeast('2.8')) {
+    return byId === hasValue(secret, 'githubAppInstallationOwner');
+  }
+  return !byId && 'names a Secret that must have githubAppInstallationID';
 }
 
-function findIgnoredOverHttp(secret: KnownSecret, { scheme }: GoUrl): string[] {
+/** Whether a private key in PEM is encrypted: as PKCS#8, in the old PEM way, or in OpenSSH's own format. */
+function isEncryptedKey(pem: string): boolean {
+  if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)) {
+    return true;
+  }
+  const body = /-----BEGIN OPENSSH PRIVATE KEY-----([A-Za-z0-9+/=\s]*)-----END/.exec(pem)?.[1] ?? '';
+  // The magic string and a NUL, then the length and the name of the cipher.
+  const header = Buffer.from(body, 'base64').toString('latin1');
+  return header.startsWith('openssh-key-v1\0') && header.slice(19, 23) !== 'none';
+}
+
+function listIgnoredOverHttp(secret: KnownSecret, { scheme }: GoUrl): string[] {
   const ignored = ['identity', 'identity.pub', 'known_hosts', 'token', 'certFile', 'keyFile'];
   if (hasKey(secret, 'bearerToken')) {
     ignored.push('username', 'password');
@@ -170,9 +195,4 @@ function findIgnoredOverHttp(secret: KnownSecret, { scheme }: GoUrl): string[] {
     ignored.push('tls.crt', 'tls.key');
   }
   return scheme === 'http' ? [...ignored, ...TLS_KEYS] : ignored;
-}
-
-function listIgnored(secret: KnownSecret, ignored: readonly string[]): false | string {
-  const keys = secret.keys.filter((key) => ignored.includes(key));
-  return keys.length > 0 && `names a Secret with keys that are ignored: ${keys.join(', ')}`;
 }

@@ -1,5 +1,7 @@
 export { checkRuntime } from './check-runtime';
-export type { RuntimeProblem } from './check-runtime';
-export type { KnownSecret } from './known-secret';
-export type { RuleKind, RuntimeRule } from './runtime-rule';
-export { RUNTIME_RULES } from './runtime-rules';
+export type { RuntimeContext, RuntimeProblem } from './check-runtime';
+export { replaceFields } from './rule';
+export type { RuleKind, RuleSubject, RuntimeRule } from './rule';
+export { RUNTIME_RULES } from './rules';
+export { indexSecrets } from './secrets';
+export type { KnownSecret, SecretIndex } from './secrets';

@@ -1,57 +1,60 @@
-import { cleanPath } from './clean-path';
-import { compilesAsRegex } from './compiles-as-regex';
-import { isVariableName } from './is-variable-name';
-import { listSubstituteNames } from './list-substitute-names';
-import { Field, isMap, isSet, readEntries, readField, readItems, readText } from './read-field';
-import type { Finding, RuleSubject, RuntimeRule } from './runtime-rule';
+import { checkAnnotations, checkLabels } from '../schema';
+import { isObject } from '../util';
+import { findString, isSet, markRepeated, readField, readList, readMap, readString, toSteps } from './fields';
+import { cleanPath } from './paths';
+import { compilesAsRegex } from './patterns';
+import type { RuntimeRule } from './rule';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 const REMOTE = /^(git::|gh:|ssh:\/\/|https?:\/\/|git@|github\.com[:/])./is;
+const LABELS = 'spec.commonMetadata.labels';
+const ANNOTATIONS = 'spec.commonMetadata.annotations';
+const GROUP = 'kustomize.toolkit.fluxcd.io';
 
-/** Rules about how a Kustomization builds: components, images and substitution. */
+/** Rules about what a Kustomization builds from the source: components, images, names and common metadata. */
 export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
   {
     id: 'COMPONENT_NOT_LOCAL',
-    row: 'K7',
     kinds: KUSTOMIZATION,
+    field: 'components',
     severity: 'error',
-    message: 'must be a relative path inside the source, other than the path itself',
-    cause: 'Components are directories of the source; URLs, absolute paths and the Kustomization\'s own path are refused.',
-    remedy: 'Write a path relative to spec.path, such as ../components/ingress.',
-    find: ({ object }) => readItems(object, 'spec.components')
-      .filter(({ value }) => typeof value === 'string' && !isComponent(value, readText(object, 'spec.path') ?? ''))
-      .map(({ path, value }) => ({ path, received: value })),
+    message: 'must be a relative path inside the source, and not the path of the Kustomization itself',
+    cause: 'Components are directories of the source. URLs, absolute paths and the path of the Kustomization itself are refused.',
+    remedy: 'write a path relative to {spec.path}, such as ../components/ingress',
+    find: ({ object }) => readList(object, 'spec.components')
+      .filter(({ value }) => typeof value === 'string' && !isComponent(value, readString(object, 'spec.path') ?? ''))
+      .map(({ steps, value }) => ({ steps, received: value })),
   },
   {
     id: 'IGNORE_MISSING_COMPONENTS_UNUSED',
-    row: 'K-S19',
     kinds: KUSTOMIZATION,
+    field: 'ignoreMissingComponents',
     since: '2.7',
     severity: 'warning',
-    message: 'has no effect without components',
-    cause: 'Nothing can be missing.',
-    remedy: 'Remove it.',
+    message: 'has no effect without {spec.components}',
+    cause: 'Without components none can be missing.',
+    remedy: 'remove it',
     find: ({ object }) => (readField(object, 'spec.ignoreMissingComponents') === true && !isSet(object, 'spec.components')
-      ? [{ path: 'spec.ignoreMissingComponents', received: true }] : []),
+      ? [{ steps: toSteps('spec.ignoreMissingComponents'), received: true }] : []),
   },
   {
     id: 'IMAGE_NAME_REGEX',
-    row: 'K15',
     kinds: KUSTOMIZATION,
+    field: 'images',
     severity: 'error',
-    message: 'must be an image name: it is read as a regular expression, and is none',
-    cause: 'The name is used as a regular expression without escaping it.',
-    remedy: 'Write the plain name of the image.',
+    message: 'must be an image name: it is used as a regular expression, and is not a valid one',
+    cause: 'The name is used as a regular expression, without escaping.',
+    remedy: 'write the plain name of the image',
     find: findImage('name', ({ name }) => typeof name === 'string' && !compilesAsRegex(`^${name}$`)),
   },
   {
     id: 'IMAGE_UNCHANGED',
-    row: 'K-S17',
     kinds: KUSTOMIZATION,
+    field: 'images',
     severity: 'warning',
     message: 'changes nothing: it needs a name, and newName, newTag or digest',
-    cause: 'Without a name no image is found; without a new name, tag or digest nothing changes.',
-    remedy: 'Complete or remove the entry.',
+    cause: 'Without a name no image matches. Without a new name, tag or digest nothing changes.',
+    remedy: 'complete the entry, or remove it',
     find: findImage('', (image) => {
       const isGiven = (field: string) => (image[field] ?? '') !== '';
       return !isGiven('name') || !['newName', 'newTag', 'digest'].some(isGiven);
@@ -59,86 +62,115 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
   },
   {
     id: 'IMAGE_NEW_NAME_MALFORMED',
-    row: 'K-S17',
     kinds: KUSTOMIZATION,
+    field: 'images',
     severity: 'warning',
-    message: 'must not carry a tag or digest: the image becomes malformed',
-    cause: 'The new name is put before the tag or digest as it stands.',
-    remedy: 'Write the tag into newTag, the digest into digest.',
+    message: 'must not have a tag or digest, which makes the image malformed',
+    cause: 'The tag or digest is appended to the new name as it is.',
+    remedy: 'write the tag into newTag, the digest into digest',
     find: findImage('newName', ({ newName }) => typeof newName === 'string' && /:[^/]*$|@/.test(newName)),
   },
   {
     id: 'IMAGE_DIGEST_MALFORMED',
-    row: 'K-S17',
     kinds: KUSTOMIZATION,
+    field: 'images',
     severity: 'warning',
-    message: 'must start with sha256: or another algorithm: the image becomes malformed',
-    cause: 'The digest is put behind the @ as it stands.',
-    remedy: 'Write sha256: before the hexadecimal digits.',
+    message: 'must start with sha256: or another algorithm, or the image becomes malformed',
+    cause: 'The digest is appended after the @ as it is.',
+    remedy: 'write sha256: in front of the hexadecimal digits',
     find: findImage('digest', ({ digest }) => typeof digest === 'string' && digest !== '' && !digest.includes(':')),
   },
   {
     id: 'IMAGE_REPEATED',
-    row: 'K-S17',
     kinds: KUSTOMIZATION,
+    field: 'images',
     severity: 'warning',
-    message: 'stands in an earlier entry too: the later one is merged over it',
-    cause: 'Entries with the same name are merged, the last one winning.',
-    remedy: 'Keep one entry for each image.',
+    message: 'is also the name of an earlier entry: this one is merged over it',
+    cause: 'Entries with the same name are merged, and the last one wins.',
+    remedy: 'keep one entry for each image',
     find: (subject) => {
-      const names = readItems(subject.object, 'spec.images').map(({ value }) => readText(value, 'name'));
-      return findImage('name', ({ name }, index) => typeof name === 'string' && name !== '' && names.indexOf(name) < index)(subject);
+      const isRepeated = markRepeated(readList(subject.object, 'spec.images').map(({ value }) => readString(value, 'name')));
+      return findImage('name', (_image, index) => isRepeated[index])(subject);
     },
   },
   {
-    id: 'SUBSTITUTE_NAME_INVALID',
-    row: 'K16',
+    id: 'TARGET_NAMESPACE_INVALID',
+    kinds: KUSTOMIZATION,
+    field: 'targetNamespace',
+    severity: 'error',
+    message: 'must be a namespace: letters in lower case, digits and -, starting and ending with a letter or digit',
+    cause: 'The API server refuses the objects.',
+    remedy: 'correct the name',
+    find: findString('spec.targetNamespace', (namespace) => !hasVariable(namespace) && !/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(namespace)),
+  },
+  {
+    id: 'NAME_AFFIX_INVALID',
     kinds: KUSTOMIZATION,
     severity: 'error',
-    message: 'must be a variable name: letters, digits and _, not starting with a digit',
-    cause: 'One name that is no variable name fails the whole build, even if it is not used.',
-    remedy: 'Rename it, such as CLUSTER_NAME.',
-    find: ({ object }) => readEntries(object, 'spec.postBuild.substitute')
-      .filter(([name]) => !isVariableName(name))
-      .map(([name]) => ({ path: 'spec.postBuild.substitute', received: name })),
+    message: 'makes names that Kubernetes refuses: use letters in lower case, digits, - and ., with a letter or digit at the outer end',
+    cause: 'The API server refuses the objects.',
+    remedy: 'correct it, for example dev- or -v2',
+    find: (subject) => [
+      ...findString('spec.namePrefix', (prefix) => !hasVariable(prefix) && !/^[a-z0-9][a-z0-9.:-]*$/.test(prefix))(subject),
+      ...findString('spec.nameSuffix', (suffix) => !hasVariable(suffix) && !/^[a-z0-9.:-]*[a-z0-9]$/.test(suffix))(subject),
+    ],
   },
   {
-    id: 'SUBSTITUTE_VALUE_LINES',
-    row: 'K-S11',
+    id: 'COMMON_LABEL_INVALID',
     kinds: KUSTOMIZATION,
-    severity: 'warning',
-    message: 'has several lines: the line breaks are deleted',
-    cause: 'Line breaks are removed from the values of variables.',
-    remedy: 'Write the value in one line.',
-    // A value can be confidential, and is not shown.
-    find: ({ object }) => readEntries(object, 'spec.postBuild.substitute')
-      .filter(([, value]) => typeof value === 'string' && value.includes('\n'))
-      .map(([name]) => ({ path: `spec.postBuild.substitute.${name}` })),
-  },
-  {
-    id: 'SUBSTITUTE_NOTHING',
-    row: 'K-S10',
-    kinds: KUSTOMIZATION,
-    severity: 'warning',
-    message: 'names no variable: nothing is substituted, not even defaults such as ${x:=d}',
-    cause: 'Without any variable the controller skips the substitution.',
-    remedy: 'Define a variable; from Flux 2.9 on, or set substituteStrategy to Always.',
+    field: 'commonMetadata',
+    severity: 'error',
+    message: 'must be labels that Kubernetes accepts',
+    cause: 'The API server refuses every object with such a label. Variables are not substituted there.',
+    remedy: 'follow Kubernetes\' label syntax: at most 63 letters, digits, ., _ and -',
     find: ({ object }) => {
-      const isEmpty = isMap(readField(object, 'spec.postBuild')) &&
-        !isFilled(object, 'spec.postBuild.substitute') && !isFilled(object, 'spec.postBuild.substituteFrom');
-      return isEmpty && readText(object, 'spec.postBuild.substituteStrategy') !== 'Always' ? [{ path: 'spec.postBuild' }] : [];
+      const labels = readStrings(object, LABELS);
+      return checkLabels(labels, LABELS).map(({ rule, received }) => ({ steps: toSteps(LABELS), message: rule, received }));
     },
   },
   {
-    id: 'SUBSTITUTE_UNDEFINED',
-    row: 'K17',
+    id: 'COMMON_ANNOTATION_INVALID',
     kinds: KUSTOMIZATION,
-    since: '2.9',
+    field: 'commonMetadata',
+    severity: 'error',
+    message: 'must be annotations that Kubernetes accepts',
+    cause: 'The API server refuses every object with such an annotation.',
+    remedy: 'follow Kubernetes\' syntax: an optional DNS name and a slash, then at most 63 letters, digits, ., _ and -',
+    find: ({ object }) => {
+      const annotations = readStrings(object, ANNOTATIONS);
+      return checkAnnotations(annotations, ANNOTATIONS).map(({ rule, received }) => ({ steps: toSteps(ANNOTATIONS), message: rule, received }));
+    },
+  },
+  {
+    id: 'COMMON_METADATA_NOT_SUBSTITUTED',
+    kinds: KUSTOMIZATION,
+    field: 'commonMetadata',
     severity: 'warning',
-    message: 'uses a variable that is not defined, which fails the build unless StrictPostBuildSubstitutions is off',
-    cause: 'From Flux 2.9 on an undefined variable without a default is an error.',
-    remedy: 'Define it, write a default such as ${x:=d}, or $${x} for the text itself.',
-    find: findUndefined,
+    message: 'stays as it is: common metadata is added after the substitution',
+    cause: 'Variables have no effect there, nor has the annotation that disables the substitution.',
+    remedy: 'write the value itself; disable the substitution in the manifests',
+    find: findEntry(ANNOTATIONS, (key, value) =>
+      (typeof value === 'string' && hasVariable(value)) || (key === `${GROUP}/substitute` && value === 'disabled')),
+  },
+  {
+    id: 'COMMON_METADATA_SKIPS_ALL',
+    kinds: KUSTOMIZATION,
+    field: 'commonMetadata',
+    severity: 'warning',
+    message: 'makes the controller skip every object, while the Kustomization still becomes ready',
+    cause: 'On all objects this label or annotation turns the Kustomization off.',
+    remedy: 'set it on single objects',
+    find: (subject) => [LABELS, ANNOTATIONS].flatMap((path) => findEntry(path, skipsAll)(subject)),
+  },
+  {
+    id: 'COMMON_METADATA_OWNER',
+    kinds: KUSTOMIZATION,
+    field: 'commonMetadata',
+    severity: 'warning',
+    message: 'replaces the label that says which Kustomization owns an object: nothing is pruned any more',
+    cause: 'Pruning finds its objects by these labels.',
+    remedy: 'use another label',
+    find: findEntry(LABELS, (key) => key === `${GROUP}/name` || key === `${GROUP}/namespace`),
   },
 ];
 
@@ -147,38 +179,34 @@ function isComponent(component: string, path: string): boolean {
   return isLocal && cleanPath(`${path}/${component}`) !== cleanPath(path);
 }
 
-function isFilled(object: unknown, path: string): boolean {
-  const value = readField(object, path);
-  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
-}
-
 type Image = Readonly<Record<string, unknown>>;
 
 function findImage(field: string, isBroken: (image: Image, index: number) => boolean): RuntimeRule['find'] {
-  return ({ object }) => readItems(object, 'spec.images').flatMap(({ path, value }, index) => {
-    if (!isMap(value) || !isBroken(value, index)) {
+  return ({ object }) => readList(object, 'spec.images').flatMap(({ steps, value }, index) => {
+    if (!isObject(value) || !isBroken(value, index)) {
       return [];
     }
-    return [field === '' ? { path, received: value } : { path: `${path}.${field}`, received: value[field] }];
+    return [field === '' ? { steps, received: value } : { steps: [...steps, field], received: value[field] }];
   });
 }
 
-/** The texts of a Kustomization that end up in the built objects before the substitution. */
-function listBuiltTexts(object: unknown): Field[] {
-  const fields = ['spec.targetNamespace', 'spec.namePrefix', 'spec.nameSuffix'].map((path) => ({ path, value: readField(object, path) }));
-  const patches = readItems(object, 'spec.patches').map(({ path, value }) => ({ path: `${path}.patch`, value: readField(value, 'patch') }));
-  return [...fields, ...patches];
+/** The map at a path, or an empty one where not all its values are strings: the schema check reports that. */
+function readStrings(object: unknown, path: string): Record<string, unknown> {
+  const entries = readMap(object, path);
+  return entries.every(([, value]) => typeof value === 'string') ? Object.fromEntries(entries) : {};
 }
 
-function findUndefined(subject: RuleSubject): Finding[] {
-  const names = listSubstituteNames(subject);
-  const isOn = names !== undefined && (names.length > 0 || readText(subject.object, 'spec.postBuild.substituteStrategy') === 'Always');
-  if (!isOn) {
-    return [];
-  }
-  return listBuiltTexts(subject.object).flatMap(({ path, value }) => {
-    const used = typeof value === 'string' ? [...value.matchAll(/(?<!\$)\$\{([_A-Za-z][_A-Za-z0-9]*)\}/g)].map(([, name]) => name) : [];
-    const missing = [...new Set(used)].filter((name) => !names.includes(name));
-    return missing.length === 0 ? [] : [{ path, message: `uses variables that are not defined (${missing.join(', ')}), which fails the build` }];
-  });
+function findEntry(path: string, isBroken: (key: string, value: unknown) => boolean): RuntimeRule['find'] {
+  return ({ object }) => readMap(object, path)
+    .filter(([key, value]) => isBroken(key, value))
+    .map(([key, value]) => ({ steps: toSteps(path), received: Object.fromEntries([[key, value]]) }));
+}
+
+function skipsAll(key: string, value: unknown): boolean {
+  return typeof value === 'string' &&
+    ((key === `${GROUP}/reconcile` && value.toLowerCase() === 'disabled') || (key === `${GROUP}/ssa` && value.toLowerCase() === 'ignore'));
+}
+
+function hasVariable(text: string): boolean {
+  return text.includes('${');
 }

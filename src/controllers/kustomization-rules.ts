@@ -1,135 +1,178 @@
 import { parseDuration } from '../flux';
-import { leavesRoot } from './clean-path';
-import { findText } from './find-text';
-import { isSet, readField, readItems, readText } from './read-field';
-import type { RuntimeRule } from './runtime-rule';
+import { findString, isSet, readField, readList, readString, toSteps } from './fields';
+import { leavesRoot } from './paths';
+import type { RuntimeRule } from './rule';
+import { describeIgnored, findInSecret, hasKey, readValue } from './secrets';
+import type { KnownSecret } from './secrets';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 const THIRTY_SECONDS = 30_000_000_000n;
+const SOPS_KEY = /\.(asc|agekey)$|^sops\.(vault-token|aws-kms|azure-kv|gcp-kms)$/;
+const DECRYPTION_SECRET = 'spec.decryption.secretRef.name';
 
-/** Rules about a Kustomization's source, dependencies, timing and deletion. */
+/** Rules about the source, dependencies, timing, deletion, remote cluster and decryption of a Kustomization. */
 export const KUSTOMIZATION_RULES: readonly RuntimeRule[] = [
   {
     id: 'KUSTOMIZATION_NAME_TOO_LONG',
-    row: 'K1',
     kinds: KUSTOMIZATION,
     severity: 'error',
     message: 'must be at most 63 characters long: it becomes a label on every object',
-    cause: 'The name is the value of an owner label, which may have 63 characters.',
-    remedy: 'Shorten the name.',
-    find: findText('metadata.name', (name) => name.length > 63),
+    cause: 'The name is the value of an owner label, which can have at most 63 characters.',
+    remedy: 'shorten the name',
+    find: findString('metadata.name', (name) => name.length > 63),
   },
   {
     id: 'DEPENDS_ON_ITSELF',
-    row: 'K4',
     kinds: KUSTOMIZATION,
+    field: 'dependsOn',
     severity: 'error',
-    message: 'must not be the Kustomization itself: it would wait for ever',
-    cause: 'A Kustomization waits until all that it depends on are ready.',
-    remedy: 'Remove the entry.',
-    find: ({ object }) => readItems(object, 'spec.dependsOn')
+    message: 'must not be the Kustomization itself: it would wait forever',
+    cause: 'A Kustomization waits until all its dependencies are ready.',
+    remedy: 'remove the entry',
+    find: ({ object }) => readList(object, 'spec.dependsOn')
       .filter(({ value }) => {
-        const namespace = readText(value, 'namespace') ?? readText(object, 'metadata.namespace');
-        const isOwn = namespace === readText(object, 'metadata.namespace') && readText(value, 'name') === readText(object, 'metadata.name');
-        return isOwn && readText(value, 'name') !== undefined && !isSet(value, 'readyExpr');
+        const namespace = readString(value, 'namespace') ?? readString(object, 'metadata.namespace');
+        const isOwn = namespace === readString(object, 'metadata.namespace') && readString(value, 'name') === readString(object, 'metadata.name');
+        return isOwn && readString(value, 'name') !== undefined && !isSet(value, 'readyExpr');
       })
-      .map(({ path, value }) => ({ path: `${path}.name`, received: readText(value, 'name') })),
+      .map(({ steps, value }) => ({ steps: [...steps, 'name'], received: readString(value, 'name') })),
   },
   {
     id: 'EXTERNAL_ARTIFACT_GATE',
-    row: 'K5',
     kinds: KUSTOMIZATION,
+    field: 'sourceRef',
     since: '2.7',
     severity: 'warning',
     message: 'needs the feature gate ExternalArtifact, which is off by default in kustomize-controller',
-    cause: 'The controller refuses sources of this kind unless the gate is on.',
-    remedy: 'Turn the gate on.',
-    find: findText('spec.sourceRef.kind', (kind) => kind === 'ExternalArtifact'),
+    cause: 'The controller refuses sources of this kind unless the feature gate is on.',
+    remedy: 'turn the gate on',
+    find: findString('spec.sourceRef.kind', (kind) => kind === 'ExternalArtifact'),
   },
   {
     id: 'SOURCE_IN_OTHER_NAMESPACE',
-    row: 'K6',
     kinds: KUSTOMIZATION,
+    field: 'sourceRef',
     severity: 'warning',
     message: 'is another namespace, which a controller with --no-cross-namespace-refs refuses',
     cause: 'Clusters with several tenants usually forbid references across namespaces.',
-    remedy: 'Put the source into the Kustomization\'s namespace.',
-    find: findText('spec.sourceRef.namespace', (namespace, { object }) =>
+    remedy: 'put the source into the namespace of the Kustomization',
+    find: findString('spec.sourceRef.namespace', (namespace, { object }) =>
       isSet(object, 'metadata.namespace') && namespace !== readField(object, 'metadata.namespace')),
   },
   {
     id: 'SOURCE_API_VERSION_IGNORED',
-    row: 'K-S9',
     kinds: KUSTOMIZATION,
+    field: 'sourceRef',
     severity: 'warning',
-    message: 'is ignored: sources are always of source.toolkit.fluxcd.io',
-    cause: 'The controller looks at kind, name and namespace of the source only.',
-    remedy: 'Remove it.',
-    find: findText('spec.sourceRef.apiVersion', (apiVersion) => !apiVersion.startsWith('source.toolkit.fluxcd.io/')),
+    message: 'is ignored: the group of a source is always source.toolkit.fluxcd.io',
+    cause: 'The controller only uses kind, name and namespace of the source.',
+    remedy: 'remove it',
+    find: findString('spec.sourceRef.apiVersion', (apiVersion) => !apiVersion.startsWith('source.toolkit.fluxcd.io/')),
   },
   {
     id: 'PATH_LEAVES_ROOT',
-    row: 'K-S8',
     kinds: KUSTOMIZATION,
+    field: 'path',
     severity: 'warning',
-    message: 'leads out of the source: the controller keeps it inside, so that ../x is x',
+    message: 'is outside of the source: the controller reads it as a path inside, ../x as x',
     cause: 'A path above the root of the source is read as a path inside it, without an error.',
-    remedy: 'Write the path from the root of the source.',
-    find: findText('spec.path', leavesRoot),
+    remedy: 'write the path from the root of the source',
+    find: findString('spec.path', leavesRoot),
   },
   {
     id: 'KUSTOMIZATION_TIMEOUT_RAISED',
-    row: 'K-S3',
     kinds: KUSTOMIZATION,
+    field: 'timeout',
     severity: 'warning',
     message: 'is raised to 30 seconds',
-    cause: 'The controller waits at least 30 seconds for health checks; fetching, building and applying are not bound by the timeout.',
-    remedy: 'Write at least 30s, or leave it out.',
-    find: findText('spec.timeout', (text) => {
+    cause: 'The controller waits at least 30 seconds for health checks. The timeout does not limit fetching, building and applying.',
+    remedy: 'write at least 30s, or leave it out',
+    find: findString('spec.timeout', (text) => {
       const timeout = parseDuration(text);
       return timeout !== undefined && timeout < THIRTY_SECONDS;
     }),
   },
   {
     id: 'RETRY_INTERVAL_ZERO',
-    row: 'K-S4',
     kinds: KUSTOMIZATION,
+    field: 'retryInterval',
     severity: 'warning',
-    message: 'is zero: after a failure the controller does not try again by itself',
-    cause: 'A retry interval of zero means no retry.',
-    remedy: 'Write an interval such as 2m, or leave it out to retry at spec.interval.',
-    find: findText('spec.retryInterval', (text) => parseDuration(text) === 0n),
+    message: 'is zero: after a failure the controller does not retry by itself',
+    cause: 'With a retry interval of zero there is no retry.',
+    remedy: 'write an interval such as 2m, or leave it out to retry at {spec.interval}',
+    find: findString('spec.retryInterval', (text) => parseDuration(text) === 0n),
   },
   {
     id: 'DELETION_POLICY_WITHOUT_PRUNE',
-    row: 'K-S20',
     kinds: KUSTOMIZATION,
+    field: 'deletionPolicy',
     since: '2.5',
     severity: 'warning',
-    message: 'deletes the objects with the Kustomization, although prune is false',
-    cause: 'The deletion policy counts when the Kustomization is deleted, whatever prune says.',
-    remedy: 'Use MirrorPrune to follow prune, or Orphan to keep the objects.',
-    find: findText('spec.deletionPolicy', (policy, { object }) =>
+    message: 'deletes the objects together with the Kustomization, although {spec.prune} is false',
+    cause: 'The deletion policy applies when the Kustomization is deleted, whatever prune is.',
+    remedy: 'use MirrorPrune to follow {spec.prune}, or Orphan to keep the objects',
+    find: findString('spec.deletionPolicy', (policy, { object }) =>
       ['Delete', 'WaitForTermination'].includes(policy) && readField(object, 'spec.prune') === false),
   },
   {
     id: 'KUBECONFIG_SERVICE_ACCOUNT',
-    row: 'K-S22',
     kinds: KUSTOMIZATION,
+    field: 'serviceAccountName',
     severity: 'warning',
-    message: 'is impersonated on the cluster of the kubeConfig: it must exist there too, and in this cluster for pruning',
-    cause: 'With a kubeConfig the service account acts on the remote cluster; where it is missing in this one, nothing is pruned on deletion.',
-    remedy: 'Create the service account in both clusters, or remove it.',
-    find: findText('spec.serviceAccountName', (_account, { object }) => isSet(object, 'spec.kubeConfig')),
+    message: 'is impersonated on the remote cluster of {spec.kubeConfig}: it must exist there, and in this cluster for pruning',
+    cause: 'With a kubeConfig the service account acts on the remote cluster. If it does not exist in this cluster, deletion prunes nothing.',
+    remedy: 'create the service account in both clusters, or remove it',
+    find: findString('spec.serviceAccountName', (_account, { object }) => isSet(object, 'spec.kubeConfig')),
   },
   {
     id: 'PRUNE_OFF',
-    row: 'lint',
     kinds: KUSTOMIZATION,
+    field: 'prune',
     severity: 'warning',
     message: 'is false: what is removed from the source stays in the cluster',
-    cause: 'Without pruning the cluster drifts away from its source with every removal.',
-    remedy: 'Set prune to true; protect single objects with the annotation kustomize.toolkit.fluxcd.io/prune: disabled.',
-    find: ({ object }) => (readField(object, 'spec.prune') === false ? [{ path: 'spec.prune', received: false }] : []),
+    cause: 'Without pruning the cluster differs more from its source with each removal. Flux allows it; this is advice.',
+    remedy: 'set {spec.prune} to true, and protect single objects with the annotation kustomize.toolkit.fluxcd.io/prune: disabled',
+    find: ({ object }) => (readField(object, 'spec.prune') === false ? [{ steps: toSteps('spec.prune'), received: false }] : []),
+  },
+  {
+    id: 'KUBECONFIG_SECRET_KEY',
+    kinds: KUSTOMIZATION,
+    field: 'kubeConfig',
+    severity: 'error',
+    message: 'names a Secret without the key of the kubeconfig',
+    cause: 'The kubeconfig is read from the key that secretRef.key names, else from value or value.yaml.',
+    remedy: 'set {spec.kubeConfig.secretRef.key} to the key that has the kubeconfig; without it value or value.yaml is read',
+    find: findInSecret('spec.kubeConfig.secretRef.name', (secret, { object }) => {
+      const key = readString(object, 'spec.kubeConfig.secretRef.key');
+      return key === undefined ? !hasKey(secret, 'value') && !hasKey(secret, 'value.yaml') : !hasKey(secret, key);
+    }),
+  },
+  {
+    id: 'SOPS_KEY_INVALID',
+    kinds: KUSTOMIZATION,
+    field: 'decryption',
+    severity: 'error',
+    message: 'names a Secret with a key that SOPS cannot read: *.agekey must be an age secret key, *.asc an armored PGP key',
+    cause: 'A key that cannot be read stops the Kustomization.',
+    remedy: 'replace the value of the key',
+    find: findInSecret(DECRYPTION_SECRET, (secret) => secret.keys.some((key) => isUnreadable(secret, key))),
+  },
+  {
+    id: 'SOPS_KEYS_IGNORED',
+    kinds: KUSTOMIZATION,
+    field: 'decryption',
+    severity: 'warning',
+    message: 'names a Secret with keys that are ignored',
+    cause: 'Only *.agekey, *.asc and the sops.* keys of the cloud providers and Vault are read.',
+    remedy: 'rename these keys to *.agekey or *.asc, such as age.agekey, or remove them',
+    find: findInSecret(DECRYPTION_SECRET, (secret) => describeIgnored(secret, (key) => !SOPS_KEY.test(key))),
   },
 ];
+
+function isUnreadable(secret: KnownSecret, key: string): boolean {
+  const value = readValue(secret, key);
+  if (value === undefined) {
+    return false;
+  }
+  return (key.endsWith('.agekey') && !value.includes('AGE-')) || (key.endsWith('.asc') && !value.includes('-----BEGIN PGP '));
+}

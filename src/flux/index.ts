@@ -1,9 +1,7 @@
-export { compareVersions } from './compare-versions';
-export { formatDuration } from './format-duration';
-export { isAtLeast } from './is-at-least';
-export { parseDuration } from './parse-duration';
-export { parseVersion } from './parse-version';
-export { parseVersionRange } from './parse-version-range';
+export { formatDuration, parseDuration } from './durations';
 export { FLUX_RELEASES } from './releases';
 export { resolveRelease } from './resolve-release';
-export type { Version } from './version';
+export type { Resolution } from './resolve-release';
+export { parseVersionRange } from './version-range';
+export { compareVersions, isAtLeast, parseVersion } from './versions';
+export type { Version } from './versions';

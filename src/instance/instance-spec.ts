@@ -65,14 +65,16 @@ const DEFAULT_FLUX_VERSION = '2.x';
  *
  * What the API server later says of the emitted objects (forms of URLs, names and labels) is not repeated here.
  */
-export function completeSpec(values: InstanceValues, names: FieldNames, sink: ProblemSink): InstanceSpec | undefined {
+export function completeSpec(values: InstanceValues, names: FieldNames, sink: ProblemSink, warnings: ProblemSink): InstanceSpec | undefined {
   const hasProblem = (field: InstanceField) => sink.problems.some(({ path }) => path === sink.at(...names[field]).path);
   const namespace = values.namespace ?? DEFAULT_NAMESPACE;
   if (!hasProblem('namespace')) {
     // It goes into labels and the default name, too: checked here, a mistake is one problem and not six.
     sink.add(checkNamespace(namespace, sink.at(...names.namespace).path));
   }
-  const release = hasProblem('fluxVersion') ? undefined : findRelease(values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion));
+  const release = hasProblem('fluxVersion') ? undefined : findRelease(
+    values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),
+  );
   checkProvider(values, release, names.fluxVersion.join('.'), sink.at(...names.provider));
   if (sink.problems.length > 0) {
     return undefined;
@@ -95,15 +97,26 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
   };
 }
 
-/** The highest known Flux release that matches a version or a range. */
-function findRelease(range: string, sink: ProblemSink): string | undefined {
-  const { release, isRange } = resolveRelease(range);
-  return release ?? sink.report({
-    code: 'VERSION_UNKNOWN',
-    rule: isRange ? 'matches no Flux release that this package knows' : 'must be a Flux version or a range of versions',
-    received: range,
-    remedy: 'write a release like 2.9.4 or a range like 2.x',
-  });
+/** The highest known Flux release that matches a version or a range, or a newer release of a known minor. */
+function findRelease(range: string, sink: ProblemSink, warnings: ProblemSink): string | undefined {
+  const { release, isRange, isNewer } = resolveRelease(range);
+  if (release === undefined) {
+    return sink.report({
+      code: 'VERSION_UNKNOWN',
+      rule: isRange ? 'matches no Flux release that this package knows' : 'must be a Flux version or a range of versions',
+      received: range,
+      remedy: 'write a release like 2.9.4 or a range like 2.x',
+    });
+  }
+  if (isNewer === true) {
+    const minor = release.slice(1, release.lastIndexOf('.'));
+    warnings.report({
+      code: 'VERSION_NEWER',
+      rule: `is newer than the newest release of its minor that this package knows; its CRDs are taken to be those of ${minor}.x`,
+      received: range,
+    });
+  }
+  return release;
 }
 
 /** Mirrors the rules of the FluxInstance CRD for provider and kind, and the operator's for provider and version. */

@@ -108,8 +108,9 @@ const MANIFEST_NAMES: FieldNames = {
  */
 export function readManifest(text: unknown, options: unknown): SyncInput {
   const sink = new ProblemSink();
+  const warnings = new ProblemSink();
   const settings = toSettings(readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' }));
-  const failed = { names: MANIFEST_NAMES, operations: new Map<string, never>(), settings, settingsField: ['options'], sink };
+  const failed = { names: MANIFEST_NAMES, operations: new Map<string, never>(), settings, settingsField: ['options'], sink, warnings, form: 'manifest' as const };
   const manifest = parseText(text, sink);
   if (manifest === undefined) {
     return failed;
@@ -135,7 +136,7 @@ export function readManifest(text: unknown, options: unknown): SyncInput {
       shards: sharding?.shards,
       networkPolicy: cluster?.networkPolicy !== false,
       storage: storage !== undefined,
-    }, MANIFEST_NAMES, sink),
+    }, MANIFEST_NAMES, sink, warnings),
   };
 }
 

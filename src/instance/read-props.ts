@@ -22,6 +22,10 @@ export interface SyncInput {
   /** Where the settings were written. */
   readonly settingsField: readonly string[];
   readonly sink: ProblemSink;
+  /** What is accepted, but may surprise. */
+  readonly warnings: ProblemSink;
+  /** Where the fields are named: a manifest has no typed options. */
+  readonly form: 'props' | 'manifest';
 }
 
 /**
@@ -73,9 +77,11 @@ const REF_REMEDY: Readonly<Record<SyncKind, string>> = {
 /** Reads the props of a sync. */
 export function readProps(props: unknown, defaultNamespace: string | undefined, form: ReadOptions['form'] = 'props'): SyncInput {
   const sink = new ProblemSink();
+  const warnings = new ProblemSink();
+  const common = { names: PROP_NAMES, settingsField: [], sink, warnings, form: 'props' as const };
   const read = readValue(SYNC_PROPS, props, sink, { form });
   if (read === undefined) {
-    return { names: PROP_NAMES, operations: new Map(), settings: toSettings({}), settingsField: [], sink };
+    return { ...common, operations: new Map(), settings: toSettings({}) };
   }
   const { commonMetadata, gitRepository, ociRepository, bucket, kustomization, ...values } = read;
   const { kind } = values;
@@ -91,6 +97,6 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
     namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
     labels: commonMetadata?.labels,
     annotations: commonMetadata?.annotations,
-  }, PROP_NAMES, sink);
-  return { spec, names: PROP_NAMES, operations, settings: toSettings(values), settingsField: [], sink };
+  }, PROP_NAMES, sink, warnings);
+  return { ...common, spec, operations, settings: toSettings(values) };
 }

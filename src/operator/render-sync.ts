@@ -3,9 +3,9 @@ import { parsePatch, runPatches } from '../kustomize';
 import { patchSync } from './patch-sync';
 import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
-import { nameOption, namePlainField, traceProblems } from './trace-problems';
+import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
 import type { ObjectProblem, Stage } from './trace-problems';
-import { checkRuntime } from '../controllers';
+import { checkRuntime, indexSecrets } from '../controllers';
 import type { KnownSecret, RuntimeProblem } from '../controllers';
 import type { InstanceSpec, SyncInput } from '../instance';
 import type { Problem } from '../problems';
@@ -65,7 +65,13 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     return fail(refused);
   }
   const { errors, warnings } = checkControllers(objects, listStages, input, spec, context);
-  return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings };
+  return errors.length > 0 ? fail(errors) : {
+    problems: [],
+    objects,
+    patchTargets: patched.patchTargets,
+    unapplied: patched.unapplied,
+    warnings: [...input.warnings.problems, ...warnings],
+  };
 }
 
 function fail(problems: readonly Problem[]): RenderedSync {
@@ -91,17 +97,24 @@ function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec): Objec
 }
 
 function checkControllers(
-  objects: readonly KubeObject[], listStages: () => Stage[], { settings }: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
+  objects: readonly KubeObject[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
 ): { errors: readonly Problem[]; warnings: readonly Problem[] } {
+  const { settings } = input;
   if (settings.runtimeChecks === 'off') {
     return { errors: [], warnings: [] };
   }
-  const context = { fluxVersion: spec.release, secrets };
-  const report = checkRuntime(objects, context);
-  const trace = (severity: 'errors' | 'warnings') => {
-    const name = (problems: readonly RuntimeProblem[]) => problems.map(({ object, ...problem }) => ({ kind: object.kind, problem }));
-    return traceProblems(name(report[severity]), listStages, (candidates) => name(checkRuntime(candidates, context)[severity]));
+  const context = {
+    fluxVersion: spec.release,
+    secrets: indexSecrets(secrets),
+    nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
-  const [errors, warnings] = [trace('errors'), trace('warnings')];
+  const found = checkRuntime(objects, context);
+  const trace = (wanted: RuntimeProblem['severity']) => {
+    const select = (problems: readonly RuntimeProblem[]) => problems
+      .filter(({ severity }) => severity === wanted)
+      .map(({ object, problem }) => ({ kind: object.kind, problem }));
+    return traceProblems(select(found), listStages, (candidates) => select(checkRuntime(candidates, context)));
+  };
+  const [errors, warnings] = [trace('error'), trace('warning')];
   return settings.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
 }

@@ -89,3 +89,26 @@ export function namePlainField({ names, spec }: SyncInput, field: string): strin
 export function nameOption({ operations }: SyncInput, kind: string, field: string): string | undefined {
   return operations.has(kind) ? findOption(kind, field) : undefined;
 }
+
+/** The inputs that a run-time rule can refer to, by the field in the object. */
+const INPUTS: ReadonlyMap<string, InstanceField> = new Map<string, InstanceField>([
+  ['fluxVersion', 'fluxVersion'],
+  ['spec.url', 'url'],
+  ['spec.endpoint', 'url'],
+  ['spec.ref', 'ref'],
+  ['spec.ref.name', 'ref'],
+  ['spec.secretRef', 'pullSecret'],
+  ['spec.provider', 'provider'],
+  ['spec.interval', 'interval'],
+  ['spec.path', 'path'],
+]);
+
+/** What the author of the input calls a field of the sync's objects, whether it is set or not. */
+export function nameInput({ names, form }: SyncInput, kind: string, field: string): string | undefined {
+  const isPlain = !(kind === 'Kustomization' && field === 'spec.interval');
+  const plain = isPlain ? INPUTS.get(field) : undefined;
+  if (plain !== undefined) {
+    return formatFieldPath(names[plain]);
+  }
+  return form === 'props' ? findOption(kind, field) : undefined;
+}

@@ -1,6 +1,6 @@
 /**
- * The closed set of codes for what the Flux controllers refuse or ignore at run time. The rules themselves, each with its cause and remedy,
- * stand in the table of `controllers`; a test keeps the two in step.
+ * The closed set of codes for what the Flux controllers refuse or ignore at run time. The rules themselves, each with its cause and remedy, are
+ * in the table of `controllers`; a test compares the two.
  */
 export const RULE_IDS = [
   'DURATION_TOO_LONG',
@@ -109,6 +109,9 @@ export const RULE_IDS = [
   'DELETION_POLICY_WITHOUT_PRUNE',
   'KUBECONFIG_SERVICE_ACCOUNT',
   'PRUNE_OFF',
+  'KUBECONFIG_SECRET_KEY',
+  'SOPS_KEY_INVALID',
+  'SOPS_KEYS_IGNORED',
   'COMPONENT_NOT_LOCAL',
   'IGNORE_MISSING_COMPONENTS_UNUSED',
   'IMAGE_NAME_REGEX',
@@ -116,7 +119,15 @@ export const RULE_IDS = [
   'IMAGE_NEW_NAME_MALFORMED',
   'IMAGE_DIGEST_MALFORMED',
   'IMAGE_REPEATED',
+  'TARGET_NAMESPACE_INVALID',
+  'NAME_AFFIX_INVALID',
+  'COMMON_LABEL_INVALID',
+  'COMMON_ANNOTATION_INVALID',
+  'COMMON_METADATA_NOT_SUBSTITUTED',
+  'COMMON_METADATA_SKIPS_ALL',
+  'COMMON_METADATA_OWNER',
   'SUBSTITUTE_NAME_INVALID',
+  'SUBSTITUTE_SECRET_KEYS',
   'SUBSTITUTE_VALUE_LINES',
   'SUBSTITUTE_NOTHING',
   'SUBSTITUTE_UNDEFINED',
@@ -128,13 +139,6 @@ export const RULE_IDS = [
   'HEALTH_EXPRS_UNUSED',
   'HEALTH_CHECK_SELF',
   'HEALTH_EXPR_JOB_IGNORED',
-  'COMMON_LABEL_INVALID',
-  'COMMON_ANNOTATION_INVALID',
-  'TARGET_NAMESPACE_INVALID',
-  'NAME_AFFIX_INVALID',
-  'COMMON_METADATA_NOT_SUBSTITUTED',
-  'COMMON_METADATA_SKIPS_ALL',
-  'COMMON_METADATA_OWNER',
   'INLINE_PATCH_BLANK',
   'INLINE_PATCH_UNPARSABLE',
   'INLINE_PATCH_TARGET_MISSING',
@@ -148,10 +152,6 @@ export const RULE_IDS = [
   'DRIFT_IGNORE_TARGET',
   'DRIFT_IGNORE_PATH',
   'DRIFT_IGNORE_WILDCARD',
-  'SUBSTITUTE_SECRET_KEYS',
-  'KUBECONFIG_SECRET_KEY',
-  'SOPS_KEY_INVALID',
-  'SOPS_KEYS_IGNORED',
 ] as const;
 
 export type RuleId = typeof RULE_IDS[number];

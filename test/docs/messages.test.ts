@@ -19,6 +19,7 @@ const MESSAGES: readonly { readonly page: string; readonly props: Partial<FluxIn
       patches: [{ target: { kind: 'Kustomization' }, patch: '[{"op": "replace", "path": "/spec/prune", "value": "yes"}]' }],
     },
   },
+  { page: 'docs/errors.md', props: { url: 'ssh://git@github.com/my-org/my-fleet.git', ref: 'main' } },
   { page: 'docs/patches.md', props: { patches: [Patches.json6902({ kind: 'Kustomizaton' })] } },
 ];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GIT, makeChart, makeSync, messageOf } from './make-sync';
-import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind } from '../../src';
+import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -47,7 +47,7 @@ describe('errors', () => {
     ]],
     ['what a controller would always fail on', { ...GIT, ref: 'main' }, [
       'cluster/sync: 1 problem',
-      '  - ref (GitRepository spec.ref.name): must be a full ref name such as refs/heads/main, refs/tags/v1.0.0 or refs/pull/1/head, received "main" [GIT_REF_NAME_UNQUALIFIED]',
+      '  - ref (GitRepository spec.ref.name): must be a full ref name such as refs/heads/main, refs/tags/v1.0.0 or refs/pull/1/head, received "main"; write the full name: refs/heads/main for a branch, refs/tags/v1.0.0 for a tag [GIT_REF_NAME_UNQUALIFIED]',
     ]],
     ['a setting that is none', { ...GIT, runtimeChecks: 'on', unmatchedPatches: 'igonre', patchTargets: [1] }, [
       'cluster/sync: 3 problems',
@@ -131,6 +131,18 @@ describe('warnings', () => {
     expect(sync.warnings).toEqual([expect.stringMatching(/^gitRepository\.sparseCheckout \(GitRepository spec\.sparseCheckout\): .*\[GIT_SPARSE_LEAVES_OUT_PATH\]$/)]);
     expect(process.stderr.write).toHaveBeenCalledTimes(1);
     expect(process.stderr.write).toHaveBeenCalledWith(`cluster/sync: warning: ${sync.warnings[0]}\n`);
+  });
+
+  test('tell that a Flux version is newer than those that are known, which is used as it is', () => {
+    const sync = makeSync({ fluxVersion: 'v2.8.99' });
+    expect(sync.warnings).toEqual(['fluxVersion: is newer than the newest release of its minor that this package knows; '
+      + 'its CRDs are taken to be those of 2.8.x, received "v2.8.99" [VERSION_NEWER]']);
+    expect(sync.source!.toJson().metadata.labels['app.kubernetes.io/version']).toBe('v2.8.99');
+  });
+
+  test('name the field that a remedy refers to as the input does', () => {
+    const sync = makeSync({ provider: SyncProvider.AZURE, pullSecret: 's' });
+    expect(sync.warnings).toEqual([expect.stringContaining('; remove pullSecret, or the provider [GIT_PROVIDER_IGNORES_SECRET]')]);
   });
 
   test('take in what would be an error, on request', () => {

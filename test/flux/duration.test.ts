@@ -27,6 +27,6 @@ test.each<[string, string]>([
   expect(formatDuration(parseDuration(text)!)).toBe(canonical);
 });
 
-test.each(['', '1', '1d', '.5s', '1us', '1 m', '-1m', '1h-5m', '5.s', '2562047h47m17s', '9999999h', `${'9'.repeat(1_000_000)}h`, '1m\n'])('%j is no duration', (text) => {
+test.each(['', '1', '1d', '.5s', '1us', '1 m', '-1m', '1h-5m', '5.s', '2562047h47m17s', '9999999h', `${'9'.repeat(1_000_000)}h`, '1m\n'])('%j is not a duration', (text) => {
   expect(parseDuration(text)).toBeUndefined();
 });

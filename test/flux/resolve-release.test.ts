@@ -49,13 +49,22 @@ test.each<[string, string]>([
   expect(resolveRelease(range)).toEqual({ isRange: true, release });
 });
 
-test.each(['1.x', '2.1.0', 'v2.2.0', '2.8.4', '2.99.0', '3.x', '>2.9', '>2.9.4', '<2.2.3', '2.9.4-rc.1', '>1 <0', '^*', '<*'])(
+test.each<[string, string]>([
+  ['2.9.5', 'v2.9.5'],
+  ['v2.9.9', 'v2.9.9'],
+  ['2.8.9', 'v2.8.9'],
+  ['2.2.10', 'v2.2.10'],
+])('%j, a patch release newer than the known ones, is taken as it is', (version, release) => {
+  expect(resolveRelease(version)).toEqual({ isRange: true, release, isNewer: true });
+});
+
+test.each(['1.x', '2.1.0', 'v2.2.0', '2.8.4', '2.2.1', '2.99.0', '3.x', '>2.9', '>2.9.4', '=2.9.9', '2.9.9 ', '2.9.09', '2.9.9-rc.1', '2.9.9+build', '~2.9.9', '<2.2.3', '2.9.4-rc.1', '>1 <0', '^*', '<*'])(
   '%j is a range that no known release matches', (range) => {
     expect(resolveRelease(range)).toEqual({ isRange: true });
   });
 
 test.each(['latest', '==2.9.4', '', ' ', '2.9.4.1', '2.x,', ',2.x', '2.x ||', '>=2.4.0<2.6.0', 'v', '2..9', '2.9.', '>>2', '2.xx', '2.9.4-', 'a.b.c', '>= ', '2.9.4-01',
-  '99999999999999999999.1.1', '9'.repeat(1_000_000)])('%j is no range', (range) => {
+  '99999999999999999999.1.1', '9'.repeat(1_000_000)])('%j is not a range', (range) => {
   expect(resolveRelease(range)).toEqual({ isRange: false });
 });
 

@@ -1,4 +1,5 @@
-import type { KnownSecret } from '../../../src/controllers';
+import { checkRuntime, indexSecrets } from '../../../src/controllers';
+import type { KnownSecret, RuntimeProblem } from '../../../src/controllers';
 import type { RuleId } from '../../../src/problems';
 
 /** One object to check, with what is known beside it. */
@@ -40,3 +41,13 @@ export function secret(keys: readonly string[] | Record<string, string>, type?: 
 
 /** Names the Secret `s`. */
 export const s = { name: 's' };
+
+/** What the rules find in a case. */
+export function check({ object, others = [], fluxVersion = 'v2.9.4', secrets = [] }: Subject): RuntimeProblem[] {
+  return checkRuntime([object, ...others], { fluxVersion, secrets: indexSecrets(secrets) });
+}
+
+/** The codes of what the rules find in a case. */
+export function listCodes(checked: Subject): string[] {
+  return check(checked).map(({ problem }) => problem.code);
+}

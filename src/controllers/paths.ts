@@ -1,4 +1,4 @@
-/** A path inside a root, without `.`, `..`, doubled and outer slashes. What would leave the root stays in it, as in the controllers. */
+/** A path inside a root, without `.`, `..` and superfluous slashes. As in the controllers, `..` at the root stays at the root. */
 export function cleanPath(path: string): string {
   const kept: string[] = [];
   for (const segment of path.split('/')) {
@@ -11,7 +11,7 @@ export function cleanPath(path: string): string {
   return kept.join('/');
 }
 
-/** Whether a path climbs above the root it is meant to stay in. */
+/** Whether a path goes above the root that it must stay in. */
 export function leavesRoot(path: string): boolean {
   let depth = 0;
   for (const segment of path.split('/')) {

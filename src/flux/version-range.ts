@@ -1,11 +1,10 @@
-import { compareVersions } from './compare-versions';
-import { parseVersion } from './parse-version';
-import type { Version } from './version';
+import { compareVersions, parseVersion } from './versions';
+import type { Version } from './versions';
 
-/** Tells whether a version lies in the range. */
+/** Tells whether a version is in the range. */
 export type VersionRange = (version: Version) => boolean;
 
-/** One comparison of a range: an operator and a version of which the last parts may be left open (`2`, `2.x`). */
+/** One comparison of a range: an operator, and a version whose last parts may be open (`2`, `2.x`). */
 interface Comparator {
   readonly operator: string;
   readonly version: Version;
@@ -19,20 +18,20 @@ const OPERATOR = '=>|>=|=<|<=|!=|~>|=|>|<|~|\\^|';
 const COMPARATOR = new RegExp(`^\\s*(${OPERATOR})\\s*${OPEN_VERSION}(?=$|[\\s,])`);
 const HYPHEN = new RegExp(`(${OPEN_VERSION})\\s+-\\s+(${OPEN_VERSION})`, 'g');
 
-/** Far beyond any real range; it keeps made-up input from costing quadratic time. */
-const LONGEST = 1024;
+/** Far beyond any real range. It keeps hostile input from costing quadratic time. */
+const MAX_LENGTH = 1024;
 
 /** Other spellings of the same operator. */
 const SPELLINGS: Readonly<Record<string, string>> = { '': '=', '=>': '>=', '=<': '<=', '~>': '~' };
 
 /**
- * Reads a range as the Go library Masterminds/semver v3 does, which is not how npm's reads it: a comma or a space means AND, `||` means OR,
+ * Reads a range as the Go library Masterminds/semver v3 does, not as npm does: a comma or a space means AND, `||` means OR,
  * `2.7` and `=2.7` mean 2.7.x, and `>2.8` starts at 2.9.0.
  *
- * `undefined` where the text is no range.
+ * `undefined` for a string that is not a range.
  */
 export function parseVersionRange(text: string): VersionRange | undefined {
-  if (text.length > LONGEST) {
+  if (text.length > MAX_LENGTH) {
     return undefined;
   }
   const alternatives = text.split('||').map(parseAlternative);
@@ -74,7 +73,7 @@ function readComparator(match: RegExpExecArray): Comparator | undefined {
 
 function matches(comparator: Comparator, version: Version): boolean {
   const { operator, version: bound, parts } = comparator;
-  // A range without prerelease never selects one.
+  // A range without a prerelease never matches one.
   if (version.prerelease !== '' && bound.prerelease === '') {
     return false;
   }
@@ -99,7 +98,7 @@ function matches(comparator: Comparator, version: Version): boolean {
   }
 }
 
-/** `~2.7.1` and `~2.7` stay within the minor, `~2` within the major; `~*`, like `~0.0.0`, takes everything. */
+/** `~2.7.1` and `~2.7` stay within the minor, `~2` within the major; `~*` and `~0.0.0` match every version. */
 function matchesTilde({ version: bound, parts }: Comparator, version: Version): boolean {
   if (parts !== 1 && parts !== 2 && bound.major === 0 && bound.minor === 0 && bound.patch === 0) {
     return true;
@@ -107,7 +106,7 @@ function matchesTilde({ version: bound, parts }: Comparator, version: Version): 
   return compareVersions(version, bound) >= 0 && sharesParts(version, bound, Math.min(Math.max(parts, 1), 2));
 }
 
-/** `^` keeps the first part that is not zero; where all written parts are zero, the last written one. */
+/** `^` fixes the parts up to the first that is not zero; where all given parts are zero, up to the last given one. */
 function matchesCaret({ version: bound, parts }: Comparator, version: Version): boolean {
   if (compareVersions(version, bound) < 0) {
     return false;

@@ -1,3 +1,5 @@
+import { readString } from './fields';
+
 /** The parts of a URL that the rules look at. */
 export interface GoUrl {
   readonly scheme: string;
@@ -9,8 +11,8 @@ export interface GoUrl {
 }
 
 /**
- * Reads `scheme://…` as Go's `url.Parse` does, or `undefined` where it refuses. What only some Go releases refuse (such as several
- * colons in a host) is accepted here.
+ * Reads `scheme://…` as Go's `url.Parse` does, or `undefined` where Go refuses it. What only some Go releases refuse, such as several
+ * colons in a host, is accepted here.
  */
 export function parseGoUrl(text: string): GoUrl | undefined {
   const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(text);
@@ -49,10 +51,48 @@ function isHost(host: string): boolean {
   }
   const colon = host.lastIndexOf(':');
   const isPort = colon < 0 || /^[0-9]*$/.test(host.slice(colon + 1));
-  // Only bytes beyond ASCII may stand escaped in a host.
+  // A host may only escape bytes beyond ASCII.
   return isPort && /^(?:[^\u0000-\u0020#%/?@\\^`{|}\u007f]|%[89A-Fa-f][0-9A-Fa-f])*$/.test(host);
 }
 
 function hasGoodEscapes(text: string): boolean {
   return !/%(?![0-9A-Fa-f]{2})/.test(text);
+}
+
+/** The URL of a GitRepository, if Go can parse it. */
+export function readGitUrl(object: unknown): GoUrl | undefined {
+  return parseGoUrl(readString(object, 'spec.url') ?? '');
+}
+
+export function isHttp(url: GoUrl | undefined): boolean {
+  return url?.scheme === 'http' || url?.scheme === 'https';
+}
+
+/** What an `oci://` URL points to. */
+export interface OciUrl {
+  /** With the port. Absent where the URL names no registry, which means Docker Hub. */
+  readonly registry?: string;
+  readonly repository: string;
+}
+
+/** Reads an `oci://` URL as go-containerregistry does: no tag, no digest, no upper case. `undefined` where it refuses the URL. */
+export function parseOciUrl(url: string): OciUrl | undefined {
+  const name = url.slice('oci://'.length);
+  const slash = name.indexOf('/');
+  const first = slash < 0 ? '' : name.slice(0, slash);
+  const registry = /[.:]/.test(first) ? first : undefined;
+  const repository = registry === undefined ? name : name.slice(slash + 1);
+  if (!/^[a-z0-9_./-]{2,255}$/.test(repository)) {
+    return undefined;
+  }
+  return registry === undefined ? { repository } : isRegistry(registry) ? { registry, repository } : undefined;
+}
+
+function isRegistry(registry: string): boolean {
+  return parseGoUrl(`oci://${registry}`)?.host === registry;
+}
+
+/** A URL for a message, without its password, even where the URL is malformed. */
+export function hidePassword(url: string): string {
+  return url.replace(/^([^/]*:\/\/[^/:@]*):.*@/s, '$1:…@');
 }

@@ -1,0 +1,83 @@
+import type { PathStep } from '../problems';
+import { isObject } from '../util';
+import type { Finding, RuleSubject } from './rule';
+
+/** A value together with its place in the object. */
+export interface Field {
+  readonly steps: readonly PathStep[];
+  readonly value: unknown;
+}
+
+/** The rules read the same few paths of every object. */
+const knownPaths = new Map<string, readonly string[]>();
+
+/** The steps of a path that is written in a rule: `spec.ref.name`. */
+export function toSteps(path: string): readonly string[] {
+  let steps = knownPaths.get(path);
+  if (steps === undefined) {
+    steps = path.split('.');
+    knownPaths.set(path, steps);
+  }
+  return steps;
+}
+
+/** The value at a path, or `undefined` where something on the way is missing or not an object. */
+export function readField(object: unknown, path: string): unknown {
+  let node: unknown = object;
+  for (const name of toSteps(path)) {
+    if (!isObject(node) || !Object.hasOwn(node, name)) {
+      return undefined;
+    }
+    node = node[name];
+  }
+  return node;
+}
+
+/** The string at a path. An empty one counts as unset, as for the controllers. */
+export function readString(object: unknown, path: string): string | undefined {
+  const value = readField(object, path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The entries of the list at a path; none where there is no list. */
+export function readList(object: unknown, path: string): Field[] {
+  const value = readField(object, path);
+  return Array.isArray(value) ? value.map((item: unknown, index) => ({ steps: [...toSteps(path), index], value: item })) : [];
+}
+
+/** The entries of the map at a path; none where there is no map. */
+export function readMap(object: unknown, path: string): [key: string, value: unknown][] {
+  const value = readField(object, path);
+  return isObject(value) ? Object.entries(value) : [];
+}
+
+/** Whether a field has a value. `null` counts as absent, as for the API server. */
+export function isSet(object: unknown, path: string): boolean {
+  const value = readField(object, path);
+  return value !== undefined && value !== null;
+}
+
+/** The provider of a source; every kind defaults to `generic`. */
+export function readProvider(object: unknown): string {
+  return readString(object, 'spec.provider') ?? 'generic';
+}
+
+/** For each key, whether an earlier one is the same. Entries without a key are never the same. */
+export function markRepeated(keys: readonly (string | undefined)[]): boolean[] {
+  const seen = new Set<string>();
+  return keys.map((key) => {
+    const isRepeated = key !== undefined && seen.has(key);
+    if (key !== undefined) {
+      seen.add(key);
+    }
+    return isRepeated;
+  });
+}
+
+/** Makes the `find` of a rule about one string. It finds nothing where the field is unset, empty or not a string. */
+export function findString(path: string, isBroken: (text: string, subject: RuleSubject) => boolean): (subject: RuleSubject) => Finding[] {
+  return (subject) => {
+    const text = readString(subject.object, path);
+    return text !== undefined && isBroken(text, subject) ? [{ steps: toSteps(path), received: text }] : [];
+  };
+}

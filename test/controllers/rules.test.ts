@@ -1,0 +1,80 @@
+import { CASES } from './cases';
+import { check, listCodes } from './cases/rule-case';
+import type { Subject } from './cases/rule-case';
+import { indexSecrets, RUNTIME_RULES } from '../../src/controllers';
+import type { RuntimeRule } from '../../src/controllers';
+import { isAtLeast } from '../../src/flux';
+import { RULE_IDS } from '../../src/problems';
+
+const firing = CASES.flatMap(([rule, at, fires]) => fires.map((subject, index) => ({ rule, at, subject, index })));
+const silent = CASES.flatMap(([rule, , , near]) => near.map((subject, index) => ({ rule, subject, index })));
+
+function ruleOf(id: string): RuntimeRule {
+  return RUNTIME_RULES.find((rule) => rule.id === id)!;
+}
+
+test.each(firing)('$rule fires at $at (case $index)', ({ rule, at, subject }) => {
+  const found = check(subject).filter(({ problem }) => problem.code === rule);
+  expect(found.map(({ problem, severity }) => [severity, problem.path])).toEqual([[ruleOf(rule).severity, at]]);
+  expect(found[0].object).toEqual({ kind: subject.object.kind, namespace: 'flux-system', name: subject.object.metadata.name });
+});
+
+test.each(silent)('$rule is silent (case $index)', ({ rule, subject }) => {
+  expect(listCodes(subject)).not.toContain(rule);
+});
+
+test('every rule has a case that fires and one that is silent', () => {
+  const complete = CASES.filter(([, , fires, near]) => fires.length > 0 && near.length > 0).map(([rule]) => rule);
+  expect([...new Set(complete)].sort()).toEqual([...RULE_IDS].sort());
+});
+
+test('the table has every rule id once', () => {
+  expect(RUNTIME_RULES.map(({ id }) => id)).toEqual([...RULE_IDS]);
+});
+
+test.each(RUNTIME_RULES)('$id is silent before the Flux minor that brings its behavior, and fires from it on', ({ id, since }) => {
+  const [, , fires] = CASES.find(([rule]) => rule === id)!;
+  const subject = fires.find(({ fluxVersion }) => fluxVersion === undefined)!;
+  expect(listCodes({ ...subject, fluxVersion: `v${since ?? '2.2'}.0` })).toContain(id);
+  const minor = Number(since?.slice(2) ?? 0);
+  expect(since === undefined ? [] : listCodes({ ...subject, fluxVersion: `v2.${minor - 1}.99` })).not.toContain(id);
+});
+
+describe('a rule that states the field it needs', () => {
+  const cases = firing.map((each) => ({ ...each, field: ruleOf(each.rule).field })).filter(({ field }) => field !== undefined);
+
+  /** What the rule finds when it is run, needed field or not. */
+  function find({ find: run }: RuntimeRule, { object, others = [], secrets = [], fluxVersion = 'v2.9.4' }: Subject) {
+    return run({ object, objects: [object, ...others], secrets: indexSecrets(secrets), isAtLeast: (minor) => isAtLeast(fluxVersion, minor) });
+  }
+
+  test('is most of them', () => {
+    expect(new Set(cases.map(({ rule }) => rule)).size).toBeGreaterThan(135);
+  });
+
+  test.each(cases)('$rule finds nothing without $field, which its case has (case $index)', ({ rule, field, subject }) => {
+    const { [field!]: needed, ...spec } = subject.object.spec;
+    expect(needed).toBeDefined();
+    expect(find(ruleOf(rule), subject)).not.toEqual([]);
+    expect(find(ruleOf(rule), { ...subject, object: { ...subject.object, spec } })).toEqual([]);
+  });
+
+  test.each(silent.filter(({ rule }) => ruleOf(rule).field !== undefined))('$rule finds nothing without it in what is near (case $index)', ({ rule, subject }) => {
+    const { [ruleOf(rule).field!]: _, ...spec } = subject.object.spec ?? {};
+    expect(find(ruleOf(rule), { ...subject, object: { ...subject.object, spec } })).toEqual([]);
+  });
+});
+
+test.each(RUNTIME_RULES)('$id says what it means: a cause in sentences, a message that continues a sentence, a remedy to show after a semicolon', ({ cause, message, remedy }) => {
+  expect(cause).toMatch(/^[A-Z].*\.$/);
+  expect(message).toMatch(/^[a-z].*[^.]$/);
+  expect(remedy).toMatch(/^[a-z].*[^.]$/);
+});
+
+test('every field that a text refers to exists in some form that users can be told', () => {
+  const texts = [...RUNTIME_RULES, ...firing.flatMap(({ rule, subject }) => check(subject)
+    .filter(({ problem }) => problem.code === rule)
+    .map(({ problem }) => ({ message: problem.rule, remedy: problem.remedy ?? '', cause: '' })))];
+  const marked = texts.flatMap(({ message, remedy, cause }) => [message, remedy, cause].flatMap((text) => text.match(/(?<!\$)\{[^}]*\}/g) ?? []));
+  expect(marked.filter((mark) => !/^\{(spec(\.\w+)+|fluxVersion)\}$/.test(mark))).toEqual([]);
+});
