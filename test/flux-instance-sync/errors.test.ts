@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { GIT, makeChart, makeSync, messageOf } from './make-sync';
-import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind } from '../../src';
+import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
