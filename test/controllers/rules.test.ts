@@ -84,7 +84,7 @@ test.each(RUNTIME_RULES)('$id needs and names only fields that its kinds have', 
     rule.find({ object, objects: [object, ...others], secrets: indexSecrets(secrets), isAtLeast: () => true })
   )).map(({ message }) => message ?? '');
   const shown = [rule.message, rule.cause, rule.remedy, ...messages].map((text) => replaceFields(text, note));
-  expect(shown.filter((text) => /(?<!\$)[{}](?!$)/.test(text.replace(/\$\{[^}]*\}/g, '')))).toEqual([]);
+  expect(shown.filter((text) => /[{}]/.test(text.replace(/\$\{[^}]*\}/g, '')))).toEqual([]);
   for (const kind of rule.kinds) {
     const known = describeFields('v2.9.4', `${GROUPS[kind]}.toolkit.fluxcd.io/v1`, kind).map(({ path }) => path);
     expect(given.filter((field) => field !== 'fluxVersion' && !known.includes(field))).toEqual([]);
