@@ -73,15 +73,21 @@ function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem
   }
   const identity = { kind, namespace: readString(object, 'metadata.namespace'), name: readString(object, 'metadata.name') };
   const spec = readField(object, 'spec');
-  const hasField = (field: string | undefined) => field === undefined || (isObject(spec) && Object.hasOwn(spec, field));
-  return (rulesByKind.get(kind) ?? [])
-    .filter(({ field, since }) => hasField(field) && (since === undefined || subject.isAtLeast(since)))
-    .flatMap((rule) => rule.find(subject).map((finding): RuntimeProblem => ({
-      severity: rule.severity,
-      object: identity,
-      steps: finding.steps,
-      problem: toProblem(rule, finding, (field) => context.nameField?.(kind, field) ?? field),
-    })));
+  const nameField = (field: string) => context.nameField?.(kind, field) ?? field;
+  const problems: RuntimeProblem[] = [];
+  for (const rule of rulesByKind.get(kind) ?? []) {
+    if (isRelevant(rule, spec, subject)) {
+      for (const finding of rule.find(subject)) {
+        problems.push({ severity: rule.severity, object: identity, steps: finding.steps, problem: toProblem(rule, finding, nameField) });
+      }
+    }
+  }
+  return problems;
+}
+
+/** Whether a rule can find anything: most are about one field, or came with a certain Flux minor. */
+function isRelevant({ field, since }: RuntimeRule, spec: unknown, { isAtLeast: isAtLeastMinor }: RuleSubject): boolean {
+  return (field === undefined || (isObject(spec) && Object.hasOwn(spec, field))) && (since === undefined || isAtLeastMinor(since));
 }
 
 function isRuleKind(kind: string): kind is RuleKind {

@@ -1,7 +1,7 @@
 export { checkRuntime } from './check-runtime';
 export type { RuntimeContext, RuntimeProblem } from './check-runtime';
 export { replaceFields } from './rule';
-export type { RuleKind, RuleSubject, RuntimeRule } from './rule';
+export type { RuleKind, RuntimeRule } from './rule';
 export { RUNTIME_RULES } from './rules';
 export { indexSecrets } from './secrets';
 export type { KnownSecret, SecretIndex } from './secrets';

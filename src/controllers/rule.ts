@@ -7,7 +7,8 @@ export type RuleKind = 'GitRepository' | 'OCIRepository' | 'Bucket' | 'Kustomiza
 /**
  * One thing that a Flux controller refuses, waits for in vain, ignores or handles unexpectedly, although the API server accepts it.
  *
- * The texts name a field of the object as `{spec.secretRef}`, and the Flux version as `{fluxVersion}`. Users see their own input's name for it.
+ * Messages, causes and remedies write a field of the object as `{spec.secretRef}`, and the Flux version as `{fluxVersion}`. Users see what their
+ * own input calls it.
  */
 export interface RuntimeRule {
   readonly id: RuleId;
@@ -51,7 +52,7 @@ export interface Finding {
 
 const FIELD = /(?<!\$)\{(spec(?:\.\w+)+|fluxVersion)\}/g;
 
-/** Writes a text of a rule with names instead of its `{spec.…}` placeholders. */
+/** Replaces the `{spec.…}` placeholders of a message, cause or remedy by names. */
 export function replaceFields(text: string, nameField: (field: string) => string): string {
   return text.replace(FIELD, (_, field: string) => nameField(field));
 }

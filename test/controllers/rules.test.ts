@@ -1,10 +1,11 @@
 import { CASES } from './cases';
 import { check, listCodes } from './cases/rule-case';
 import type { Subject } from './cases/rule-case';
-import { indexSecrets, RUNTIME_RULES } from '../../src/controllers';
+import { indexSecrets, replaceFields, RUNTIME_RULES } from '../../src/controllers';
 import type { RuntimeRule } from '../../src/controllers';
 import { isAtLeast } from '../../src/flux';
 import { RULE_IDS } from '../../src/problems';
+import { describeFields } from '../schema/describe-fields';
 
 const firing = CASES.flatMap(([rule, at, fires]) => fires.map((subject, index) => ({ rule, at, subject, index })));
 const silent = CASES.flatMap(([rule, , , near]) => near.map((subject, index) => ({ rule, subject, index })));
@@ -71,10 +72,21 @@ test.each(RUNTIME_RULES)('$id says what it means: a cause in sentences, a messag
   expect(remedy).toMatch(/^[a-z].*[^.]$/);
 });
 
-test('every field that a text refers to exists in some form that users can be told', () => {
-  const texts = [...RUNTIME_RULES, ...firing.flatMap(({ rule, subject }) => check(subject)
-    .filter(({ problem }) => problem.code === rule)
-    .map(({ problem }) => ({ message: problem.rule, remedy: problem.remedy ?? '', cause: '' })))];
-  const marked = texts.flatMap(({ message, remedy, cause }) => [message, remedy, cause].flatMap((text) => text.match(/(?<!\$)\{[^}]*\}/g) ?? []));
-  expect(marked.filter((mark) => !/^\{(spec(\.\w+)+|fluxVersion)\}$/.test(mark))).toEqual([]);
+const GROUPS = { GitRepository: 'source', OCIRepository: 'source', Bucket: 'source', Kustomization: 'kustomize' };
+
+test.each(RUNTIME_RULES)('$id needs and names only fields that its kinds have', (rule) => {
+  const given: string[] = rule.field === undefined ? [] : [`spec.${rule.field}`];
+  const note = (field: string) => {
+    given.push(field);
+    return field;
+  };
+  const messages = firing.filter((each) => each.rule === rule.id).flatMap(({ subject: { object, others = [], secrets = [] } }) => (
+    rule.find({ object, objects: [object, ...others], secrets: indexSecrets(secrets), isAtLeast: () => true })
+  )).map(({ message }) => message ?? '');
+  const shown = [rule.message, rule.cause, rule.remedy, ...messages].map((text) => replaceFields(text, note));
+  expect(shown.filter((text) => /[{}]/.test(text.replace(/\$\{[^}]*\}/g, '')))).toEqual([]);
+  for (const kind of rule.kinds) {
+    const known = describeFields('v2.9.4', `${GROUPS[kind]}.toolkit.fluxcd.io/v1`, kind).map(({ path }) => path);
+    expect(given.filter((field) => field !== 'fluxVersion' && !known.includes(field))).toEqual([]);
+  }
 });

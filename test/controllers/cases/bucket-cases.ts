@@ -1,4 +1,5 @@
-import { bucket, RuleCase, s, secret } from './rule-case';
+import { bucket, s, secret } from './rule-case';
+import type { RuleCase } from './rule-case';
 
 const azure = { provider: 'azure', endpoint: 'https://account.blob.core.windows.net' };
 const static_ = { secretRef: s };

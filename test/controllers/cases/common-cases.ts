@@ -1,4 +1,5 @@
-import { bucket, git, kustomization, oci, RuleCase, s, secret } from './rule-case';
+import { bucket, git, kustomization, oci, s, secret } from './rule-case';
+import type { RuleCase } from './rule-case';
 
 export const COMMON_CASES: readonly RuleCase[] = [
   ['DURATION_TOO_LONG', 'spec.interval',

@@ -1,4 +1,5 @@
-import { git, kustomization, oci, RuleCase, s, secret } from './rule-case';
+import { git, kustomization, oci, s, secret } from './rule-case';
+import type { RuleCase } from './rule-case';
 
 const SHA = '0123456789abcdef0123456789abcdef01234567';
 const ssh = { url: 'ssh://git@example.com/org/repo.git', secretRef: s };

@@ -1,4 +1,5 @@
-import { git, kustomization as ks, RuleCase, s, secret } from './rule-case';
+import { git, kustomization as ks, s, secret } from './rule-case';
+import type { RuleCase } from './rule-case';
 
 const SMP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  b: c\n';
 const OPS = '- op: add\n  path: /data\n  value: {}\n';

@@ -1,4 +1,5 @@
-import { oci, RuleCase, s, secret } from './rule-case';
+import { oci, s, secret } from './rule-case';
+import type { RuleCase } from './rule-case';
 
 const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const keyless = (...matchOIDCIdentity: object[]) => ({ verify: { provider: 'cosign', matchOIDCIdentity } });
