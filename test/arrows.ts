@@ -18,7 +18,7 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   secrets: { rooms: ['util', 'problems', 'input', 'schema'], packages: [] },
   sync: { rooms: ['util', 'problems', 'schema', 'kustomize', 'options', 'operator'], packages: ['cdk8s', 'constructs'] },
   emit: { rooms: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
-  fleet: { rooms: ['util', 'problems', 'kustomize', 'options', 'sync'], packages: ['cdk8s'] },
+  fleet: { rooms: ['util', 'problems', 'input', 'kustomize', 'options', 'sync'], packages: ['cdk8s'] },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */

@@ -1,45 +1,41 @@
-import { expandVariables } from './expand-variables';
-import { isPlainObject } from './is-plain-object';
-import { mergeProps } from './merge-props';
-import { readVariables } from './read-variables';
+import { copyLayer, mergeLayers } from './layers';
+import type { Layer } from './layers';
+import { expandVariables, readVariables } from './variables';
+import { boolean, readValue } from '../input';
 import { readDurations } from '../options';
-import type { Problem } from '../problems';
+import type { Problem, ProblemSink } from '../problems';
 
-/** The sync of one cluster, ready to be made. */
+/** The sync of one cluster, ready to be created. */
 export interface PreparedCluster {
   /** Props of a sync, not checked yet. */
-  readonly props: Readonly<Record<string, unknown>>;
+  readonly props: Layer;
   readonly patchChart: boolean;
-  readonly problems: readonly Problem[];
 }
 
 /**
- * Puts the layers of a cluster's props on top of each other (defaults first), fills in its variables, and reads durations that are texts.
+ * Puts a cluster's props on top of the defaults, expands its variables and reads durations that are strings. Returns `undefined` where anything
+ * is wrong.
  */
-export function prepareCluster(cluster: string, layers: readonly unknown[]): PreparedCluster {
-  const given = layers.filter((layer) => layer !== undefined);
-  if (!given.every(isPlainObject)) {
-    return fail('must be an object with the props of a cluster');
+export function prepareCluster(cluster: string, defaults: readonly Layer[], props: unknown, sink: ProblemSink): PreparedCluster | undefined {
+  const own = copyLayer(props, sink);
+  if (own === undefined) {
+    return undefined;
   }
-  try {
-    return prepare(cluster, given);
-  } catch {
-    // Plain JavaScript may pass getters that throw, and objects that contain themselves.
-    return fail('must be an object that can be read');
-  }
+  const { variables, patchChart, ...merged } = [...defaults, own].reduce(mergeLayers, {});
+  const isChartPatched = patchChart === undefined ? false : readValue(boolean, patchChart, sink.at('patchChart'), { form: 'data' });
+  const values = readVariables(cluster, variables, sink.at('variables'));
+  const expanded = expandVariables(merged, values, sink) as Layer;
+  const ready = convertDurations(expanded, sink);
+  return sink.problems.length > 0 ? undefined : { props: ready, patchChart: isChartPatched === true };
 }
 
-function prepare(cluster: string, layers: readonly unknown[]): PreparedCluster {
+/**
+ * In data, durations are strings such as `5m`. They become objects that act like a Duration, because the constructor of the sync reads props of
+ * code. This can go once a sync can be made from data.
+ */
+function convertDurations(props: Layer, sink: ProblemSink): Layer {
   const problems: Problem[] = [];
-  const { variables, patchChart, ...props } = layers.reduce(mergeProps, {}) as Readonly<Record<string, unknown>>;
-  if (patchChart !== undefined && typeof patchChart !== 'boolean') {
-    problems.push({ code: 'INPUT_TYPE', path: 'patchChart', rule: 'must be true or false', received: patchChart });
-  }
-  const values = readVariables(cluster, variables, problems);
-  const expanded = expandVariables(props, values, '', problems) as Readonly<Record<string, unknown>>;
-  return { props: readDurations(expanded, problems), patchChart: patchChart === true, problems };
-}
-
-function fail(rule: string): PreparedCluster {
-  return { props: {}, patchChart: false, problems: [{ code: 'INPUT_TYPE', path: '', rule }] };
+  const converted = readDurations(props, problems);
+  sink.add(problems);
+  return converted;
 }
