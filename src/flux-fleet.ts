@@ -5,9 +5,9 @@ import {
 } from './fleet';
 import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, FleetSummary, FluxFleetProps, Layer } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
+import { readProps, ReadSync } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
-import type { FluxInstanceSyncProps } from './sync';
 
 const SYNC = 'flux-instance-sync';
 
@@ -142,7 +142,7 @@ export class FluxFleet {
       throw new ProblemsError(name, sink.problems);
     }
     const given = prepared.patchChart ? { ...prepared.props, patchTargets: [chart] } : prepared.props;
-    new FluxInstanceSync(chart, SYNC, given as unknown as FluxInstanceSyncProps);
+    new FluxInstanceSync(chart, SYNC, new ReadSync((namespace) => readProps(given, namespace, 'data')));
   }
 
   private claimName(given: unknown, sink: ProblemSink): string | undefined {

@@ -1,14 +1,20 @@
-import { readFileSync } from 'fs';
+import { readFileSync } from 'node:fs';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, emitObject, patchApiObject } from './emit';
+import { claimObject, constructPath, emitObject, listApiObjects, patchApiObject } from './emit';
+import { readManifest, readProps, ReadSync } from './instance';
+import type { FluxInstanceSyncProps, SyncOptions } from './instance';
 import { listKnownSecrets } from './list-known-secrets';
-import { renderSync } from './operator';
-import type { KustomizePatch } from './patch';
+import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
-import type { FluxInstanceSyncProps, SyncOptions } from './sync';
-import { constructPath, findManifestSync, readSettings, readSyncManifest, readSyncProps, toManifestProps } from './sync';
+import { lazy } from './util';
+import type { KubeObject } from './util';
+
+// The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
+// package (a help text, a Secret, another construct library) does not pay for them.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadOperator = lazy(() => require('./operator') as typeof import('./operator'));
 
 /**
  * The source and the Kustomization that the Flux Operator makes of `FluxInstance.spec.sync`: the same objects, made at synth.
@@ -28,7 +34,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, toManifestProps(readSyncManifest(constructPath(scope, id), text, options)));
+    return new FluxInstanceSync(scope, id, new ReadSync(() => readManifest(text, options)));
   }
 
   /**
@@ -53,18 +59,13 @@ export class FluxInstanceSync extends Construct {
    * @param props The sync. Patches for the controllers have nothing to select here, so `patchTargets` cannot be given.
    */
   public static manifests(props: FluxInstanceSyncProps): any[] {
-    const { settings, ...sync } = readSyncProps(props);
-    const { patchTargets, problems, ...checks } = readSettings(settings);
-    const rendered = renderSync({
-      ...sync,
-      ...checks,
-      problems: [...sync.problems, ...problems, ...patchTargets.length === 0 ? [] : [{
-        code: 'INPUT_CONFLICT' as const, path: 'patchTargets', rule: 'cannot be patched here: there is no construct tree', remedy: 'make a FluxInstanceSync',
-      }]],
-      labels: {},
-      patchTargets: [],
-      secrets: [],
-    });
+    const input = readProps(props, undefined);
+    if (input.settings.patchTargets !== undefined) {
+      input.sink.at('patchTargets').report({
+        code: 'INPUT_CONFLICT', rule: 'cannot be patched here: there is no construct tree', remedy: 'make a FluxInstanceSync',
+      });
+    }
+    const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [], secrets: [] });
     raise('FluxInstanceSync.manifests', rendered.problems);
     return [...rendered.objects];
   }
@@ -94,15 +95,11 @@ export class FluxInstanceSync extends Construct {
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, id);
     const chart = Chart.of(this);
-    const { settings, input, ...sync } = findManifestSync(props) ?? readSyncProps(props);
-    const { patchTargets, problems, ...checks } = readSettings(settings);
-    const rendered = renderSync({
-      ...sync,
-      ...checks,
-      input: { ...input, namespace: input.namespace === undefined ? chart.namespace : input.namespace },
-      problems: [...sync.problems, ...problems],
+    const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
+    const patchTargets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    const rendered = loadOperator().renderSync(input, {
       labels: chart.labels,
-      patchTargets: patchTargets.map((target) => target.toJson()),
+      patchTargets: patchTargets.map((target) => target.toJson() as KubeObject),
       secrets: listKnownSecrets(chart),
     });
     const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => claimObject(this, object));
@@ -116,7 +113,7 @@ export class FluxInstanceSync extends Construct {
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
-    this.unappliedPatches = rendered.unapplied.map((index) => (input.patches as KustomizePatch[])[index]);
+    this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
     this.warnings = rendered.warnings.map(formatProblem);
     for (const warning of this.warnings) {
       process.stderr.write(`${this.node.path}: warning: ${warning}\n`);

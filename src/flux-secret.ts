@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, keepTexts } from './emit';
+import { claimObject, constructPath, keepTexts } from './emit';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -12,7 +12,6 @@ import type {
   FluxSecretProps, GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
   ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SecretValues, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
-import { constructPath } from './sync';
 
 /** Where `flux bootstrap` and the operator put everything. */
 const DEFAULT_NAMESPACE = 'flux-system';

@@ -1,10 +1,10 @@
-import type { KustomizePatch, PatchTarget } from './patch';
+import type { KustomizePatch, PatchTarget } from './options';
 import type { PatchOperation } from './patch-operation';
 import { ProblemsError } from './problems';
 import type { Problem } from './problems';
 import { checkValue, INPUT_CODES } from './schema';
-import { readMembers } from './util';
 import type { Schema } from './schema';
+import { readMembers } from './util';
 
 const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 const FIELDS: Schema = { ...ANYTHING, type: 'object' };

@@ -13,16 +13,16 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   flux: { rooms: ['util', 'problems'], packages: [] },
   input: { rooms: ['util', 'problems', 'flux'], packages: [] },
   controllers: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },
-  operator: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema', 'controllers'], packages: [] },
-  options: { rooms: ['util', 'problems', 'schema', 'flux'], packages: [] },
+  operator: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema', 'controllers', 'options', 'instance'], packages: [] },
+  options: { rooms: ['util', 'problems', 'input'], packages: [] },
   secrets: { rooms: ['util', 'problems', 'input', 'schema'], packages: [] },
-  sync: { rooms: ['util', 'problems', 'schema', 'kustomize', 'options', 'operator'], packages: ['cdk8s', 'constructs'] },
+  instance: { rooms: ['util', 'problems', 'flux', 'input', 'kustomize', 'schema', 'options'], packages: [] },
   emit: { rooms: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
-  fleet: { rooms: ['util', 'problems', 'input', 'kustomize', 'options', 'sync'], packages: ['cdk8s'] },
+  fleet: { rooms: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */
 export const TYPES_ONLY: Readonly<Record<string, readonly string[]>> = {
-  options: ['cdk8s', 'patch', 'common-metadata'],
-  sync: ['patch', 'common-metadata'],
+  options: ['cdk8s'],
+  instance: ['cdk8s', 'constructs'],
 };

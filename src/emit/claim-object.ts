@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { Problem } from '../problems';
 
 /** Who emits which object, by chart: a chart stands for a cluster, so the same name in two charts is no conflict. */
@@ -25,4 +25,9 @@ export function claimObject(construct: Construct, object: any): Problem[] {
   }
   claimed.set(key, construct);
   return [];
+}
+
+/** The path that a construct will have, for errors before there is one. */
+export function constructPath(scope: IConstruct, id: string): string {
+  return scope.node.path === '' ? id : `${scope.node.path}/${id}`;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
-import { escapePointer } from '../util';
 import type { PatchedTarget } from '../operator';
+import { escapePointer } from '../util';
 
 /**
  * Makes an API object of somebody else's emit what a patch made of it: only what changed is set, so that what its owner changes later still counts.

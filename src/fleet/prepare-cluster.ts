@@ -2,8 +2,7 @@ import { copyLayer, mergeLayers } from './layers';
 import type { Layer } from './layers';
 import { expandVariables, readVariables } from './variables';
 import { boolean, readValue } from '../input';
-import { readDurations } from '../options';
-import type { Problem, ProblemSink } from '../problems';
+import type { ProblemSink } from '../problems';
 
 /** The sync of one cluster, ready to be created. */
 export interface PreparedCluster {
@@ -13,8 +12,7 @@ export interface PreparedCluster {
 }
 
 /**
- * Puts a cluster's props on top of the defaults, expands its variables and reads durations that are strings. Returns `undefined` where anything
- * is wrong.
+ * Puts a cluster's props on top of the defaults and expands its variables. Returns `undefined` where anything is wrong.
  */
 export function prepareCluster(cluster: string, defaults: readonly Layer[], props: unknown, sink: ProblemSink): PreparedCluster | undefined {
   const own = copyLayer(props, sink);
@@ -25,17 +23,5 @@ export function prepareCluster(cluster: string, defaults: readonly Layer[], prop
   const isChartPatched = patchChart === undefined ? false : readValue(boolean, patchChart, sink.at('patchChart'), { form: 'data' });
   const values = readVariables(cluster, variables, sink.at('variables'));
   const expanded = expandVariables(merged, values, sink) as Layer;
-  const ready = convertDurations(expanded, sink);
-  return sink.problems.length > 0 ? undefined : { props: ready, patchChart: isChartPatched === true };
-}
-
-/**
- * In data, durations are strings such as `5m`. They become objects that act like a Duration, because the constructor of the sync reads props of
- * code. This can go once a sync can be made from data.
- */
-function convertDurations(props: Layer, sink: ProblemSink): Layer {
-  const problems: Problem[] = [];
-  const converted = readDurations(props, problems);
-  sink.add(problems);
-  return converted;
+  return sink.problems.length > 0 ? undefined : { props: expanded, patchChart: isChartPatched === true };
 }

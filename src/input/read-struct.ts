@@ -7,10 +7,10 @@ import { isUtf8, readEntries, readMembers } from '../util';
 /** How the input is written. */
 export interface ReadOptions {
   /**
-   * `props` come from code: durations are objects of cdk8s, and a struct that was left out may arrive as `{}` (from Python). `data` comes from
-   * YAML: durations are strings.
+   * `props` come from code: durations are objects of cdk8s, and a struct that was left out may arrive as `{}` (from Python). `data` are props that
+   * may come from YAML: there durations are strings. A `manifest` is what the API server would get.
    */
-  readonly form: 'props' | 'data';
+  readonly form: 'props' | 'data' | 'manifest';
   /** Whether values must not be shown, because one of them could be a secret in the wrong place. @default false */
   readonly confidential?: boolean;
 }
@@ -88,9 +88,12 @@ class Reader {
     return values;
   }
 
-  private isLeftOut({ shape, required }: Field, value: unknown): boolean {
-    return shape.type === 'struct' && this.options.form === 'props' ? required !== true && !isGiven(value)
-      : shape.type === 'string' && shape.rules.empty === 'absent' && value === '';
+  private isLeftOut({ shape, required, keepEmpty }: Field, value: unknown): boolean {
+    if (shape.type === 'string') {
+      return shape.rules.empty === 'absent' && value === '';
+    }
+    return shape.type === 'struct' && this.options.form !== 'manifest' && required !== true && keepEmpty !== true
+      && saysNothingWhenEmpty(shape) && !isGiven(value);
   }
 
   private readString(rules: StringRules, value: unknown, sink: ProblemSink): string | undefined {
@@ -114,11 +117,11 @@ class Reader {
   }
 
   private readDuration(withoutHours: boolean, value: unknown, sink: ProblemSink): string | undefined {
-    if (this.options.form === 'props') {
+    if (this.options.form === 'props' || (this.options.form === 'data' && typeof value !== 'string')) {
       const nanoseconds = toNanoseconds(value);
       return nanoseconds === undefined
         ? this.refuseType('must be a Duration of cdk8s', value, sink, 'write one such as Duration.minutes(1)')
-        : writeDuration(nanoseconds, withoutHours);
+        : nanoseconds > MAX_NANOSECONDS ? this.refuse('INPUT_FORMAT', 'must be at most 292 years', value, sink) : writeDuration(nanoseconds, withoutHours);
     }
     if (typeof value !== 'string') {
       return this.refuseType('must be a string', value, sink, 'write a duration such as 30s, 5m or 1h30m');
@@ -135,7 +138,7 @@ class Reader {
     }
     const remedy = suggestRemedy(value, values);
     return sink.report({
-      code: 'INPUT_ENUM',
+      code: typeof value !== 'string' ? 'INPUT_TYPE' : value === '' ? 'INPUT_EMPTY' : 'INPUT_ENUM',
       rule: `must be one of ${values.join(', ')}`,
       ...this.show(value),
       allowed: values,
@@ -155,6 +158,9 @@ class Reader {
     if (members === undefined) {
       return this.refuseType('must be an object', value, sink);
     }
+    if (members.length > MAX_MAP_ENTRIES) {
+      return this.refuseType(`must have at most ${MAX_MAP_ENTRIES} entries`, value, sink);
+    }
     for (const [key] of members.filter(([name]) => !isUtf8(name))) {
       this.refuse('INPUT_FORMAT', 'has a key that contains an unpaired surrogate', key, sink);
     }
@@ -167,8 +173,8 @@ class Reader {
   }
 
   private refuseType(rule: string, value: unknown, sink: ProblemSink, remedy?: string): undefined {
-    const isNullInData = value === null && this.options.form === 'data';
-    return this.refuse('INPUT_TYPE', rule, value, sink, isNullInData ? 'leave the field out: server-side apply refuses null' : remedy);
+    const isNullInManifest = value === null && this.options.form === 'manifest';
+    return this.refuse('INPUT_TYPE', rule, value, sink, isNullInManifest ? 'leave the field out: server-side apply refuses null' : remedy);
   }
 
   private refuse(code: 'INPUT_TYPE' | 'INPUT_EMPTY' | 'INPUT_FORMAT', rule: string, value: unknown, sink: ProblemSink, remedy?: string): undefined {
@@ -180,13 +186,21 @@ class Reader {
   }
 }
 
+/** `verify: {}` asks for the default provider, or lacks what is required; `ref: {}` says nothing. */
+function saysNothingWhenEmpty({ fields }: StructShape): boolean {
+  return [...fields.values()].every((field) => field.required !== true && field.default === undefined);
+}
+
+/** No map of a sync comes near this; a hostile one would exhaust the memory. */
+const MAX_MAP_ENTRIES = 50_000;
+
 /** More names than this do not help. */
 const MAX_LISTED = 30;
 
 function reportUnknown(name: string, { fields, hints }: StructShape, sink: ProblemSink): void {
   const allowed = [...fields.keys()];
   const remedy = hints.get(name) ?? suggestRemedy(name, allowed);
-  const known = allowed.length > MAX_LISTED ? '' : `; known fields are ${allowed.join(', ')}`;
+  const known = remedy !== undefined || allowed.length > MAX_LISTED ? '' : `; known fields are ${allowed.join(', ')}`;
   sink.at(name).report({ code: 'INPUT_UNKNOWN', rule: `is not a known field${known}`, allowed, ...remedy === undefined ? {} : { remedy } });
 }
 
@@ -196,6 +210,8 @@ function remedyOf(shape: Shape): { remedy?: string } {
 }
 
 const NANOSECONDS_PER_MILLISECOND = 1_000_000;
+/** Go holds no longer durations. */
+const MAX_NANOSECONDS = 2n ** 63n - 1n;
 const NANOSECONDS_PER_MINUTE = 60_000_000_000n;
 const NANOSECONDS_PER_HOUR = 60n * NANOSECONDS_PER_MINUTE;
 

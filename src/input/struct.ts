@@ -39,6 +39,8 @@ export interface Field<V = unknown> {
   readonly required?: boolean;
   /** The upstream field that the value goes to, below the place of the struct: `secretRef.name`. @default the member's own name */
   readonly to?: string;
+  /** Whether a struct without members is a value: an empty `target` selects everything. @default `{}` is read as left out */
+  readonly keepEmpty?: boolean;
   /** What is written where the struct is given without this member. */
   readonly default?: V;
   /** The first Flux minor that has the field. @default - every supported one */

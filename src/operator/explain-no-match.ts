@@ -1,49 +1,52 @@
-import { parseResources, selectTargets } from '../kustomize';
-import type { Patch, PatchTarget } from '../kustomize';
-import { suggestNearest } from '../problems';
-import type { Problem } from '../problems';
-import { catchProblems } from './catch-problems';
+import { parsePatch, parseResources, selectTargets } from './engine';
+import type { PatchTarget } from './engine';
+import type { KustomizePatch } from '../options';
+import { ProblemSink, suggestNearest } from '../problems';
+import { isObject } from '../util';
+import type { KubeObject } from '../util';
 
 /** More names than this do not help. */
-const MOST_LISTED = 6;
+const MAX_LISTED = 6;
+
+type NonEmpty<T> = readonly [T, ...T[]];
 
 /** How to put a field of a target right, given the objects that its kind selects. */
-const HINTS: Readonly<Record<Exclude<keyof PatchTarget, 'kind'>, (near: readonly any[], value: string) => string>> = {
-  group: (near) => `${near[0].kind} here is of ${near[0].apiVersion}`,
-  version: (near) => `${near[0].kind} here is of ${near[0].apiVersion}`,
-  name: (near, name) => nameNearest(name, near.map((object) => object.metadata.name)),
-  namespace: (near) => (near[0].metadata.namespace === undefined
+const HINTS: Readonly<Record<Exclude<keyof PatchTarget, 'kind'>, (near: NonEmpty<KubeObject>, value: string) => string>> = {
+  group: ([{ kind, apiVersion }]) => `${kind} here is of ${apiVersion}`,
+  version: ([{ kind, apiVersion }]) => `${kind} here is of ${apiVersion}`,
+  name: (near, name) => nameNearest(name, near.map((object) => String(object.metadata.name))),
+  namespace: ([{ metadata }]) => (metadata.namespace === undefined
     ? 'leave the namespace out: the operator sets it after the patches'
-    : `the namespace here is ${near[0].metadata.namespace}`),
+    : `the namespace here is ${metadata.namespace}`),
   labelSelector: () => 'select by kind and name: the operator sets its labels after the patches',
   annotationSelector: () => 'select by kind and name: the operator sets its annotations after the patches',
 };
 
 /**
- * Says of a patch that selects nothing what there was to select, and which parts of the patch are the near miss.
+ * Reports that a patch selects nothing, with what there was to select and which parts of the patch are the near miss.
  */
-export function explainNoMatch(patch: Patch, path: string, objects: readonly any[], others: readonly any[]): Problem {
-  const { value: targets = [] } = catchProblems(() => (patch.target === undefined ? parseResources(patch.patch).map(identify) : [patch.target]));
+export function explainNoMatch(patch: KustomizePatch, sink: ProblemSink, objects: readonly KubeObject[], others: readonly KubeObject[]): void {
+  const targets = patch.target === undefined ? (parseResources(patch.patch, sink.fork()) ?? []).map(identify) : [patch.target];
   const candidates = [...objects, ...others];
   const remedy = targets.map((target) => findHint(target, candidates)).find((hint) => hint !== undefined);
-  return {
+  (patch.target === undefined ? sink : sink.at('target')).report({
     code: 'PATCH_NO_MATCH',
-    path: patch.target === undefined ? path : `${path}.target`,
     rule: `selects nothing; there is ${listNames(objects.map(describe))}`,
     ...patch.target === undefined ? {} : { received: patch.target },
     ...remedy === undefined ? {} : { remedy },
-  };
+  });
 }
 
-function findHint({ kind, ...target }: PatchTarget, candidates: readonly any[]): string | undefined {
-  const near = kind === undefined ? candidates : select({ kind }, candidates);
-  if (near.length === 0) {
-    const nearest = suggestNearest(kind!, candidates.map((object) => object.kind));
+function findHint({ kind, ...target }: PatchTarget, candidates: readonly KubeObject[]): string | undefined {
+  const [first, ...rest] = kind === undefined ? candidates : select({ kind }, candidates);
+  if (first === undefined) {
+    const nearest = kind === undefined ? undefined : suggestNearest(kind, candidates.map((object) => object.kind));
     return nearest === undefined ? undefined : `did you mean kind: ${nearest}?`;
   }
-  const hints = (Object.keys(HINTS) as (keyof typeof HINTS)[])
-    .filter((field) => target[field] !== undefined && select({ [field]: target[field] }, near).length === 0)
-    .map((field) => HINTS[field](near, target[field]!));
+  const hints = (Object.keys(HINTS) as (keyof typeof HINTS)[]).flatMap((field) => {
+    const value = target[field];
+    return value !== undefined && select({ [field]: value }, [first, ...rest]).length === 0 ? [HINTS[field]([first, ...rest], value)] : [];
+  });
   return hints.length === 0 ? undefined : hints.join('; ');
 }
 
@@ -53,26 +56,29 @@ function nameNearest(name: string, names: readonly string[]): string {
 }
 
 /** The target that a strategic merge patch without one stands for. */
-function identify({ apiVersion, kind, metadata }: any): PatchTarget {
+function identify({ apiVersion, kind, metadata }: KubeObject): PatchTarget {
   const [version, group = ''] = String(apiVersion ?? '').split('/').reverse();
   return { group, version, kind, name: quote(metadata.name), namespace: quote(metadata.namespace ?? 'default') };
 }
 
-function quote(text: unknown): string {
-  return String(text).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+function quote(value: unknown): string {
+  return String(value).replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-function select(target: PatchTarget, candidates: readonly any[]): any[] {
-  const { value: places = [] } = catchProblems(() => selectTargets(candidates, { patch: '[]', target }));
+function select(target: PatchTarget, candidates: readonly KubeObject[]): readonly KubeObject[] {
+  const sink = new ProblemSink();
+  const patch = parsePatch({ patch: '[]', target }, sink);
+  const places = patch === undefined ? [] : selectTargets(candidates, patch, sink) ?? [];
   return places.map((place) => candidates[place]);
 }
 
-function describe({ kind, metadata }: any): string {
-  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
+function describe({ kind, metadata }: KubeObject): string {
+  const { name, namespace } = isObject(metadata) ? metadata : {};
+  return `${kind} ${namespace === undefined ? '' : `${String(namespace)}/`}${String(name)}`;
 }
 
 function listNames(names: readonly string[]): string {
   const unique = [...new Set(names)];
-  const shown = unique.slice(0, MOST_LISTED).join(', ');
-  return unique.length > MOST_LISTED ? `${shown} and ${unique.length - MOST_LISTED} more` : shown;
+  const shown = unique.slice(0, MAX_LISTED).join(', ');
+  return unique.length > MAX_LISTED ? `${shown} and ${unique.length - MAX_LISTED} more` : shown;
 }

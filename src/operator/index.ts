@@ -1,6 +1,5 @@
-export type { PatchedTarget } from './apply-patch-entries';
-export { readFluxInstance, renderSync } from './on-first-use';
-export type { FluxInstance } from './read-flux-instance';
-export type { RenderRequest } from './render-request';
-export { PROP_FIELDS } from './sync-fields';
-export type { SyncInput } from './sync-input';
+export { listOtherObjects } from './other-objects';
+export type { InstanceOutline } from './other-objects';
+export type { PatchedTarget } from './patch-sync';
+export { renderSync } from './render-sync';
+export type { RenderContext, RenderedSync } from './render-sync';

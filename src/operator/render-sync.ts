@@ -1,54 +1,70 @@
-import { checkRuntime } from '../controllers';
-import type { RuntimeProblem } from '../controllers';
-import { applyPatches } from '../kustomize';
-import type { Patch } from '../kustomize';
-import type { Problem } from '../problems';
-import { applyPatchEntries } from './apply-patch-entries';
-import { buildKustomization } from './build-kustomization';
-import { buildSource } from './build-source';
-import { checkObjects } from './check-objects';
-import { checkPatches } from './check-patches';
-import { checkSync } from './check-sync';
-import { describePlainField } from './describe-plain-field';
-import { parsePatches } from './parse-patches';
-import type { RenderedSync, RenderOptions, RenderRequest } from './render-request';
+import { buildSync } from './build-sync';
+import { parsePatch, runPatches } from './engine';
+import { patchSync } from './patch-sync';
+import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
-import type { Stage } from './stage';
-import { traceProblems } from './trace-problems';
+import { nameOption, namePlainField, traceProblems } from './trace-problems';
+import type { ObjectProblem, Stage } from './trace-problems';
+import { checkRuntime } from '../controllers';
+import type { KnownSecret, RuntimeProblem } from '../controllers';
+import type { InstanceSpec, SyncInput } from '../instance';
+import type { Problem } from '../problems';
+import { checkMetadataFields, checkObject } from '../schema';
+import type { KubeObject } from '../util';
+
+/** What a sync's objects depend on beside its own input. */
+export interface RenderContext {
+  /** Labels that both objects have from the start, such as those of a chart. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Further objects that the patches select from. */
+  readonly patchTargets: readonly KubeObject[];
+  /** The Secrets that the same app creates. */
+  readonly secrets: readonly KnownSecret[];
+}
+
+/** What a sync emits. With problems, nothing. */
+export interface RenderedSync {
+  readonly problems: readonly Problem[];
+  /** The source and the Kustomization, as far as no patch deleted them. */
+  readonly objects: readonly KubeObject[];
+  /** The patch targets, in the order given. */
+  readonly patchTargets: readonly PatchedTarget[];
+  /** Which patches are for the controllers and had nothing to select, by index. */
+  readonly unapplied: readonly number[];
+  readonly warnings: readonly Problem[];
+}
 
 /**
  * Turns a sync into the objects that the operator would apply, in the operator's order of work: build, patches (its own and the typed options
  * first, then the user's), managed metadata, owner labels, common metadata. Then checks them as the API server and the controllers would.
  */
-export function renderSync(request: RenderRequest): RenderedSync {
-  const { input } = request;
-  const { spec, problems: syncProblems } = checkSync(input);
-  const { patches, problems: patchProblems } = checkPatches(input.patches, input.fields.patches);
-  const problems = mergeProblems(syncProblems, request.problems, patchProblems);
-  if (spec === undefined || problems.length > 0) {
-    return fail(problems);
+export function renderSync(input: SyncInput, context: RenderContext): RenderedSync {
+  const { spec, settings, sink } = input;
+  if (spec === undefined || sink.problems.length > 0) {
+    return fail(sink.problems);
   }
-  const describeOrigin = (_kind: string, path: string) => describePlainField(input, path);
-  const built = [buildSource(spec), buildKustomization(spec)].map((object) => addLabels(object, request.labels));
-  const optionPatches = listOptionPatches(spec.kind, request.options);
-  const optioned = optionPatches.length === 0 ? built : applyPatches(built, parsePatches(optionPatches, 'options').parsed);
-  const patched = applyPatchEntries({ ...request, spec, objects: optioned, patches, path: input.fields.patches });
-  if (patched.problems.length > 0) {
-    return fail(patched.problems);
+  const built = buildSync(spec).map((object) => addLabels(object, context.labels));
+  const optioned = applyOptions(built, input);
+  const patched = patchSync({
+    spec, objects: optioned, sink: sink.at(...input.names.patches), patchTargets: context.patchTargets, ignoreUnmatched: settings.ignoreUnmatched,
+  });
+  if (patched === undefined) {
+    return fail(sink.problems);
   }
   const objects = patched.objects.map((object) => setMetadata(object, spec));
+  const namePlain = (_kind: string, field: string) => namePlainField(input, field);
   const listStages = (): Stage[] => [
-    { objects: built, describeOrigin },
-    { objects: optioned, describeOrigin: request.options.describeOrigin },
-    ...patched.listStages(),
-    { objects, describeOrigin },
+    { objects: built, nameField: namePlain },
+    { objects: optioned, nameField: (kind, field) => nameOption(input, kind, field) },
+    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field })),
+    { objects, nameField: namePlain },
   ];
-  const check = (candidates: readonly any[]) => checkObjects(candidates, spec.release);
+  const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec);
   const refused = traceProblems(check(objects), listStages, check);
   if (refused.length > 0) {
     return fail(refused);
   }
-  const { errors, warnings } = checkControllers(objects, listStages, request, spec.release);
+  const { errors, warnings } = checkControllers(objects, listStages, input, spec, context);
   return errors.length > 0 ? fail(errors) : { problems: [], objects, patchTargets: patched.patchTargets, unapplied: patched.unapplied, warnings };
 }
 
@@ -56,39 +72,36 @@ function fail(problems: readonly Problem[]): RenderedSync {
   return { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] };
 }
 
-/** A field that one check has named is not named again by the next. */
-function mergeProblems(...lists: (readonly Problem[])[]): Problem[] {
-  const named = new Set<string>();
-  return lists.flatMap((list) => {
-    const fresh = list.filter(({ path }) => !named.has(path));
-    fresh.forEach(({ path }) => named.add(path));
-    return fresh;
-  });
-}
-
-function addLabels(object: any, labels: Readonly<Record<string, string>>): any {
+function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {
   return Object.keys(labels).length === 0 ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels } } };
 }
 
 /** The typed options are patches like any other, only that they come first. */
-function listOptionPatches(kind: string, options: RenderOptions): Patch[] {
-  return [[kind, options.source], ['Kustomization', options.kustomization]]
-    .filter(([, operations]) => operations.length > 0)
-    .map(([target, operations]) => ({ patch: JSON.stringify(operations), target: { kind: String(target) } }));
+function applyOptions(objects: readonly KubeObject[], { operations, sink }: SyncInput): readonly KubeObject[] {
+  const patches = Array.from(operations).flatMap(([kind, list]) => (
+    list.length === 0 ? [] : parsePatch({ patch: JSON.stringify(list), target: { kind } }, sink) ?? []));
+  return patches.length === 0 ? objects : runPatches(objects, patches.map((patch) => ({ patch, sink })), sink)?.resources ?? objects;
+}
+
+/** Checks objects as the API server of a cluster with that Flux release would. */
+function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec): ObjectProblem[] {
+  return objects.flatMap((object) => (
+    [...checkMetadataFields(object.metadata), ...checkObject(object, spec.release)].map((problem) => ({ kind: object.kind, problem }))
+  ));
 }
 
 function checkControllers(
-  objects: readonly any[], listStages: () => Stage[], request: RenderRequest, release: string,
+  objects: readonly KubeObject[], listStages: () => Stage[], { settings }: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
 ): { errors: readonly Problem[]; warnings: readonly Problem[] } {
-  if (request.runtimeChecks === 'off') {
+  if (settings.runtimeChecks === 'off') {
     return { errors: [], warnings: [] };
   }
-  const context = { fluxVersion: release, secrets: request.secrets };
+  const context = { fluxVersion: spec.release, secrets };
   const report = checkRuntime(objects, context);
   const trace = (severity: 'errors' | 'warnings') => {
     const name = (problems: readonly RuntimeProblem[]) => problems.map(({ object, ...problem }) => ({ kind: object.kind, problem }));
     return traceProblems(name(report[severity]), listStages, (candidates) => name(checkRuntime(candidates, context)[severity]));
   };
   const [errors, warnings] = [trace('errors'), trace('warnings')];
-  return request.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
+  return settings.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
 }

@@ -1,10 +1,12 @@
-import type { SyncSpec } from './sync-spec';
+import type { InstanceSpec } from '../instance';
+import { isObject } from '../util';
+import type { KubeObject } from '../util';
 
 /**
  * Sets what the operator sets after all patches: its labels and annotations and the namespace, so that no patch can change them,
- * then the owner labels, then the common metadata, which has the last word.
+ * then the owner labels, then the common metadata, which wins over all of them.
  */
-export function setMetadata(object: any, spec: SyncSpec): any {
+export function setMetadata(object: KubeObject, spec: InstanceSpec): KubeObject {
   return {
     ...object,
     metadata: {
@@ -29,7 +31,7 @@ export function setMetadata(object: any, spec: SyncSpec): any {
   };
 }
 
-/** What a patch has made something else than a map stays as it is: the API server, and so the check, refuses it. */
-function overlay(texts: unknown, set: Record<string, string>): unknown {
-  return texts === undefined || texts === null ? set : typeof texts === 'object' && !Array.isArray(texts) ? { ...texts, ...set } : texts;
+/** A patch may have made something else than an object of the labels: that stays as it is, and the schema check refuses it. */
+function overlay(before: KubeObject['metadata']['labels'], set: Readonly<Record<string, string>>): KubeObject['metadata']['labels'] {
+  return before === undefined || before === null ? set : isObject(before) ? { ...before, ...set } : before;
 }

@@ -1,5 +1,8 @@
+import type { InstanceField, SyncInput } from '../instance';
+import { findOption } from '../options';
+import { formatFieldPath } from '../problems';
 import type { Problem } from '../problems';
-import type { Stage } from './stage';
+import type { KubeObject } from '../util';
 
 /** A problem of an object of that kind; its path is the field in the object. */
 export interface ObjectProblem {
@@ -7,12 +10,19 @@ export interface ObjectProblem {
   readonly problem: Problem;
 }
 
+/** The objects after one step of the work, and how to name what that step wrote. */
+export interface Stage {
+  readonly objects: readonly KubeObject[];
+  /** The input that wrote a field of an object of that kind, as the user knows it. */
+  readonly nameField: (kind: string, field: string) => string | undefined;
+}
+
 /**
- * Names in each problem the input that caused it (the field, the option or the patch): that of the first stage at which the problem is there.
+ * Names in each problem the input that caused it (the prop, the option or the patch): that of the first stage at which the problem is there.
  * What is wrong with an input that goes into both objects becomes one problem.
  */
 export function traceProblems(
-  found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly any[]) => readonly ObjectProblem[],
+  found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
 ): Problem[] {
   if (found.length === 0) {
     return [];
@@ -21,7 +31,7 @@ export function traceProblems(
   const traced = new Map<string, Problem>();
   for (const each of found) {
     const { kind, problem } = each;
-    const origin = stages.find((stage) => stage.found.has(toKey(each)))?.describeOrigin(kind, problem.path);
+    const origin = stages.find((stage) => stage.found.has(toKey(each)))?.nameField(kind, problem.path);
     const place = `${kind} ${problem.path}`.trim();
     const key = JSON.stringify([origin ?? place, problem.code, problem.rule]);
     if (!traced.has(key)) {
@@ -33,4 +43,49 @@ export function traceProblems(
 
 function toKey({ kind, problem }: ObjectProblem): string {
   return JSON.stringify([kind, problem.code, problem.path]);
+}
+
+/** The plain input behind each field of the emitted objects. */
+const WRITTEN_BY: ReadonlyMap<string, InstanceField> = new Map<string, InstanceField>([
+  ['spec.url', 'url'],
+  ['spec.endpoint', 'url'],
+  ['spec.ref', 'ref'],
+  ['spec.ref.name', 'ref'],
+  ['spec.ref.tag', 'ref'],
+  ['spec.bucketName', 'ref'],
+  ['spec.interval', 'interval'],
+  ['spec.secretRef.name', 'pullSecret'],
+  ['spec.provider', 'provider'],
+  ['spec.path', 'path'],
+  ['spec.serviceAccountName', 'multitenant'],
+  ['metadata.name', 'name'],
+  ['spec.sourceRef.name', 'name'],
+  ['metadata.namespace', 'namespace'],
+  ['metadata.labels.app.kubernetes.io/instance', 'namespace'],
+  ['metadata.labels.fluxcd.controlplane.io/namespace', 'namespace'],
+  ['metadata.labels.fluxcd.controlplane.io/name', 'instanceName'],
+]);
+
+/** The plain input that wrote a field of the sync's objects, as its author wrote it. */
+export function namePlainField({ names, spec }: SyncInput, field: string): string | undefined {
+  for (const map of ['labels', 'annotations'] as const) {
+    const prefix = `metadata.${map}`;
+    const given = spec?.[map] ?? {};
+    const isWhole = field === prefix && Object.keys(given).length > 0;
+    if (isWhole || (field.startsWith(`${prefix}.`) && Object.hasOwn(given, field.slice(prefix.length + 1)))) {
+      return `${formatFieldPath(names[map])}${field.slice(prefix.length)}`;
+    }
+  }
+  const input = WRITTEN_BY.get(field);
+  if (input === undefined) {
+    return undefined;
+  }
+  // The name comes from the namespace where none is given.
+  const isDefaultName = input === 'name' && spec?.name === spec?.namespace;
+  return formatFieldPath(names[isDefaultName ? 'namespace' : input]);
+}
+
+/** The typed option that wrote a field, as its author wrote it. A manifest has none. */
+export function nameOption({ operations }: SyncInput, kind: string, field: string): string | undefined {
+  return operations.has(kind) ? findOption(kind, field) : undefined;
 }

@@ -35,6 +35,11 @@ export class ProblemSink {
     return steps.length === 0 ? this : new ProblemSink([...this.steps, ...steps], this.list);
   }
 
+  /** A sink for the same field with a list of its own, for what may have to be changed or dropped before it is reported. */
+  public fork(): ProblemSink {
+    return new ProblemSink(this.steps);
+  }
+
   /** Reports a problem of the field. Returns `undefined`, so that a reader can end with it. */
   public report(problem: Omit<Problem, 'path'>): undefined {
     this.list.push({ ...problem, path: this.path });

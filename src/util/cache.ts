@@ -10,6 +10,11 @@ export class Cache<T> {
 
   constructor(private readonly maxSize: number) {}
 
+  /** The value for a key, if there is one. */
+  public get(key: string): T | undefined {
+    return this.entries.get(key);
+  }
+
   /** The value for a key, computed at most once while there is room. Nothing is kept where `compute` throws. */
   public getOrCompute(key: string, compute: () => T): T {
     const known = this.entries.get(key);

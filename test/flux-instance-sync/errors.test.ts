@@ -20,8 +20,8 @@ describe('errors', () => {
       'cluster/sync: 4 problems',
       '  - kind: is required; write one of GitRepository, OCIRepository, Bucket [INPUT_REQUIRED]',
       '  - url: is required; write the address of the repository, registry or bucket endpoint [INPUT_REQUIRED]',
-      '  - ref: is required; write a Git reference, an OCI tag or a bucket name [INPUT_REQUIRED]',
       '  - path: is required; write a path inside the source; ./ is its root [INPUT_REQUIRED]',
+      '  - ref: is required; write a Git reference, an OCI tag or a bucket name [INPUT_REQUIRED]',
     ]],
     ['the prop behind a field of the CRD', { ...GIT, url: 'git@github.com:my-org/my-fleet.git' }, [
       'cluster/sync: 1 problem',

@@ -46,7 +46,7 @@ describe('a sync from a FluxInstance', () => {
     expect(messageOf(() => FluxInstanceSync.fromYaml(makeChart(), 'sync', text)).split('\n')).toEqual([
       'cluster/sync: 4 problems',
       '  - spec.sync.kind: must be one of GitRepository, OCIRepository, Bucket, received "OciRepository"; did you mean OCIRepository? [INPUT_ENUM]',
-      '  - spec.sync.ref: must be a text, received 1.1; put it in quotes [INPUT_TYPE]',
+      '  - spec.sync.ref: must be a string, received 1.1; put it in quotes [INPUT_TYPE]',
       '  - spec.sync.path: must not be empty, received ""; write a path inside the source; ./ is its root [INPUT_EMPTY]',
       '  - spec.distribution.version: matches no Flux release that this package knows, received "3.x"; write a release like 2.9.4 or a range like 2.x [VERSION_UNKNOWN]',
     ]);
@@ -55,7 +55,7 @@ describe('a sync from a FluxInstance', () => {
   test.each([['yes', 'true'], ['no', 'false'], ['on', 'true'], ['1_000', '1000'], ['0o17', '15']])(
     'reads %s without quotes as kubectl does, and says how to write the text', (written, received) => {
       expect(messageOf(() => FluxInstanceSync.fromYaml(makeChart(), 'sync', INSTANCE.replace('"1.10"', written)))).toBe(
-        `cluster/sync: 1 problem\n  - spec.sync.ref: must be a text, received ${received}; put it in quotes [INPUT_TYPE]`);
+        `cluster/sync: 1 problem\n  - spec.sync.ref: must be a string, received ${received}; put it in quotes [INPUT_TYPE]`);
     });
 
   test('reads yes for a flag as true, as kubectl does', () => {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { EXCUSED_FIELDS } from './excused-fields';
 import { OPTION_CASES } from './option-cases';
-import { describeOptionOrigin, renderOptions } from '../../src/options';
+import { renderOptions } from './render';
+import { findOption } from '../../src/options';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -74,7 +75,7 @@ test.each(Object.keys(EXCUSED_FIELDS))('the excuse for %s is needed', (field) =>
 test('every field that an option writes leads back to that option', () => {
   const lost = LEAVES.filter((leaf) => WRITTEN.has(leaf)).filter((leaf) => {
     const [kind, ...path] = leaf.replaceAll('[]', '[0]').replace(/=.*/, '').split('.');
-    return describeOptionOrigin(kind, `spec.${path.join('.')}`) === undefined;
+    return findOption(kind, `spec.${path.join('.')}`) === undefined;
   });
   expect(lost).toEqual([]);
 });

@@ -2,7 +2,8 @@ import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import { OPTION_CASES } from './option-cases';
-import { GitVerificationMode, renderOptions } from '../../src/options';
+import { renderOptions } from './render';
+import { GitVerificationMode } from '../../src/options';
 import { formatProblem } from '../../src/problems';
 
 test.each(OPTION_CASES)('$kind: options give $patch', ({ kind, given, patch }) => {
@@ -42,34 +43,34 @@ test('a struct inside that says nothing is left out, and an empty list or map st
   ]);
 });
 
-test.each<[string, Parameters<typeof renderOptions>[1], readonly string[]]>([
+test.each<[string, object, readonly string[]]>([
   ['GitRepository', { gitRepository: { ref: { branch: 'a', tag: 'b' } } }, [
-    'gitRepository.ref.branch: must not stand beside tag, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
+    'gitRepository.ref.branch: must not be set together with tag, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['GitRepository', { gitRepository: { ref: { branch: 'a', tag: 'b', commit: 'c', semver: 'd', name: 'e' } } }, [
-    'gitRepository.ref.name: must not stand beside commit, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
-    'gitRepository.ref.tag: must not stand beside commit, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
-    'gitRepository.ref.semver: must not stand beside commit, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
+    'gitRepository.ref.name: must not be set together with commit, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
+    'gitRepository.ref.tag: must not be set together with commit, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
+    'gitRepository.ref.semver: must not be set together with commit, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['GitRepository', { gitRepository: { ref: { tag: 'a', semver: 'b' } } }, [
-    'gitRepository.ref.semver: must not stand beside tag, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
+    'gitRepository.ref.semver: must not be set together with tag, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['GitRepository', { ref: 'refs/heads/main', gitRepository: { ref: { branch: 'main' } } }, [
-    'gitRepository.ref: must not stand beside the plain prop ref; set only what the sync shall follow [INPUT_CONFLICT]',
+    'gitRepository.ref: must not be set together with the prop ref; set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['OCIRepository', { ociRepository: { ref: { digest: 'a', tag: 'b', semver: 'c' } } }, [
-    'ociRepository.ref.semver: must not stand beside digest, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
-    'ociRepository.ref.tag: must not stand beside digest, which the controller would take instead;'
-    + ' set only what the sync shall follow [INPUT_CONFLICT]',
+    'ociRepository.ref.semver: must not be set together with digest, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
+    'ociRepository.ref.tag: must not be set together with digest, which the controller would take instead;'
+    + ' set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['OCIRepository', { ociRepository: { ref: { tag: 'a', semverFilter: 'b' } } }, [
-    'ociRepository.ref.semverFilter: has no effect without semver; set only what the sync shall follow [INPUT_CONFLICT]',
+    'ociRepository.ref.semverFilter: has no effect without semver; set only what the sync should follow [INPUT_CONFLICT]',
   ]],
   ['GitRepository', { ociRepository: { insecure: true }, bucket: { region: 'x' } }, [
     'ociRepository: is for the kind OCIRepository, and this sync has GitRepository [INPUT_CONFLICT]',
@@ -80,25 +81,24 @@ test.each<[string, Parameters<typeof renderOptions>[1], readonly string[]]>([
     'gitRepository.verify.secret: is required [INPUT_REQUIRED]',
   ]],
   ['GitRepository', { gitRepository: { sparsecheckout: ['a'], verify: { secret: 'a', secretRef: { name: 'b' } } } }, [
-    'gitRepository.sparsecheckout: is none of the options here: ref, verify, sparseCheckout, recurseSubmodules, include, ignore, proxySecret,'
-    + ' timeout, suspend, serviceAccountName; did you mean sparseCheckout? [INPUT_UNKNOWN]',
-    'gitRepository.verify.secretRef: is none of the options here: mode, secret; did you mean secret? [INPUT_UNKNOWN]',
+    'gitRepository.sparsecheckout: is not a known field; did you mean sparseCheckout? [INPUT_UNKNOWN]',
+    'gitRepository.verify.secretRef: is not a known field; did you mean secret? [INPUT_UNKNOWN]',
   ]],
   ['GitRepository', { gitRepository: { timeout: '60s', suspend: 'yes', ignore: 1, include: { repository: 'a' }, ref: 'main', sparseCheckout: [''] } }, [
-    'gitRepository.ref: must be an object with branch, tag, semver, name, commit, received "main" [INPUT_TYPE]',
+    'gitRepository.ref: must be an object, received "main"; its fields are branch, tag, semver, name, commit [INPUT_TYPE]',
     'gitRepository.sparseCheckout[0]: must not be empty, received "" [INPUT_EMPTY]',
     'gitRepository.include: must be a list, received {"repository":"a"} [INPUT_TYPE]',
-    'gitRepository.ignore: must be a text, received 1 [INPUT_TYPE]',
-    'gitRepository.timeout: must be a Duration of cdk8s, received "60s" [INPUT_TYPE]',
+    'gitRepository.ignore: must be a string, received 1; put it in quotes [INPUT_TYPE]',
+    'gitRepository.timeout: must be a Duration of cdk8s, received "60s"; write one such as Duration.minutes(1) [INPUT_TYPE]',
     'gitRepository.suspend: must be true or false, received "yes" [INPUT_TYPE]',
   ]],
   ['Bucket', { bucket: 'eu-west-1', kustomization: { dependsOn: [{ namespace: 'a' }, 'b', null], postBuild: { substitute: { a: 1 } } } }, [
-    'bucket: must be an object with region, prefix, sts, certSecret, proxySecret, insecure, serviceAccountName, ignore, timeout, suspend,'
-    + ' received "eu-west-1" [INPUT_TYPE]',
-    'kustomization.postBuild.substitute.a: must be a text, received 1 [INPUT_TYPE]',
+    'bucket: must be an object, received "eu-west-1"; its fields are region, prefix, sts, certSecret, proxySecret, insecure, serviceAccountName,'
+    + ' ignore, timeout, suspend [INPUT_TYPE]',
+    'kustomization.postBuild.substitute.a: must be a string, received 1; put it in quotes [INPUT_TYPE]',
     'kustomization.dependsOn[0].name: is required [INPUT_REQUIRED]',
-    'kustomization.dependsOn[1]: must be an object with name, namespace, readyExpr, received "b" [INPUT_TYPE]',
-    'kustomization.dependsOn[2]: must be an object with name, namespace, readyExpr, received null [INPUT_TYPE]',
+    'kustomization.dependsOn[1]: must be an object, received "b"; its fields are name, namespace, readyExpr [INPUT_TYPE]',
+    'kustomization.dependsOn[2]: must be an object, received null; its fields are name, namespace, readyExpr [INPUT_TYPE]',
   ]],
 ])('%s with %j is refused, with every problem at its own place', (kind, given, expected) => {
   const rendered = renderOptions(kind, given);

@@ -1,0 +1,83 @@
+import type { IConstruct } from 'constructs';
+import { anything, enumOf, field, struct } from '../input';
+import type { Fields, ValuesOf } from '../input';
+
+/**
+ * What to do with a patch that selects nothing.
+ */
+export enum UnmatchedPatches {
+  /** A patch that can select nothing is an error that says what was there to select. */
+  ERROR = 'error',
+  /** It is ignored without a word, as the operator does. */
+  IGNORE = 'ignore',
+}
+
+/**
+ * What to do where the API server would accept an object, but the Flux controller would always fail on it.
+ */
+export enum RuntimeChecks {
+  /** Such a sync is an error at synth. */
+  ERROR = 'error',
+  /** It is a warning, like the things that a controller silently ignores. */
+  WARN = 'warn',
+  /** Nothing is checked beyond what the API server refuses, and there are no warnings. */
+  OFF = 'off',
+}
+
+/**
+ * How strictly a sync is checked.
+ */
+export interface SyncChecks {
+  /**
+   * What to do with a patch that selects nothing.
+   *
+   * @default UnmatchedPatches.ERROR
+   */
+  readonly unmatchedPatches?: UnmatchedPatches;
+
+  /**
+   * What to do where the API server would accept an object, but the Flux controller would always fail on it.
+   *
+   * @default RuntimeChecks.ERROR
+   */
+  readonly runtimeChecks?: RuntimeChecks;
+}
+
+/**
+ * How a sync is checked and what its patches may reach, beside the FluxInstance itself.
+ */
+export interface SyncOptions extends SyncChecks {
+  /**
+   * Further constructs whose API objects the patches select from, such as an `Include` of a Flux install manifest. They are patched in
+   * place. With targets given, a patch that is meant for the controllers must select something.
+   *
+   * @default - patches for the controllers are listed in `unappliedPatches`
+   */
+  readonly patchTargets?: IConstruct[];
+}
+
+/** The members of `SyncOptions`, which props have as well. */
+export const SYNC_OPTION_FIELDS = {
+  unmatchedPatches: field(enumOf(UnmatchedPatches), { default: UnmatchedPatches.ERROR }),
+  runtimeChecks: field(enumOf(RuntimeChecks), { default: RuntimeChecks.ERROR }),
+  // Constructs: only the construct knows how to look at them.
+  patchTargets: field(anything),
+} satisfies Fields<SyncOptions>;
+
+export const SYNC_OPTIONS = struct(SYNC_OPTION_FIELDS);
+
+/** `SyncOptions`, read. */
+export interface SyncSettings {
+  readonly ignoreUnmatched: boolean;
+  readonly runtimeChecks: RuntimeChecks;
+  /** As they came in. */
+  readonly patchTargets: unknown;
+}
+
+export function toSettings(values: ValuesOf<typeof SYNC_OPTION_FIELDS>): SyncSettings {
+  return {
+    ignoreUnmatched: values.unmatchedPatches === UnmatchedPatches.IGNORE,
+    runtimeChecks: values.runtimeChecks ?? RuntimeChecks.ERROR,
+    patchTargets: values.patchTargets,
+  };
+}

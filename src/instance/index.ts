@@ -1,0 +1,8 @@
+export { RuntimeChecks, UnmatchedPatches } from './checks';
+export type { SyncChecks, SyncOptions, SyncSettings } from './checks';
+export type { FieldNames, InstanceField, InstanceSpec, InstanceValues } from './instance-spec';
+export { COMPONENTS, readManifest } from './manifest';
+export { SyncKind, SyncProvider } from './props';
+export type { FluxInstanceSyncProps, SyncDetails } from './props';
+export { readProps, ReadSync } from './read-props';
+export type { SyncInput } from './read-props';

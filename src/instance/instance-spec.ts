@@ -1,0 +1,122 @@
+import type { SyncKind, SyncProvider } from './props';
+import { isAtLeast, resolveRelease } from '../flux';
+import type { KustomizePatch } from '../options';
+import type { ProblemSink } from '../problems';
+import { checkNamespace } from '../schema';
+
+/** Everything that shapes a sync, by the name of its prop. `labels` and `annotations` are those of the common metadata. */
+export type InstanceField = 'kind' | 'url' | 'ref' | 'path' | 'name' | 'interval' | 'pullSecret' | 'provider' | 'namespace' | 'instanceName'
+  | 'fluxVersion' | 'multitenant' | 'labels' | 'annotations' | 'patches';
+
+/** Where each field was written, for messages. */
+export type FieldNames = Readonly<Record<InstanceField, readonly string[]>>;
+
+/** The fields of an instance as they were read; a field with a problem is `undefined`, like one that was left out. */
+export interface InstanceValues {
+  readonly kind?: SyncKind;
+  readonly url?: string;
+  readonly ref?: string;
+  readonly path?: string;
+  readonly name?: string;
+  /** In Go's canonical form. */
+  readonly interval?: string;
+  readonly pullSecret?: string;
+  readonly provider?: SyncProvider;
+  readonly namespace?: string;
+  readonly instanceName?: string;
+  readonly fluxVersion?: string;
+  readonly multitenant?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly patches?: readonly Partial<KustomizePatch>[];
+  /** The controllers; absent where the input does not say, so that any may be there. */
+  readonly components?: readonly string[];
+  readonly shards?: readonly string[];
+  /** Whether the instance brings network policies. */
+  readonly networkPolicy?: boolean;
+  /** Whether source-controller has a volume of its own. */
+  readonly storage?: boolean;
+}
+
+/**
+ * An instance with every default filled in and every rule checked: what the operator's steps work from, whoever wrote it, props or a manifest.
+ */
+export interface InstanceSpec extends InstanceValues {
+  readonly kind: SyncKind;
+  readonly url: string;
+  readonly path: string;
+  readonly name: string;
+  readonly interval: string;
+  readonly namespace: string;
+  readonly instanceName: string;
+  /** The resolved Flux release, with `v`. */
+  readonly release: string;
+  readonly multitenant: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly patches: readonly KustomizePatch[];
+}
+
+const DEFAULT_NAMESPACE = 'flux-system';
+const DEFAULT_FLUX_VERSION = '2.x';
+
+/**
+ * Fills in the defaults and checks the rules that need several fields, as the operator does. Returns `undefined` where there is any problem.
+ *
+ * What the API server later says of the emitted objects (forms of URLs, names and labels) is not repeated here.
+ */
+export function completeSpec(values: InstanceValues, names: FieldNames, sink: ProblemSink): InstanceSpec | undefined {
+  const hasProblem = (field: InstanceField) => sink.problems.some(({ path }) => path === sink.at(...names[field]).path);
+  const namespace = values.namespace ?? DEFAULT_NAMESPACE;
+  if (!hasProblem('namespace')) {
+    // It goes into labels and the default name, too: checked here, a mistake is one problem and not six.
+    sink.add(checkNamespace(namespace, sink.at(...names.namespace).path));
+  }
+  const release = hasProblem('fluxVersion') ? undefined : findRelease(values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion));
+  checkProvider(values, release, names.fluxVersion.join('.'), sink.at(...names.provider));
+  if (sink.problems.length > 0) {
+    return undefined;
+  }
+  return {
+    ...values,
+    kind: values.kind!,
+    url: values.url!,
+    path: values.path!,
+    name: values.name ?? namespace,
+    interval: values.interval ?? '1m0s',
+    namespace,
+    instanceName: values.instanceName ?? 'flux',
+    release: release!,
+    multitenant: values.multitenant === true,
+    labels: values.labels ?? {},
+    annotations: values.annotations ?? {},
+    // Each has its `patch`: it is required, and there is no problem.
+    patches: (values.patches ?? []) as readonly KustomizePatch[],
+  };
+}
+
+/** The highest known Flux release that matches a version or a range. */
+function findRelease(range: string, sink: ProblemSink): string | undefined {
+  const { release, isRange } = resolveRelease(range);
+  return release ?? sink.report({
+    code: 'VERSION_UNKNOWN',
+    rule: isRange ? 'matches no Flux release that this package knows' : 'must be a Flux version or a range of versions',
+    received: range,
+    remedy: 'write a release like 2.9.4 or a range like 2.x',
+  });
+}
+
+/** Mirrors the rules of the FluxInstance CRD for provider and kind, and the operator's for provider and version. */
+function checkProvider({ kind, provider: received }: InstanceValues, release: string | undefined, versionField: string, sink: ProblemSink): void {
+  const refuse = (rule: string) => sink.report({ code: 'INPUT_CONFLICT', rule, received, remedy: 'leave it out, or use another provider' });
+  if (received === 'gcp' && kind === 'GitRepository') {
+    refuse('gcp is for OCIRepository and Bucket only');
+  }
+  if (received === 'github' && kind !== undefined && kind !== 'GitRepository') {
+    refuse('github is for GitRepository only');
+  }
+  if (received === 'aws' && kind === 'GitRepository' && release !== undefined && !isAtLeast(release, '2.9')) {
+    const rule = `aws on a GitRepository needs Flux 2.9 or later; ${versionField} resolved to ${release}`;
+    sink.report({ code: 'VERSION_UNSUPPORTED', rule, received, remedy: `raise ${versionField}` });
+  }
+}

@@ -1,5 +1,0 @@
-/** The controllers that a FluxInstance brings where it names none. */
-export const DEFAULT_COMPONENTS: readonly string[] = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'];
-
-/** The controllers that a FluxInstance can bring. */
-export const COMPONENTS: readonly string[] = [...DEFAULT_COMPONENTS, 'image-reflector-controller', 'image-automation-controller', 'source-watcher'];

@@ -1,0 +1,216 @@
+import { parsePatch, runPatches, selectTargets } from './engine';
+import type { ParsedPatch, PatchEntry } from './engine';
+import { explainNoMatch } from './explain-no-match';
+import { listOtherObjects } from './other-objects';
+import { SyncKind } from '../instance';
+import type { InstanceSpec } from '../instance';
+import type { KustomizePatch } from '../options';
+import type { ProblemSink } from '../problems';
+import { Cache, lazy } from '../util';
+import type { KubeObject } from '../util';
+
+export interface PatchRequest {
+  readonly spec: InstanceSpec;
+  /** The sync's own objects. */
+  readonly objects: readonly KubeObject[];
+  readonly patchTargets: readonly KubeObject[];
+  readonly ignoreUnmatched: boolean;
+  /** Stands for the list of patches. */
+  readonly sink: ProblemSink;
+}
+
+export interface PatchedSync {
+  readonly objects: readonly KubeObject[];
+  readonly patchTargets: readonly PatchedTarget[];
+  /** Which patches are for the controllers and had nothing to select, by index. */
+  readonly unapplied: readonly number[];
+  /** The objects after each patch, with the field of the patch. */
+  readonly listStages: () => readonly { readonly objects: readonly KubeObject[]; readonly field: string }[];
+}
+
+/** A patch target as kustomize writes it, before and after the patches; a deleted one has no `after`. */
+export interface PatchedTarget {
+  readonly before: KubeObject;
+  readonly after?: KubeObject;
+}
+
+interface IndexedPatch extends PatchEntry {
+  /** Its place in the user's list. */
+  readonly index: number;
+}
+
+/**
+ * Applies the user's patches to the sync's objects and to the patch targets, in one run as the operator does, so that a patch may select an object
+ * by the name that an earlier one took away. A patch that selects nothing is either meant for the controllers, or a mistake.
+ */
+export function patchSync(request: PatchRequest): PatchedSync | undefined {
+  const { objects, spec, sink } = request;
+  if (spec.patches.length === 0) {
+    return { objects, patchTargets: [], unapplied: [], listStages: () => [] };
+  }
+  const patches = parsePatches(spec.patches, sink);
+  if (patches === undefined) {
+    return undefined;
+  }
+  const targets = request.patchTargets.map((target) => leaveOutNamespace(target, spec.namespace));
+  const others = lazy(() => (request.patchTargets.length > 0 ? [] : listOtherObjects(spec)));
+  const { applied, deferred } = routePatches(patches, others);
+  const resources = [...targets, ...objects];
+  const run = runExplained(resources, applied, request, others);
+  if (run === undefined) {
+    return undefined;
+  }
+  const reached = reachOthers(applied, others);
+  if (reached === undefined) {
+    return undefined;
+  }
+  const idle = applied.filter((entry, place) => run.selected[place].length === 0 && hasNoEffect(entry, resources));
+  const unmatched = idle.filter(({ index }) => !reached.has(index));
+  if (unmatched.length > 0 && !request.ignoreUnmatched) {
+    unmatched.forEach((entry) => explainNoMatch(spec.patches[entry.index], entry.sink, resources, others()));
+    return undefined;
+  }
+  const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
+  const written = targets.length === 0 ? [] : runPatches(targets, [], sink)?.resources ?? [];
+  return {
+    objects: objects.flatMap((_, place) => results.get(targets.length + place) ?? []),
+    patchTargets: targets.map((_, place) => ({ before: written[place], after: results.get(place) })),
+    unapplied: [...deferred, ...idle.filter((entry) => !unmatched.includes(entry))].map(({ index }) => index).sort((a, b) => a - b),
+    listStages: () => run.listStages().map((stage, place) => ({ objects: stage, field: applied[place].sink.path })),
+  };
+}
+
+/** A fleet has the same few patches on every cluster: each is read once. */
+const parsedPatches = new Cache<ParsedPatch>(1000);
+
+function parsePatches(patches: readonly KustomizePatch[], sink: ProblemSink): readonly IndexedPatch[] | undefined {
+  const read = patches.map((patch, index) => {
+    const entrySink = sink.at(index);
+    // What cannot be read is not kept: the cache must hold no `undefined`.
+    const key = JSON.stringify([patch.patch, patch.target]);
+    const known = parsedPatches.get(key) ?? parsePatch(patch, entrySink);
+    return known === undefined ? undefined : { patch: parsedPatches.getOrCompute(key, () => known), sink: entrySink, index };
+  });
+  return read.every((entry) => entry !== undefined) ? read : undefined;
+}
+
+/** The operator sets the namespace after the patches: to a patch, the objects of the instance have none yet. */
+function leaveOutNamespace(object: KubeObject, instanceNamespace: string): KubeObject {
+  if (object.metadata?.namespace !== instanceNamespace) {
+    return object;
+  }
+  const { namespace, ...metadata } = object.metadata;
+  return { ...object, metadata };
+}
+
+/**
+ * Takes strategic merge patches without target that name other objects of the instance out of the list: kustomize fails on a document whose object
+ * it does not find. Patches with a target stay, because one that selects nothing does nothing.
+ */
+function routePatches(patches: readonly IndexedPatch[], others: () => readonly KubeObject[]): {
+  readonly applied: readonly IndexedPatch[];
+  /** Those that are, in whole or in part, for the other objects. */
+  readonly deferred: readonly IndexedPatch[];
+} {
+  const applied: IndexedPatch[] = [];
+  const deferred: IndexedPatch[] = [];
+  for (const entry of patches) {
+    const { patch } = entry;
+    if (patch.target !== undefined || patch.documents === undefined || patch.documents.length === 0) {
+      applied.push(entry);
+      continue;
+    }
+    const isForOthers = patch.documents.map((document) => (
+      (selectTargets(others(), { ...patch, documents: [document] }, entry.sink.fork()) ?? []).length > 0));
+    const documents = patch.documents.filter((_, place) => !isForOthers[place]);
+    if (documents.length > 0) {
+      applied.push({ ...entry, patch: { ...patch, documents } });
+    }
+    if (documents.length < patch.documents.length) {
+      deferred.push(entry);
+    }
+  }
+  return { applied, deferred };
+}
+
+/** Runs the patches, and says of one that does not find its object what there was to find. */
+function runExplained(
+  resources: readonly KubeObject[], applied: readonly IndexedPatch[], { spec, sink, patchTargets, objects }: PatchRequest,
+  others: () => readonly KubeObject[],
+): ReturnType<typeof runPatches> {
+  const entries = applied.map((entry) => ({ ...entry, sink: entry.sink.fork() }));
+  const run = runPatches(resources, entries, sink);
+  for (const entry of entries) {
+    for (const problem of entry.sink.problems) {
+      const explained = entry.sink.fork();
+      if (problem.code === 'PATCH_NO_MATCH') {
+        explainNoMatch(spec.patches[entry.index], explained, [...patchTargets, ...objects], others());
+      }
+      const remedy = explained.problems[0]?.remedy ?? problem.remedy;
+      sink.add([{ ...problem, ...remedy === undefined ? {} : { remedy } }]);
+    }
+  }
+  return run;
+}
+
+/**
+ * Whether a patch that selected nothing does nothing. A patch without documents selects nothing when it is run, whatever its target is: there
+ * the target decides.
+ */
+function hasNoEffect({ patch, sink }: IndexedPatch, resources: readonly KubeObject[]): boolean {
+  const isEmpty = patch.documents?.length === 0;
+  return !isEmpty || (patch.target !== undefined && (selectTargets(resources, patch, sink.fork()) ?? []).length === 0);
+}
+
+/** The kinds that none of the other objects has: most patches name one of them, and need no further look. */
+const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
+
+/**
+ * The places of the patches with a target that are meant for the other objects too. What is certain to fail there is a problem; `undefined` then.
+ *
+ * The labels and annotations of the other objects are not known: a selector on them is only read, and taken as matching.
+ */
+function reachOthers(applied: readonly IndexedPatch[], others: () => readonly KubeObject[]): ReadonlySet<number> | undefined {
+  const reached = new Set<number>();
+  let hasFailed = false;
+  for (const { patch, index, sink } of applied) {
+    if (patch.target === undefined || (patch.target.kind !== undefined && SYNC_KINDS.includes(patch.target.kind))) {
+      continue;
+    }
+    const { labelSelector, annotationSelector, ...target } = patch.target;
+    const isCertain = labelSelector === undefined && annotationSelector === undefined;
+    const selected = selectTargets(others(), patch, sink);
+    const places = isCertain || selected === undefined ? selected : selectTargets(others(), parsePatch({ patch: '[]', target }, sink)!, sink);
+    if (places === undefined) {
+      hasFailed = true;
+    } else if (places.length > 0) {
+      reached.add(index);
+      hasFailed = (isCertain && reportMissingParent(patch, places.map((place) => others()[place]), sink)) || hasFailed;
+    }
+  }
+  return hasFailed ? undefined : reached;
+}
+
+/** The fields of which it is known which kinds have them. */
+const KNOWN_FIELDS: readonly string[] = ['spec', 'rules', 'roleRef', 'subjects'];
+
+/** A JSON 6902 operation fails on the first object that lacks the top of its path, and with it the whole instance. */
+function reportMissingParent({ operations = [] }: ParsedPatch, selected: readonly KubeObject[], sink: ProblemSink): boolean {
+  for (const object of selected) {
+    const present = new Set(Object.keys(object));
+    for (const [index, { op, path: pointer = '' }] of operations.entries()) {
+      const [, top, ...below] = pointer.split('/');
+      if (below.length === 0 && op !== 'remove') {
+        present.add(top);
+      } else if (KNOWN_FIELDS.includes(top) && !present.has(top)) {
+        sink.at('ops', index).report({
+          code: 'PATCH_JSON_PATH',
+          rule: `cannot apply ${op} ${pointer}: the ${object.kind} ${object.metadata.name} of the instance is selected too and has no ${top}`,
+          remedy: 'select fewer objects',
+        });
+        return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,142 @@
+import type { Duration } from 'cdk8s';
+import { boolean, durationWithoutHours, enumOf, field, required, string, struct } from '../input';
+import type { Fields } from '../input';
+
+/**
+ * Options of the Bucket, applied before your patches.
+ */
+export interface BucketOptions {
+  /**
+   * The region of the bucket, for `generic` and `aws`. Upstream field: `spec.region`.
+   *
+   * @default - the provider's own
+   */
+  readonly region?: string;
+
+  /**
+   * Only objects whose key starts with this are fetched; it stays in the paths of the artifact. Upstream field: `spec.prefix`.
+   *
+   * @default - all objects
+   */
+  readonly prefix?: string;
+
+  /**
+   * Gets temporary credentials from a Security Token Service, for `generic` and `aws` without a pull secret. Upstream field: `spec.sts`.
+   * Needs Flux 2.4.
+   *
+   * @default - none
+   */
+  readonly sts?: BucketSts;
+
+  /**
+   * Name of the Secret with the endpoint's CA, and with a key pair where the endpoint wants mutual TLS, for `generic` and `aws`;
+   * see `FluxSecret.tls`. Has no effect with `insecure`. Upstream field: `spec.certSecretRef.name`. Needs Flux 2.4.
+   *
+   * @default - the CAs of the controller's image
+   */
+  readonly certSecret?: string;
+
+  /**
+   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
+   * Upstream field: `spec.proxySecretRef.name`. Needs Flux 2.4.
+   *
+   * @default - no proxy
+   */
+  readonly proxySecret?: string;
+
+  /**
+   * Talks plain HTTP to the endpoint, for `generic` and `aws`. Upstream field: `spec.insecure`.
+   *
+   * @default false
+   */
+  readonly insecure?: boolean;
+
+  /**
+   * Name of the ServiceAccount whose cloud identity fetches the objects. The controller must run with object-level workload identity.
+   * Upstream field: `spec.serviceAccountName`. Needs Flux 2.7.
+   *
+   * @default - the identity of source-controller
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream field: `spec.ignore`.
+   *
+   * @default - the bucket's `.sourceignore`
+   */
+  readonly ignore?: string;
+
+  /**
+   * How long the listing, and then again the download, may take. Upstream field: `spec.timeout`.
+   *
+   * @default - 60 seconds, Flux's own default
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Stops fetching. Upstream field: `spec.suspend`.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/**
+ * A Security Token Service that gives out temporary credentials for a bucket.
+ */
+export interface BucketSts {
+  /**
+   * The kind of service. Upstream field: `spec.sts.provider`.
+   */
+  readonly provider: BucketStsProvider;
+
+  /**
+   * The service's address, with `http://` or `https://`. Upstream field: `spec.sts.endpoint`.
+   */
+  readonly endpoint: string;
+
+  /**
+   * Name of the Secret with the `username` and `password` for `ldap`; see `FluxSecret.bucketSts`. Upstream field: `spec.sts.secretRef.name`.
+   *
+   * @default - none
+   */
+  readonly secret?: string;
+
+  /**
+   * Name of the Secret with the service's CA, and with a key pair where it wants mutual TLS, for `ldap`; see `FluxSecret.tls`.
+   * Upstream field: `spec.sts.certSecretRef.name`.
+   *
+   * @default - the CAs of the controller's image
+   */
+  readonly certSecret?: string;
+}
+
+/**
+ * The kind of a Security Token Service.
+ */
+export enum BucketStsProvider {
+  /** The service of AWS, for a bucket with the provider `aws`. */
+  AWS = 'aws',
+  /** A service that asks an LDAP directory, as MinIO has it, for a bucket with the provider `generic`. */
+  LDAP = 'ldap',
+}
+
+const BUCKET_STS = struct({
+  provider: required(enumOf(BucketStsProvider)),
+  endpoint: required(string),
+  secret: field(string, { to: 'secretRef.name' }),
+  certSecret: field(string, { to: 'certSecretRef.name' }),
+} satisfies Fields<BucketSts>);
+
+export const BUCKET_OPTIONS = struct({
+  region: field(string),
+  prefix: field(string),
+  sts: field(BUCKET_STS),
+  certSecret: field(string, { to: 'certSecretRef.name' }),
+  proxySecret: field(string, { to: 'proxySecretRef.name' }),
+  insecure: field(boolean),
+  serviceAccountName: field(string),
+  ignore: field(string),
+  timeout: field(durationWithoutHours),
+  suspend: field(boolean),
+} satisfies Fields<BucketOptions>);

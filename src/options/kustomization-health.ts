@@ -1,0 +1,114 @@
+import { field, required, string, struct } from '../input';
+import type { Fields } from '../input';
+
+/**
+ * An object to wait for.
+ */
+export interface HealthCheck {
+  /**
+   * The object's API version: `apps/v1`. Upstream field: `spec.healthChecks[].apiVersion`.
+   *
+   * @default apps/v1
+   */
+  readonly apiVersion?: string;
+
+  /**
+   * The object's kind. Upstream field: `spec.healthChecks[].kind`.
+   */
+  readonly kind: string;
+
+  /**
+   * The object's name. Upstream field: `spec.healthChecks[].name`.
+   */
+  readonly name: string;
+
+  /**
+   * The object's namespace; a namespaced object is not found without it. Upstream field: `spec.healthChecks[].namespace`.
+   *
+   * @default - none
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * When objects of a kind count as ready, in the Common Expression Language. Each expression sees the object's own fields, like
+ * `status.phase == 'Ready'`.
+ */
+export interface HealthCheckExpr {
+  /**
+   * The API version of the objects: `cert-manager.io/v1`. Only the group counts. Upstream field: `spec.healthCheckExprs[].apiVersion`.
+   */
+  readonly apiVersion: string;
+
+  /**
+   * The kind of the objects. Upstream field: `spec.healthCheckExprs[].kind`.
+   *
+   * @default - every kind of the group, from Flux 2.9 on; required before
+   */
+  readonly kind?: string;
+
+  /**
+   * True when the object is ready. Upstream field: `spec.healthCheckExprs[].current`.
+   */
+  readonly current: string;
+
+  /**
+   * True while the object is on its way. Upstream field: `spec.healthCheckExprs[].inProgress`.
+   *
+   * @default - none
+   */
+  readonly inProgress?: string;
+
+  /**
+   * True when the object has failed. Upstream field: `spec.healthCheckExprs[].failed`.
+   *
+   * @default - none
+   */
+  readonly failed?: string;
+}
+
+export const HEALTH_CHECK = struct({
+  apiVersion: field(string),
+  kind: required(string),
+  name: required(string),
+  namespace: field(string),
+} satisfies Fields<HealthCheck>);
+
+export const HEALTH_CHECK_EXPR = struct({
+  apiVersion: required(string),
+  kind: field(string),
+  current: required(string),
+  inProgress: field(string),
+  failed: field(string),
+} satisfies Fields<HealthCheckExpr>);
+
+/**
+ * A Kustomization that must be ready first.
+ */
+export interface KustomizationDependency {
+  /**
+   * The other Kustomization's name. Upstream field: `spec.dependsOn[].name`.
+   */
+  readonly name: string;
+
+  /**
+   * The other Kustomization's namespace. Upstream field: `spec.dependsOn[].namespace`.
+   *
+   * @default - the same namespace
+   */
+  readonly namespace?: string;
+
+  /**
+   * When the other one counts as ready, in CEL, with `self` and `dep`: `dep.metadata.generation == dep.status.observedGeneration`.
+   * It replaces Flux's own check. Upstream field: `spec.dependsOn[].readyExpr`. Needs Flux 2.7.
+   *
+   * @default - ready, at its newest generation and at the same revision
+   */
+  readonly readyExpr?: string;
+}
+
+export const DEPENDENCY = struct({
+  name: required(string),
+  namespace: field(string),
+  readyExpr: field(string),
+} satisfies Fields<KustomizationDependency>);

@@ -1,0 +1,279 @@
+import type { Duration } from 'cdk8s';
+import { COMMON_METADATA } from './common-metadata';
+import type { CommonMetadata } from './common-metadata';
+import { DECRYPTION, IGNORE_RULE, IMAGE, POST_BUILD } from './kustomization-build';
+import type { Decryption, IgnoreRule, KustomizeImage, PostBuild } from './kustomization-build';
+import { DEPENDENCY, HEALTH_CHECK, HEALTH_CHECK_EXPR } from './kustomization-health';
+import type { HealthCheck, HealthCheckExpr, KustomizationDependency } from './kustomization-health';
+import { PATCH } from './kustomize-patch';
+import type { KustomizePatch } from './kustomize-patch';
+import { boolean, duration, enumOf, field, listOf, string, struct } from '../input';
+import type { Fields } from '../input';
+
+/**
+ * Options of the Kustomization, applied before your patches.
+ */
+export interface KustomizationOptions {
+  /**
+   * Decrypts the files that SOPS has encrypted. Upstream field: `spec.decryption`.
+   *
+   * @default - files are applied as they are
+   */
+  readonly decryption?: Decryption;
+
+  /**
+   * Replaces variables in the built manifests. Upstream field: `spec.postBuild`.
+   *
+   * @default - none
+   */
+  readonly postBuild?: PostBuild;
+
+  /**
+   * Waits until everything that was applied is ready; `healthChecks` has no effect then. Upstream field: `spec.wait`.
+   *
+   * @default false
+   */
+  readonly wait?: boolean;
+
+  /**
+   * The objects to wait for. Upstream field: `spec.healthChecks`.
+   *
+   * @default - none
+   */
+  readonly healthChecks?: HealthCheck[];
+
+  /**
+   * When objects of a kind count as ready, in CEL, for `wait` and `healthChecks`. Upstream field: `spec.healthCheckExprs`. Needs Flux 2.5.
+   *
+   * @default - Flux's own rules
+   */
+  readonly healthCheckExprs?: HealthCheckExpr[];
+
+  /**
+   * How long the health checks may take; less than 30 seconds counts as 30. Upstream field: `spec.timeout`.
+   *
+   * @default - the interval less 30 seconds
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * When to try again after a failure. Upstream field: `spec.retryInterval`.
+   *
+   * @default - the interval
+   */
+  readonly retryInterval?: Duration;
+
+  /**
+   * How often to apply, also without a change of the source. Upstream field: `spec.interval`.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Deletes what is no longer in the source. Upstream field: `spec.prune`.
+   *
+   * @default true
+   */
+  readonly prune?: boolean;
+
+  /**
+   * Replaces objects where a field that cannot change was changed. Upstream field: `spec.force`.
+   *
+   * @default false
+   */
+  readonly force?: boolean;
+
+  /**
+   * What happens to the applied objects when this Kustomization is deleted. Upstream field: `spec.deletionPolicy`. Needs Flux 2.5.
+   *
+   * @default DeletionPolicy.MIRROR_PRUNE
+   */
+  readonly deletionPolicy?: DeletionPolicy;
+
+  /**
+   * The Kustomizations that must be ready before this one is applied. Upstream field: `spec.dependsOn`.
+   *
+   * @default - none
+   */
+  readonly dependsOn?: KustomizationDependency[];
+
+  /**
+   * Name of the ServiceAccount that applies the objects. Upstream field: `spec.serviceAccountName`.
+   *
+   * @default - `kustomize-controller` with `multitenant`, else the controller's own
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * The namespace that all objects are put into, at most 63 characters. Upstream field: `spec.targetNamespace`.
+   *
+   * @default - the namespaces in the source
+   */
+  readonly targetNamespace?: string;
+
+  /**
+   * Labels and annotations for every applied object. The sync's own two objects get those of the plain prop `commonMetadata`.
+   * Upstream field: `spec.commonMetadata`.
+   *
+   * @default - none
+   */
+  readonly commonMetadata?: CommonMetadata;
+
+  /**
+   * What every object's name starts with, at most 200 characters. Upstream field: `spec.namePrefix`. Needs Flux 2.3.
+   *
+   * @default - none
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * What every object's name ends with, at most 200 characters. Upstream field: `spec.nameSuffix`. Needs Flux 2.3.
+   *
+   * @default - none
+   */
+  readonly nameSuffix?: string;
+
+  /**
+   * Other names, tags or digests for container images. Upstream field: `spec.images`.
+   *
+   * @default - none
+   */
+  readonly images?: KustomizeImage[];
+
+  /**
+   * Directories with kustomize components, relative to the sync's `path`. Upstream field: `spec.components`.
+   *
+   * @default - none
+   */
+  readonly components?: string[];
+
+  /**
+   * Leaves out those `components` that do not exist, instead of failing. Upstream field: `spec.ignoreMissingComponents`. Needs Flux 2.7.
+   *
+   * @default false
+   */
+  readonly ignoreMissingComponents?: boolean;
+
+  /**
+   * Patches for what is applied from the source, in the cluster. To patch the sync's own two objects use the plain prop `patches`.
+   * Upstream field: `spec.patches`.
+   *
+   * @default - none
+   */
+  readonly patches?: KustomizePatch[];
+
+  /**
+   * Applies the objects to another cluster. Upstream field: `spec.kubeConfig`.
+   *
+   * @default - the cluster that Flux runs in
+   */
+  readonly kubeConfig?: KubeConfig;
+
+  /**
+   * The annotations that kustomize adds, to say where an object came from and what changed it. Upstream field: `spec.buildMetadata`.
+   * Needs Flux 2.9.
+   *
+   * @default - none
+   */
+  readonly buildMetadata?: BuildMetadata[];
+
+  /**
+   * Fields that somebody else may change: Flux neither reports nor reverts it. Upstream field: `spec.ignore`. Needs Flux 2.9.
+   *
+   * @default - none
+   */
+  readonly ignore?: IgnoreRule[];
+
+  /**
+   * Stops applying. Upstream field: `spec.suspend`.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/**
+ * What happens to the applied objects when their Kustomization is deleted.
+ */
+export enum DeletionPolicy {
+  /** They are deleted where `prune` is true. */
+  MIRROR_PRUNE = 'MirrorPrune',
+  /** They are deleted. */
+  DELETE = 'Delete',
+  /** They are deleted, and the Kustomization stays until they are gone. Needs Flux 2.6. */
+  WAIT_FOR_TERMINATION = 'WaitForTermination',
+  /** They stay. */
+  ORPHAN = 'Orphan',
+}
+
+/**
+ * An annotation that kustomize adds to what it builds.
+ */
+export enum BuildMetadata {
+  /** `config.kubernetes.io/origin`: the file that the object came from. */
+  ORIGIN_ANNOTATIONS = 'originAnnotations',
+  /** `alpha.config.kubernetes.io/transformations`: what changed the object. */
+  TRANSFORMER_ANNOTATIONS = 'transformerAnnotations',
+}
+
+/**
+ * Access to another cluster: exactly one of `secret` and `configMap`.
+ */
+export interface KubeConfig {
+  /**
+   * Name of the Secret with a kubeconfig. Upstream field: `spec.kubeConfig.secretRef.name`.
+   *
+   * @default - none
+   */
+  readonly secret?: string;
+
+  /**
+   * The key of the Secret that holds the kubeconfig. Upstream field: `spec.kubeConfig.secretRef.key`.
+   *
+   * @default - `value`, else `value.yaml`
+   */
+  readonly secretKey?: string;
+
+  /**
+   * Name of the ConfigMap that says how to log in with a cloud identity. Upstream field: `spec.kubeConfig.configMapRef.name`.
+   * Needs Flux 2.7.
+   *
+   * @default - none
+   */
+  readonly configMap?: string;
+}
+
+const KUBE_CONFIG = struct({
+  secret: field(string, { to: 'secretRef.name' }),
+  secretKey: field(string, { to: 'secretRef.key' }),
+  configMap: field(string, { to: 'configMapRef.name' }),
+} satisfies Fields<KubeConfig>);
+
+export const KUSTOMIZATION_OPTIONS = struct({
+  decryption: field(DECRYPTION),
+  postBuild: field(POST_BUILD),
+  wait: field(boolean),
+  healthChecks: field(listOf(HEALTH_CHECK)),
+  healthCheckExprs: field(listOf(HEALTH_CHECK_EXPR)),
+  timeout: field(duration),
+  retryInterval: field(duration),
+  interval: field(duration),
+  prune: field(boolean),
+  force: field(boolean),
+  deletionPolicy: field(enumOf(DeletionPolicy)),
+  dependsOn: field(listOf(DEPENDENCY)),
+  serviceAccountName: field(string),
+  targetNamespace: field(string),
+  commonMetadata: field(COMMON_METADATA),
+  namePrefix: field(string),
+  nameSuffix: field(string),
+  images: field(listOf(IMAGE)),
+  components: field(listOf(string)),
+  ignoreMissingComponents: field(boolean),
+  patches: field(listOf(PATCH)),
+  kubeConfig: field(KUBE_CONFIG),
+  buildMetadata: field(listOf(enumOf(BuildMetadata))),
+  ignore: field(listOf(IGNORE_RULE)),
+  suspend: field(boolean),
+} satisfies Fields<KustomizationOptions>);

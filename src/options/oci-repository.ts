@@ -1,0 +1,244 @@
+import type { Duration } from 'cdk8s';
+import { boolean, durationWithoutHours, enumOf, field, listOf, required, string, struct } from '../input';
+import type { Fields } from '../input';
+
+/**
+ * Options of the OCIRepository, applied before your patches.
+ */
+export interface OciRepositoryOptions {
+  /**
+   * Which artifact to pull, in place of the plain prop `ref`. Upstream field: `spec.ref`.
+   *
+   * @default - the plain prop `ref`, a tag
+   */
+  readonly ref?: OciRef;
+
+  /**
+   * Checks the artifact's signature. Upstream field: `spec.verify`.
+   *
+   * @default - signatures are not checked
+   */
+  readonly verify?: OciVerification;
+
+  /**
+   * Which layer of the artifact to use, and how. Upstream field: `spec.layerSelector`.
+   *
+   * @default - the first layer, extracted
+   */
+  readonly layerSelector?: OciLayerSelector;
+
+  /**
+   * Also talks plain HTTP, and without `certSecret` trusts any certificate. Upstream field: `spec.insecure`.
+   *
+   * @default false
+   */
+  readonly insecure?: boolean;
+
+  /**
+   * Name of the Secret with the registry's CA, and with a key pair where the registry wants mutual TLS; see `FluxSecret.tls`.
+   * Upstream field: `spec.certSecretRef.name`.
+   *
+   * @default - the CAs of the controller's image
+   */
+  readonly certSecret?: string;
+
+  /**
+   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
+   * Upstream field: `spec.proxySecretRef.name`. Needs Flux 2.4.
+   *
+   * @default - no proxy
+   */
+  readonly proxySecret?: string;
+
+  /**
+   * Name of the ServiceAccount whose image pull secrets are used, or, with a cloud `provider` and object-level workload identity
+   * (Flux 2.6), whose cloud identity is. Upstream field: `spec.serviceAccountName`.
+   *
+   * @default - none
+   */
+  readonly serviceAccountName?: string;
+
+  /**
+   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream field: `spec.ignore`.
+   *
+   * @default - Flux's own exclusions and the artifact's `.sourceignore`
+   */
+  readonly ignore?: string;
+
+  /**
+   * How long the login at the cloud and the check of the signature may take. Upstream field: `spec.timeout`.
+   *
+   * @default - 60 seconds, Flux's own default
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * Stops fetching. Upstream field: `spec.suspend`.
+   *
+   * @default false
+   */
+  readonly suspend?: boolean;
+}
+
+/**
+ * Which artifact to pull: `tag`, `semver` (with or without `semverFilter`) or `digest`. Any two of the three would hide each other
+ * and are an error.
+ */
+export interface OciRef {
+  /**
+   * The tag to follow. Upstream field: `spec.ref.tag`.
+   *
+   * @default - none
+   */
+  readonly tag?: string;
+
+  /**
+   * The range of versions whose highest tag is followed: `1.x`. Upstream field: `spec.ref.semver`.
+   *
+   * @default - none
+   */
+  readonly semver?: string;
+
+  /**
+   * A regular expression for the tags that `semver` chooses from; it may match anywhere in the tag unless it has `^` and `$`.
+   * Upstream field: `spec.ref.semverFilter`. Needs Flux 2.3.
+   *
+   * @default - all tags
+   */
+  readonly semverFilter?: string;
+
+  /**
+   * The digest to pull: `sha256:` and 64 hexadecimal digits in lower case. Upstream field: `spec.ref.digest`.
+   *
+   * @default - none
+   */
+  readonly digest?: string;
+}
+
+/**
+ * How to check the signature of an OCI artifact.
+ */
+export interface OciVerification {
+  /**
+   * The tool that signed the artifact. Upstream field: `spec.verify.provider`.
+   *
+   * @default OciVerificationProvider.COSIGN
+   */
+  readonly provider?: OciVerificationProvider;
+
+  /**
+   * Name of the Secret with the trusted keys: `*.pub` for cosign (see `FluxSecret.cosignKeys`), `trustpolicy.json` and certificates
+   * for notation. Upstream field: `spec.verify.secretRef.name`.
+   *
+   * @default - keyless, for cosign; notation needs it
+   */
+  readonly secret?: string;
+
+  /**
+   * Who may have signed without a key; one of them must match. Without any, keyless verification takes anybody's signature.
+   * Upstream field: `spec.verify.matchOIDCIdentity`.
+   *
+   * @default - none
+   */
+  readonly oidcIdentities?: OidcIdentity[];
+
+  /**
+   * Name of the Secret with `trusted_root.json`, for a Sigstore of your own. Upstream field: `spec.verify.trustedRootSecretRef.name`.
+   * Needs Flux 2.9.
+   *
+   * @default - the public Sigstore
+   */
+  readonly trustedRootSecret?: string;
+}
+
+/**
+ * The tool that signed an OCI artifact.
+ */
+export enum OciVerificationProvider {
+  /** Sigstore's cosign. */
+  COSIGN = 'cosign',
+  /** The Notary Project's notation. */
+  NOTATION = 'notation',
+}
+
+/**
+ * Who may have signed without a key. Both members are regular expressions which may match anywhere in the text: write `^…$`.
+ */
+export interface OidcIdentity {
+  /**
+   * The issuer of the identity: `^https://token\.actions\.githubusercontent\.com$`.
+   * Upstream field: `spec.verify.matchOIDCIdentity[].issuer`.
+   */
+  readonly issuer: string;
+
+  /**
+   * The identity: `^https://github\.com/my-org/my-repo/.*$`. Upstream field: `spec.verify.matchOIDCIdentity[].subject`.
+   */
+  readonly subject: string;
+}
+
+/**
+ * Which layer of an OCI artifact to use, and how.
+ */
+export interface OciLayerSelector {
+  /**
+   * The media type of the layer; the first layer that has it is used. Upstream field: `spec.layerSelector.mediaType`.
+   *
+   * @default - the first layer
+   */
+  readonly mediaType?: string;
+
+  /**
+   * What to do with the layer. Upstream field: `spec.layerSelector.operation`.
+   *
+   * @default OciLayerOperation.EXTRACT
+   */
+  readonly operation?: OciLayerOperation;
+}
+
+/**
+ * What to do with a layer of an OCI artifact.
+ */
+export enum OciLayerOperation {
+  /** Unpack the layer, a compressed tar archive. */
+  EXTRACT = 'extract',
+  /** Keep the layer as it is; `ignore` has no effect then. */
+  COPY = 'copy',
+}
+
+const OCI_REF = struct({
+  tag: field(string),
+  semver: field(string),
+  semverFilter: field(string),
+  digest: field(string),
+} satisfies Fields<OciRef>);
+
+const OIDC_IDENTITY = struct({
+  issuer: required(string),
+  subject: required(string),
+} satisfies Fields<OidcIdentity>);
+
+const OCI_VERIFICATION = struct({
+  provider: field(enumOf(OciVerificationProvider), { default: OciVerificationProvider.COSIGN }),
+  secret: field(string, { to: 'secretRef.name' }),
+  oidcIdentities: field(listOf(OIDC_IDENTITY), { to: 'matchOIDCIdentity' }),
+  trustedRootSecret: field(string, { to: 'trustedRootSecretRef.name' }),
+} satisfies Fields<OciVerification>);
+
+const OCI_LAYER_SELECTOR = struct({
+  mediaType: field(string),
+  operation: field(enumOf(OciLayerOperation)),
+} satisfies Fields<OciLayerSelector>);
+
+export const OCI_REPOSITORY_OPTIONS = struct({
+  ref: field(OCI_REF),
+  verify: field(OCI_VERIFICATION),
+  layerSelector: field(OCI_LAYER_SELECTOR),
+  insecure: field(boolean),
+  certSecret: field(string, { to: 'certSecretRef.name' }),
+  proxySecret: field(string, { to: 'proxySecretRef.name' }),
+  serviceAccountName: field(string),
+  ignore: field(string),
+  timeout: field(durationWithoutHours),
+  suspend: field(boolean),
+} satisfies Fields<OciRepositoryOptions>);
