@@ -80,7 +80,8 @@ test.each([
   ['[a, b]', 'must be an object, received ["a","b"]; its fields are defaults, clusters'],
   ['{}', 'clusters: is required'],
   ['clusters: {a: {}}', 'clusters: must be a list'],
-  ['cluster: []\nclusters: []', 'cluster: is not a known field; known fields are defaults, clusters; did you mean clusters?'],
+  ['cluster: []\nclusters: []', 'cluster: is not a known field; did you mean clusters?'],
+  ['clusters: []\nnames: []', 'names: is not a known field; known fields are defaults, clusters'],
   ['clusters: [', '[INPUT_YAML]'],
 ])('a file that is not a list of clusters is refused at once: %j', (text, expected) => {
   const path = write('list.yaml', text);

@@ -65,8 +65,7 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
     'caCertificate: must be a certificate in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
   ]],
   ['gitBasicAuth', { username: 'a\nb', password: 'plain', pasword: 'plain' }, [
-    'pasword: is not a known field; known fields are username, password, caCertificate, name, namespace, allowPlainTextInOutput;'
-    + ' did you mean password? [INPUT_UNKNOWN]',
+    'pasword: is not a known field; did you mean password? [INPUT_UNKNOWN]',
     'username: must be one line without control characters [INPUT_FORMAT]',
     'password: must be a SecretValue; use SecretValue.fromFile or SecretValue.fromEnvironment [INPUT_TYPE]',
   ]],
