@@ -1,16 +1,16 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath } from './emit';
+import { claimObject, constructPath, keepTexts } from './emit';
 import { markKnownSecret } from './list-known-secrets';
-import { ProblemsError } from './problems';
+import { ProblemsError, ProblemSink } from './problems';
 import {
   BUCKET_AZURE, BUCKET_GCP, BUCKET_STATIC_KEYS, BUCKET_STS, buildSecret, COSIGN_KEYS, GIT_BASIC_AUTH, GIT_BEARER_TOKEN, GIT_SSH,
-  GIT_VERIFICATION_KEYS, GITHUB_APP, PROXY, readSecretValue, REGISTRY, SOPS_AGE, SOPS_PGP, TLS,
+  GIT_VERIFICATION_KEYS, GITHUB_APP, PROXY, REGISTRY, SOPS_AGE, SOPS_PGP, TLS,
 } from './secrets';
 import type {
   BucketAzureSecretProps, BucketGcpSecretProps, BucketStaticKeysSecretProps, BucketStsSecretProps, CosignKeysSecretProps,
-  GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
-  ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
+  FluxSecretProps, GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
+  ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SecretValues, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
 
 /** Where `flux bootstrap` and the operator put everything. */
@@ -20,9 +20,9 @@ const DEFAULT_NAMESPACE = 'flux-system';
  * Credentials for a sync, as a Secret with the type and keys that Flux's controllers look for: one static method for each kind of
  * credential. Pass `name` to `pullSecret` and to the options that name a Secret.
  *
- * The synthesised manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
+ * The synthesized manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
  *
- * Each method throws an error that lists everything which is wrong with its props.
+ * Each method throws an error that lists everything that is wrong with its props.
  */
 export class FluxSecret extends Construct {
   /**
@@ -190,12 +190,12 @@ export class FluxSecret extends Construct {
     return FluxSecret.create(scope, id, SOPS_PGP, props);
   }
 
-  /** The props are checked before there is a construct, so that a mistake leaves nothing half made in the tree. */
-  private static create(scope: Construct, id: string, recipe: SecretRecipe, props: unknown): FluxSecret {
-    const namespace = Chart.of(scope).namespace ?? DEFAULT_NAMESPACE;
-    const { manifest, problems } = buildSecret(recipe, props, { name: id, namespace, readValue: readSecretValue });
+  /** The props are checked before there is a construct, so that a mistake leaves nothing half-made in the tree. */
+  private static create<V extends SecretValues>(scope: Construct, id: string, recipe: SecretRecipe<V>, props: FluxSecretProps): FluxSecret {
+    const sink = new ProblemSink();
+    const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? DEFAULT_NAMESPACE }, sink);
     if (manifest === undefined) {
-      throw new ProblemsError(constructPath(scope, id), problems);
+      throw new ProblemsError(constructPath(scope, id), sink.problems);
     }
     return new FluxSecret(scope, id, manifest);
   }
@@ -219,8 +219,9 @@ export class FluxSecret extends Construct {
     const { metadata, type, stringData } = manifest;
     this.name = metadata.name;
     this.namespace = metadata.namespace;
-    // Behind a Lazy, printing the construct does not print the values.
-    this.secret = new ApiObject(this, 'secret', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
+    // Behind a Lazy, printing the construct does not print the values. `ApiObject.of` looks for a child of this name.
+    this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
+    keepTexts(this.secret, manifest);
     markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
 }

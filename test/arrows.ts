@@ -18,7 +18,7 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   secrets: { rooms: ['util', 'problems', 'input', 'schema'], packages: [] },
   instance: { rooms: ['util', 'problems', 'flux', 'input', 'kustomize', 'schema', 'options'], packages: [] },
   emit: { rooms: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
-  fleet: { rooms: ['util', 'problems', 'kustomize', 'options', 'instance'], packages: ['cdk8s'] },
+  fleet: { rooms: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */

@@ -9,8 +9,8 @@ export interface FailedCluster {
   readonly problems: readonly Problem[];
 }
 
-/** Beyond this many the list says how many more there are: a wrong default breaks all clusters in the same way. */
-const MOST_SHOWN = 50;
+/** More clusters than this are only counted: a wrong default breaks all of them in the same way. */
+const MAX_SHOWN = 50;
 
 /** All problems of all clusters at once. */
 export class FleetProblemsError extends Error {
@@ -22,7 +22,7 @@ export class FleetProblemsError extends Error {
 
 /** Writes the problems cluster by cluster. */
 export function describeFailedClusters(clusters: readonly FailedCluster[], total: number, consequence: string): string {
-  const shown = clusters.slice(0, MOST_SHOWN).map(({ subject, problems }) => new ProblemsError(subject, problems).message);
-  const more = clusters.length > MOST_SHOWN ? [`… and ${clusters.length - MOST_SHOWN} more clusters`] : [];
+  const shown = clusters.slice(0, MAX_SHOWN).map(({ subject, problems }) => new ProblemsError(subject, problems).message);
+  const more = clusters.length > MAX_SHOWN ? [`… and ${clusters.length - MAX_SHOWN} more clusters`] : [];
   return [`${clusters.length} of ${total} ${total === 1 ? 'cluster' : 'clusters'} cannot be synthesized, ${consequence}`, ...shown, ...more].join('\n');
 }

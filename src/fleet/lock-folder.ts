@@ -1,18 +1,19 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'fs';
-import { hostname } from 'os';
-import { join } from 'path';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { ProblemsError } from '../problems';
+import { isObject } from '../util';
 
 const LOCK = '.flux-fleet.lock';
 
-/** The locks of this very process. A lock with our process id that is not among them is left from an earlier process. */
+/** The locks of this process. A lock with our process id that is not among them was left by an earlier process. */
 const held = new Set<string>();
 
 /**
- * Takes the lock of an output folder. A lock whose process has ended is taken over.
+ * Takes the lock of an output folder. If the process that holds it has ended, the lock is taken over.
  *
- * @returns a function that gives the lock back
- * @throws ProblemsError when another run has it
+ * @returns a function that releases the lock
+ * @throws ProblemsError when another run holds it
  */
 export function lockFolder(folder: string): () => void {
   const path = join(folder, LOCK);
@@ -22,7 +23,7 @@ export function lockFolder(folder: string): () => void {
   try {
     writeFileSync(path, describeOwner(), { flag: 'wx' });
   } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? refuse(path) : error;
+    throw isFileError(error, 'EEXIST') ? createLockedError(path) : error;
   }
   held.add(path);
   return () => {
@@ -45,6 +46,7 @@ function takeOver(path: string): void {
   try {
     renameSync(path, aside);
   } catch {
+    // Another run was faster. If not, taking the lock fails next, and says why.
     return;
   }
   if (readOwner(aside) === owner) {
@@ -67,7 +69,8 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // EPERM: it runs as another user. ESRCH: it does not run.
+    return isFileError(error, 'EPERM');
   }
 }
 
@@ -75,16 +78,21 @@ function readOwner(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
+    // The lock was released in the meantime, or cannot be read: then taking it fails next, and says why.
     return undefined;
   }
 }
 
-function refuse(path: string): ProblemsError {
+function isFileError(error: unknown, code: string): boolean {
+  return isObject(error) && error.code === code;
+}
+
+function createLockedError(path: string): ProblemsError {
   const owner = readOwner(path)?.trim() || 'an unknown process';
   return new ProblemsError('FluxFleet', [{
     code: 'OUTPUT_LOCKED',
     path,
-    rule: `says that ${owner} writes to this folder, too`,
-    remedy: 'wait for it, or delete the file if that run has ended',
+    rule: `is held by ${owner}, which writes to the same folder`,
+    remedy: 'wait for it to end, or delete the file if it has ended already',
   }]);
 }

@@ -1,16 +1,14 @@
-import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'fs';
-import { dirname, join } from 'path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findCluster, formatIndex, listIndexes, readIndexes } from './file-index';
 import type { FileIndex } from './file-index';
-import { hasContent } from './has-content';
+import { hasContent, refuseLinks, writeOutput } from './files';
 import { lockFolder } from './lock-folder';
-import { refuseLinks } from './refuse-links';
-import { writeOutput } from './write-output';
 
 const STAGING = /^\.flux-fleet-staging-\d+$/;
 
-/** What became of the files. */
+/** What was done with the files. */
 export interface CommittedFiles {
   readonly written: string[];
   readonly unchanged: string[];
@@ -20,39 +18,39 @@ export interface CommittedFiles {
 export interface CommitOptions {
   /** Name of the index to keep. */
   readonly index: string;
-  /** Whether this run answers for the whole fleet: its index then takes the place of those of the shards. */
+  /** Whether this run writes the whole fleet: its index then replaces those of the shards. */
   readonly isWhole: boolean;
-  /** Whether this run answers for a cluster: another shard's files are not ours to remove. */
+  /** Whether a cluster belongs to this run: the files of other shards must not be removed. */
   readonly isOurs: (cluster: string) => boolean;
-  /** Clusters whose files are left as they are. */
+  /** Clusters whose files are kept as they are. */
   readonly kept: ReadonlySet<string>;
   readonly removeStale: boolean;
 }
 
 /**
  * The folder that a fleet is written to. Finished files wait in a staging folder inside it, so that each can be moved to its place in one
- * step, and none is moved before all are known to be right. One run at a time has the folder.
+ * step, and none is moved before all are known to be right. One run at a time holds the lock of the folder.
  *
- * Of each file only the checksum stays in memory.
+ * Only the checksum of each file stays in memory.
  */
 export class OutputFolder {
   private readonly path: string;
   private readonly staging: string;
   private readonly unlock: () => void;
-  /** The topmost folder that was made for this run. */
-  private readonly made?: string;
+  /** The topmost folder that this run created. */
+  private readonly created?: string;
   private readonly checksums = new Map<string, string>();
   private readonly staged: string[] = [];
 
   /**
-   * Makes the folder if need be, and takes its lock. The process gives it back when it ends.
+   * Creates the folder if necessary, and takes its lock. The lock is released at the latest when the process ends.
    *
-   * @throws ProblemsError when it cannot be written to, or another run has it
+   * @throws ProblemsError when it cannot be written to, or another run holds its lock
    */
   constructor(path: string) {
     // A link to a folder is followed here, once.
-    const made = writeOutput(path, () => mkdirSync(path, { recursive: true }));
-    this.made = made === undefined ? undefined : realpathSync(made);
+    const created = writeOutput(path, () => mkdirSync(path, { recursive: true }));
+    this.created = created === undefined ? undefined : realpathSync(created);
     this.path = realpathSync(path);
     this.unlock = writeOutput(path, () => lockFolder(this.path));
     this.staging = join(this.path, `.flux-fleet-staging-${process.pid}`);
@@ -69,7 +67,7 @@ export class OutputFolder {
   }
 
   /**
-   * Takes a finished file. Where the folder has the same already, nothing is written.
+   * Takes a finished file. Nothing is written if the folder has it already.
    *
    * @param file Name of the file, relative to the folder, with `/`.
    * @throws ProblemsError when it cannot be written
@@ -89,7 +87,7 @@ export class OutputFolder {
   /**
    * Moves all files to their places, and removes stale ones if asked to.
    *
-   * @throws ProblemsError when a file cannot be moved; those before it are in their places then
+   * @throws ProblemsError when a file cannot be moved; the files before it are in their places by then
    */
   public commit(options: CommitOptions): CommittedFiles {
     const recorded = writeOutput(this.path, () => {
@@ -97,7 +95,7 @@ export class OutputFolder {
       return readIndexes(this.path);
     });
     const ours = [...recorded.keys()].filter((file) => options.isOurs(findCluster(file)!));
-    // While files are moved the index names old and new contents: what a killed run has moved is known to the next.
+    // While files are moved, the index lists old and new contents: after a killed run, the next one knows what was moved.
     this.writeIndex(options.index, new Map(ours.map((file) => [file, recorded.get(file)!])));
     this.staged.forEach((file, index) => this.move(String(index), file));
     const stale = ours.filter((file) => !this.checksums.has(file) && !options.kept.has(findCluster(file)!));
@@ -108,12 +106,12 @@ export class OutputFolder {
     return { written: [...written], unchanged: [...this.checksums.keys()].filter((file) => !written.has(file)), removed };
   }
 
-  /** Gives the folder back, without what was not committed. Safe to call twice. */
+  /** Releases the folder, and drops what was not committed. May be called twice. */
   public readonly discard = (): void => {
     process.removeListener('exit', this.discard);
     rmSync(this.staging, { recursive: true, force: true });
     this.unlock();
-    removeEmptyFolders(this.path, this.made);
+    removeEmptyFolders(this.path, this.created);
   };
 
   private move(staged: string, file: string): void {
@@ -124,7 +122,7 @@ export class OutputFolder {
     });
   }
 
-  /** A file that somebody changed since we wrote it is theirs now. */
+  /** A file that somebody has changed since we wrote it is not ours any more. */
   private removeIfUnchanged(file: string, checksums: ReadonlySet<string>): boolean {
     const path = join(this.path, file);
     return writeOutput(path, () => {
@@ -138,7 +136,7 @@ export class OutputFolder {
     });
   }
 
-  /** Writes the index of what this run made and of `others`, where it is not so already. */
+  /** Writes the index of this run's files and of `others`, if it has changed. */
   private writeIndex(name: string, others: FileIndex, alone = false): void {
     const index = new Map(others);
     for (const [file, checksum] of this.checksums) {
@@ -155,7 +153,7 @@ export class OutputFolder {
     });
   }
 
-  /** What runs that were killed have left. We hold the lock: nobody else is staging. */
+  /** Removes what killed runs have left. We hold the lock: no other run is using it. */
   private removeStaging(): void {
     for (const name of readdirSync(this.path).filter((candidate) => STAGING.test(candidate))) {
       rmSync(join(this.path, name), { recursive: true, force: true });
@@ -173,6 +171,7 @@ function removeEmptyFolders(path: string, top: string | undefined): void {
     try {
       rmdirSync(folder);
     } catch {
+      // It is not empty, or already gone. Leaving a folder behind does no harm.
       return;
     }
   }

@@ -1,13 +1,19 @@
-/** How long a run must take before a terminal shows anything. */
-const PATIENCE_MS = 1000;
+/** Shorter runs show no progress. */
+const MIN_DURATION_MS = 1000;
 const REFRESH_MS = 100;
-/** In a log a line now and then says that the run goes on. */
+/** In a log, a line now and then shows that the run is still going. */
 const LOG_MS = 10_000;
 
 const CLEAR_LINE = '\r\u001b[K';
 
+/** What is used of `process.stderr`. Users need no types of Node to compile against this package. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 /**
- * Says how far a fleet is, on standard error: one line that is rewritten on a terminal, plain lines in CI (`CI` is set), nothing elsewhere.
+ * Shows the progress of a fleet on standard error: one line that is rewritten on a terminal, plain lines in CI (`CI` is set), nothing elsewhere.
  */
 export class Progress {
   private readonly mode: 'terminal' | 'log' | 'none';
@@ -15,7 +21,7 @@ export class Progress {
   private last = this.started;
   private shown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream = process.stderr, env: NodeJS.ProcessEnv = process.env) {
+  constructor(private readonly stream: OutputStream = process.stderr, env: { readonly [name: string]: string | undefined } = process.env) {
     if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') {
       this.mode = 'log';
     } else {
@@ -26,7 +32,7 @@ export class Progress {
   /** Called after each cluster. */
   public report(clusters: number): void {
     const now = Date.now();
-    if (this.mode === 'none' || now - this.last < (this.mode === 'log' ? LOG_MS : REFRESH_MS) || now - this.started < PATIENCE_MS) {
+    if (this.mode === 'none' || now - this.last < (this.mode === 'log' ? LOG_MS : REFRESH_MS) || now - this.started < MIN_DURATION_MS) {
       return;
     }
     this.last = now;
@@ -34,7 +40,7 @@ export class Progress {
     this.stream.write(this.mode === 'log' ? `FluxFleet: ${clusters} clusters\n` : `${CLEAR_LINE}FluxFleet: ${clusters} clusters`);
   }
 
-  /** Clears the terminal's line, so that other output does not run into it. */
+  /** Clears the line on the terminal, so that other output does not run into it. */
   public clear(): void {
     if (this.mode === 'terminal' && this.shown) {
       this.stream.write(CLEAR_LINE);
@@ -42,7 +48,7 @@ export class Progress {
     }
   }
 
-  /** Says what came of it, where somebody watches. */
+  /** Shows the result, unless nothing is shown at all. */
   public finish(summary: string): void {
     this.clear();
     if (this.mode !== 'none') {

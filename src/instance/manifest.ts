@@ -147,10 +147,8 @@ function parseText(text: unknown, sink: ProblemSink): Readonly<Record<string, un
   if (!isUtf8(text)) {
     return sink.report({ code: 'INPUT_YAML', rule: 'contains an unpaired surrogate' });
   }
-  const yaml = sink.fork();
-  const manifest = loadKustomize().parseManifest(text, yaml);
-  if (yaml.problems.length > 0) {
-    sink.add(yaml.problems.map((problem) => ({ ...problem, code: 'INPUT_YAML' })));
+  const manifest = loadKustomize().parseManifest(text, sink);
+  if (manifest === undefined) {
     return undefined;
   }
   return isObject(manifest) ? manifest : sink.report({ code: 'INPUT_YAML', rule: 'must be a FluxInstance manifest', received: manifest });

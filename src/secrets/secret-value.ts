@@ -1,35 +1,45 @@
-/** Where a value is. Kept apart from the object, so that nothing which prints the object can print a plain value. */
-export type SecretOrigin =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'environment'; readonly variable: string }
-  | { readonly kind: 'plainText'; readonly text: string };
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { readValue, stringOrEmpty } from '../input';
+import type { ProblemSink } from '../problems';
+import { describeFileError } from '../util';
 
+/** Where a value is. It may be anything that plain JavaScript passes. */
+type SecretOrigin =
+  | { readonly kind: 'file'; readonly path: unknown }
+  | { readonly kind: 'environment'; readonly variable: unknown }
+  | { readonly kind: 'plainText'; readonly text: unknown };
+
+/** Kept apart from the objects, so that nothing which prints an object can print a value. */
 const ORIGINS = new WeakMap<object, SecretOrigin>();
+
+/** The API server refuses a Secret that holds more. */
+export const MAX_SECRET_BYTES = 1024 * 1024;
 
 /**
  * A value of a Secret: where to find it. However it is printed, it never shows the value.
  */
 export class SecretValue {
   /**
-   * A value that a file holds, as UTF-8 text. Errors name the file.
+   * A value from a file with UTF-8 text. A byte order mark at its beginning is dropped.
    *
    * @param path the file, relative to the working directory
    */
   public static fromFile(path: string): SecretValue {
-    return new SecretValue(`file ${path}`, { kind: 'file', path });
+    return new SecretValue(looksLikePath(path) ? `file ${path}` : 'file', { kind: 'file', path });
   }
 
   /**
-   * A value that an environment variable holds. Errors name the variable.
+   * A value from an environment variable.
    *
    * @param variable the variable's name
    */
   public static fromEnvironment(variable: string): SecretValue {
-    return new SecretValue(`environment variable ${variable}`, { kind: 'environment', variable });
+    return new SecretValue(looksLikeVariable(variable) ? `environment variable ${variable}` : 'environment variable', { kind: 'environment', variable });
   }
 
   /**
-   * A value that stands in the program's own text, which is seldom a place for secrets: prefer a file or an environment variable.
+   * A literal in source code. Avoid it for real secrets: prefer a file or an environment variable.
    *
    * @param value the value
    */
@@ -56,7 +66,92 @@ export class SecretValue {
   }
 }
 
-/** Where the value is, or `undefined` for anything that is no SecretValue. */
-export function findSecretOrigin(value: unknown): SecretOrigin | undefined {
-  return typeof value === 'object' && value !== null ? ORIGINS.get(value) : undefined;
+/** Reads the value from where it is. Problems name the file or variable, never the value. */
+export function readSecretValue(value: unknown, sink: ProblemSink): string | undefined {
+  const origin = typeof value === 'object' && value !== null ? ORIGINS.get(value) : undefined;
+  switch (origin?.kind) {
+    case undefined:
+      return sink.report({ code: 'INPUT_TYPE', rule: 'must be a SecretValue', remedy: 'use SecretValue.fromFile or SecretValue.fromEnvironment' });
+    case 'file':
+      return readFile(origin.path, sink);
+    case 'environment':
+      return readVariable(origin.variable, sink);
+    case 'plainText':
+      return readValue(stringOrEmpty, origin.text, sink, { form: 'props', confidential: true });
+  }
+}
+
+function readVariable(variable: unknown, sink: ProblemSink): string | undefined {
+  if (typeof variable !== 'string' || variable === '') {
+    return sink.report({ code: 'INPUT_TYPE', rule: 'must name an environment variable' });
+  }
+  return Object.hasOwn(process.env, variable) ? process.env[variable] : sink.report({
+    code: 'INPUT_REQUIRED',
+    rule: 'must be an environment variable that is set',
+    ...looksLikeVariable(variable) ? { received: variable } : { remedy: 'pass the name of the variable, not its value' },
+  });
+}
+
+function readFile(path: unknown, sink: ProblemSink): string | undefined {
+  if (typeof path !== 'string' || path === '') {
+    return sink.report({ code: 'INPUT_TYPE', rule: 'must name a file' });
+  }
+  const named = looksLikePath(path) ? { received: path } : { remedy: 'pass the path of the file, not its content' };
+  let bytes: Buffer;
+  try {
+    bytes = readBytes(path);
+  } catch (error) {
+    const reason = describeFileError(error);
+    if (reason === undefined) {
+      throw error;
+    }
+    return sink.report({ code: 'INPUT_FILE', rule: `cannot be read: ${reason}`, ...named });
+  }
+  if (bytes.length > MAX_SECRET_BYTES) {
+    return sink.report({ code: 'INPUT_FILE', rule: `must be a file of at most ${MAX_SECRET_BYTES} bytes`, ...named });
+  }
+  return decodeUtf8(bytes) ?? sink.report({ code: 'INPUT_FILE', rule: 'must be a file with UTF-8 text', ...named });
+}
+
+/** Reads no more than is needed to see that a file is too large: it may be a device without an end. */
+function readBytes(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(MAX_SECRET_BYTES + 1);
+    let length = 0;
+    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+      count = readSync(file, bytes, length, bytes.length - length, null);
+    }
+    return bytes.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function decodeUtf8(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // With these options and bytes it throws for one reason only: they are not UTF-8.
+    return undefined;
+  }
+}
+
+/** Words in upper case. A token that was passed in the place of the name is hardly ever written like that, and must not be shown. */
+function looksLikeVariable(name: unknown): boolean {
+  return typeof name === 'string' && name.length <= 64 && /^[A-Z]{1,16}(?:_[A-Z0-9]{1,16})*$/.test(name);
+}
+
+/**
+ * A path may be shown when it or its folder exists, or when it is written like one. The content of the file, passed in the place of the path,
+ * must not be shown.
+ */
+function looksLikePath(path: unknown): boolean {
+  if (typeof path !== 'string' || !/^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]{1,200}$/.test(path)) {
+    return false;
+  }
+  const parts = path.split(/[\\/]/);
+  return existsSync(path) || (parts.length > 1 && (
+    (dirname(path) !== '/' && existsSync(dirname(path))) || parts.every((part) => /^(?:[A-Z]?[a-z0-9 ._~-]{0,60}|[A-Za-z]:)$/.test(part))
+  ));
 }

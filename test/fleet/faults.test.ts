@@ -36,7 +36,7 @@ describe('a run that is killed', () => {
     ['while it makes the files', KILL_AT('writeFileSync', /staging-\d+.[0-9]+$/, 3), 0],
     ['while it moves the files', KILL_AT('renameSync', /k8s\.yaml$/, 3), 2],
     ['before the last index is written', KILL_AT('renameSync', /flux-fleet$/, 2), 5],
-  ])('%s leaves whole files, and the next run tidies up', (_, tampering, moved) => {
+  ])('%s leaves whole files, and the next run cleans up', (_, tampering, moved) => {
     const outdir = makeFolder();
     const clusters = ['c0', 'c1', 'c2', 'c3', 'c4'];
     synthesize(outdir, clusters);
@@ -98,7 +98,7 @@ describe('an output folder that cannot be written to', () => {
     const file = join(makeFolder(), 'file');
     fs.writeFileSync(file, '');
     expect(messageOf(() => synthesize(file, ['a']))).toContain(`${file}: cannot be written:`);
-    expect(messageOf(() => synthesize(join(file, 'below'), ['a']))).toContain('cannot be written: a part of its path is no folder (ENOTDIR)');
+    expect(messageOf(() => synthesize(join(file, 'below'), ['a']))).toContain('cannot be written: a part of its path is not a folder (ENOTDIR)');
   });
 
   test('because its permissions say so', () => {
@@ -124,7 +124,7 @@ describe('two runs at once', () => {
     const first = new FluxFleet({ outdir, defaults: DEFAULTS });
     first.addCluster('a');
     first.addCluster('b');
-    expect(messageOf(() => synthesize(outdir, ['c']))).toMatch(/\.flux-fleet\.lock: says that process \d+ on .* writes to this folder, too; wait/);
+    expect(messageOf(() => synthesize(outdir, ['c']))).toMatch(/\.flux-fleet\.lock: is held by process \d+ on .*, which writes to the same folder; wait/);
     first.synth();
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
     expect(synthesize(outdir, ['c']).written).toEqual(['c.k8s.yaml']);
@@ -155,7 +155,7 @@ describe('two runs at once', () => {
       expect(run()).toEqual(['a.k8s.yaml']);
       expect(listFiles(outdir)).toEqual(['a.k8s.yaml']);
     } else {
-      expect(run).toThrow('delete the file if that run has ended');
+      expect(run).toThrow('or delete the file if it has ended already');
     }
   });
 

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'fs';
-import { join } from 'path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ApiObject, App, Chart, Duration, Include } from 'cdk8s';
 import * as fc from 'fast-check';
 import { DEFAULTS, messageOf, synthesize } from './fleets';
 import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
 import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, PatchOperation, SecretValue, SyncKind } from '../../src';
+import { cyclic, revoked, throwing } from '../bad-input/hostile-values';
 
 afterAll(removeFolders);
 
@@ -207,29 +208,38 @@ describe('problems', () => {
   test('of a fleet that has ended: it takes no more clusters', () => {
     const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
     fleet.synth();
-    expect(() => fleet.addCluster('late')).toThrow('make a new one');
-    expect(() => fleet.synth()).toThrow('make a new one');
+    expect(() => fleet.addCluster('late')).toThrow('create a new one');
+    expect(() => fleet.synth()).toThrow('create a new one');
   });
 
   test.each<[string, unknown, string]>([
     ['an unknown prop', { outDir: 'x' }, 'did you mean outdir?'],
-    ['a shard beyond the last', { shard: { index: 4, count: 3 } }, 'from 1 to count'],
-    ['a shard that counts from 0', { shard: { index: 0, count: 3 } }, 'from 1 to count'],
+    ['a shard beyond the last', { shard: { index: 4, count: 3 } }, 'shard.index: must be at most count, which is 3, received 4'],
+    ['a shard that counts from 0', { shard: { index: 0, count: 3 } }, 'shard.index: must be a whole number, at least 1'],
+    ['a shard without a count', { shard: { index: 1 } }, 'shard.count: is required'],
+    ['a getter that throws', throwing('outdir'), 'outdir: must be a string'],
+    ['a getter that throws in the shard', { shard: throwing('index') }, 'shard.index: must be a whole number'],
+    ['defaults that are a number', { defaults: 7 }, 'defaults: must be an object, received 7'],
+    ['defaults in themselves', { defaults: cyclic() }, 'defaults: must not contain itself'],
     ['an unknown layout', { layout: 'flat' }, 'must be one of file-per-cluster, folder-per-cluster'],
-    ['an empty outdir', { outdir: '' }, 'must be a text that is not empty'],
-    ['a text for a flag', { removeStale: 'yes' }, 'must be true or false'],
-    ['no object', null, 'must be an object'],
+    ['an empty outdir', { outdir: '' }, 'outdir: must not be empty'],
+    ['a string for a boolean', { removeStale: 'yes' }, 'must be true or false'],
+    ['null', null, 'must be an object'],
+    ['a revoked proxy', revoked({}), 'must be an object'],
   ])('of the fleet itself are raised at once: %s', (_, props, expected) => {
     expect(() => new FluxFleet(props as never)).toThrow(expected);
   });
 
   test.each<[string, unknown, string]>([
-    ['a number', 7, 'must be an object with the props of a cluster'],
-    ['a getter that throws', Object.defineProperty({}, 'url', { enumerable: true, get: () => { throw new Error('no'); } }), 'can be read'],
-    ['an object in itself', (() => { const a: any = {}; a.kustomization = a; return a; })(), 'can be read'],
-    ['a list of variables', { variables: ['eu'] }, 'must be a map of texts'],
-    ['a number as variable', { variables: { replicas: 3 } }, 'must be a text, received 3; quote it'],
-    ['a variable of two lines', { variables: { x: 'a\nb' } }, 'must be one line of text'],
+    ['a number', 7, 'must be an object, received 7'],
+    ['a revoked proxy', revoked({}), 'must be an object'],
+    ['a revoked proxy inside', { kustomization: revoked({}) }, 'kustomization: must be an object'],
+    ['a getter that throws', throwing('url'), 'url: must be a'],
+    ['an object in itself', cyclic(), 'must not contain itself, be more than 50 levels deep or have more than 100000 values'],
+    ['an object that shares its parts at 40 levels', shareParts(40), 'must not contain itself'],
+    ['a list of variables', { variables: ['eu'] }, 'variables: must be an object'],
+    ['a number as variable', { variables: { replicas: 3 } }, 'variables.replicas: must be a string; put it in quotes'],
+    ['a variable of two lines', { variables: { x: 'a\nb' } }, 'variables.x: must be one line without control characters'],
     ['a variable with a dot', { variables: { 'a.b': 'c' } }, 'must have a name of letters'],
     ['an unknown prop', { pth: 'x' }, 'did you mean path?'],
   ])('of a cluster\'s props from plain JavaScript: %s', (_, props, expected) => {
@@ -238,6 +248,31 @@ describe('problems', () => {
     expect(messageOf(() => fleet.synth())).toContain(expected);
   });
 });
+
+test.each(['constructor', 'toString', 'hasOwnProperty', 'valueOf'])('a cluster may be called %s', (cluster) => {
+  for (const layout of [FleetLayout.FILE_PER_CLUSTER, FleetLayout.FOLDER_PER_CLUSTER]) {
+    const outdir = makeFolder();
+    expect(synthesize(outdir, [cluster, 'b'], { layout }).written[0]).toMatch(new RegExp(`^${cluster}(\\.|/.*\\.)k8s\\.yaml$`));
+    expect(Object.values(readFolder(outdir)).join('')).toContain(`path: clusters/${cluster}\n`);
+  }
+});
+
+test('the value of a variable is not shown: it could be a password', () => {
+  const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+  fleet.addCluster('eu-1', { variables: { password: 'hunter2\n' } });
+  const message = messageOf(() => fleet.synth());
+  expect(message).toContain('variables.password: must be one line without control characters [INPUT_FORMAT]');
+  expect(message).not.toContain('hunter2');
+});
+
+/** An object in which each level holds the next one twice: two to the power of `levels` ways lead to the end. */
+function shareParts(levels: number): object {
+  let part = {};
+  for (let level = 0; level < levels; level++) {
+    part = { a: part, b: part };
+  }
+  return part;
+}
 
 describe('shards', () => {
   const names = fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}[a-z0-9]$/), { minLength: 1, maxLength: 12 });

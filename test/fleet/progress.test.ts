@@ -4,9 +4,9 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 /** What is written while 100 clusters take half a second each. */
-function watch(isTTY: boolean, env: NodeJS.ProcessEnv, clusters = 100): string {
+function watch(isTTY: boolean, env: { CI?: string }, clusters = 100): string {
   const written: string[] = [];
-  const stream = { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream;
+  const stream = { isTTY, write: (text: string) => written.push(text) };
   const progress = new Progress(stream, env);
   for (let i = 1; i <= clusters; i++) {
     jest.advanceTimersByTime(500);
@@ -16,14 +16,14 @@ function watch(isTTY: boolean, env: NodeJS.ProcessEnv, clusters = 100): string {
   return written.join('');
 }
 
-test('a terminal sees one line that is rewritten, and what came of it', () => {
+test('a terminal sees one line that is rewritten, and the result', () => {
   const text = watch(true, {});
   expect(text.startsWith('\r\u001b[KFluxFleet: 2 clusters\r\u001b[KFluxFleet: 3 clusters')).toBe(true);
   expect(text.endsWith('FluxFleet: 100 clusters\r\u001b[KFluxFleet: done\n')).toBe(true);
   expect(text.split('\n')).toHaveLength(2);
 });
 
-test('a short run shows a terminal nothing but what came of it', () => {
+test('a short run shows a terminal only the result', () => {
   expect(watch(true, {}, 1)).toBe('FluxFleet: done\n');
 });
 

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { RSA_PKCS1 } from './keys';
 import { FluxSecret } from '../../src/flux-secret';
 import { SecretValue } from '../../src/secrets';
 
@@ -69,15 +70,15 @@ export const SECRET_CASES: readonly SecretCase[] = [
   },
   {
     factory: 'githubApp',
-    props: { appId: '0123', privateKey: of(PRIVATE_KEY), installationId: '456' },
+    props: { appId: '0123', privateKey: of(RSA_PKCS1), installationId: '456' },
     type: 'Opaque',
-    stringData: { githubAppID: '0123', githubAppPrivateKey: PRIVATE_KEY, githubAppInstallationID: '456' },
+    stringData: { githubAppID: '0123', githubAppPrivateKey: RSA_PKCS1, githubAppInstallationID: '456' },
   },
   {
     factory: 'githubApp',
     props: {
       appId: '1',
-      privateKey: of(PRIVATE_KEY),
+      privateKey: of(RSA_PKCS1),
       installationOwner: 'my-org',
       baseUrl: 'https://git.example.com/api/v3',
       caCertificate: of(CERTIFICATE),
@@ -85,7 +86,7 @@ export const SECRET_CASES: readonly SecretCase[] = [
     type: 'Opaque',
     stringData: {
       'githubAppID': '1',
-      'githubAppPrivateKey': PRIVATE_KEY,
+      'githubAppPrivateKey': RSA_PKCS1,
       'githubAppInstallationOwner': 'my-org',
       'githubAppBaseURL': 'https://git.example.com/api/v3',
       'ca.crt': CERTIFICATE,

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { AGE_KEY, CERTIFICATE, FACTORIES, PRIVATE_KEY, SECRET_CASES } from './factories';
 import type { SecretCase } from './factories';
+import { EC_PKCS8, RSA_PKCS8 } from './keys';
 import { FluxSecret } from '../../src/flux-secret';
 import { listKnownSecrets } from '../../src/list-known-secrets';
 import { SecretValue } from '../../src/secrets';
@@ -50,8 +51,8 @@ test('the same name twice in a chart and namespace is an error, and the second i
 test('without the deliberate choice nothing is made, and the message says what to do instead', () => {
   const chart = new Chart(new App(), 'chart');
   const make = (): FluxSecret => FluxSecret.gitBearerToken(chart, 'token', { token: of('t') });
-  expect(make).toThrow('chart/token: 1 problem\n  - allowPlainTextInOutput: must be true, because the synthesised manifest holds the values in plain'
-    + ' text; set it and encrypt the output with sops before you commit it, or let External Secrets or a SOPS-encrypted file make the Secret'
+  expect(make).toThrow('chart/token: 1 problem\n  - allowPlainTextInOutput: must be true, because the synthesized manifest holds the values in plain'
+    + ' text; set it and encrypt the output with sops before you commit it, or let External Secrets or a SOPS-encrypted file create the Secret'
     + ' and only name it in the sync [INPUT_REQUIRED]');
   expect(chart.node.children).toEqual([]);
 });
@@ -64,22 +65,21 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
     'caCertificate: must be a certificate in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
   ]],
   ['gitBasicAuth', { username: 'a\nb', password: 'plain', pasword: 'plain' }, [
-    'pasword: is none of the props here: username, password, caCertificate, name, namespace, allowPlainTextInOutput;'
-    + ' did you mean password? [INPUT_UNKNOWN]',
+    'pasword: is not a known field; did you mean password? [INPUT_UNKNOWN]',
     'username: must be one line without control characters [INPUT_FORMAT]',
     'password: must be a SecretValue; use SecretValue.fromFile or SecretValue.fromEnvironment [INPUT_TYPE]',
   ]],
   ['gitBasicAuth', { username: 7, password: of(undefined as any), name: 'Not a name', namespace: 'a.b' }, [
+    'username: must be a string; put it in quotes [INPUT_TYPE]',
+    'password: must be a string [INPUT_TYPE]',
     'name: must be a DNS subdomain: lower case letters, digits, - and ., starting and ending with a letter or digit, at most 253 characters,'
     + ' received "Not a name" [META_NAME]',
     'namespace: must be a DNS label: lower case letters, digits and -, starting and ending with a letter or digit, at most 63 characters,'
     + ' received "a.b" [META_NAMESPACE]',
-    'username: must be a text [INPUT_TYPE]',
-    'password: must be a text [INPUT_TYPE]',
   ]],
   ['gitBearerToken', { token: of('') }, ['token: must not be empty [INPUT_EMPTY]']],
   ['gitBearerToken', { token: SecretValue.fromFile('test/secrets/no-such-file') }, [
-    'token: must be a file that can be read (ENOENT), received "test/secrets/no-such-file" [INPUT_FILE]',
+    'token: cannot be read: it does not exist (ENOENT), received "test/secrets/no-such-file" [INPUT_FILE]',
   ]],
   ['gitBearerToken', { token: SecretValue.fromFile('') }, ['token: must name a file [INPUT_TYPE]']],
   ['gitBearerToken', { token: SecretValue.fromEnvironment('FLUX_SECRET_TEST_UNSET') }, [
@@ -88,23 +88,26 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
   ['gitBearerToken', { token: SecretValue.fromEnvironment(1 as any) }, ['token: must name an environment variable [INPUT_TYPE]']],
   ['gitSsh', { privateKey: of(CERTIFICATE), knownHosts: of('git.example.com\n'), publicKey: of('x') }, [
     'privateKey: must be a private key (an encrypted one in RSA or OpenSSH form) in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
-    'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; line 1 is none [INPUT_FORMAT]',
-    'publicKey: must have lines of key type and key, as ssh-keygen writes them to a .pub file; line 1 is none [INPUT_FORMAT]',
+    'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; line 1 is different [INPUT_FORMAT]',
+    'publicKey: must have lines of key type and key, as ssh-keygen writes them to a .pub file; line 1 is different [INPUT_FORMAT]',
   ]],
   ['gitSsh', { privateKey: of(PRIVATE_KEY.replace(/-----END.*/, '')), knownHosts: of('# only a comment\n') }, [
     'privateKey: must be a private key (an encrypted one in RSA or OpenSSH form) in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
-    'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; there is none [INPUT_FORMAT]',
+    'knownHosts: must have lines of host, key type and key, as ssh-keyscan prints them; there is no such line [INPUT_FORMAT]',
   ]],
-  ['githubApp', { appId: 'my-app', privateKey: of(PRIVATE_KEY), baseUrl: 'git.example.com' }, [
-    'appId: must be a number, in digits [INPUT_FORMAT]',
-    'baseUrl: must be an address with https:// [INPUT_FORMAT]',
+  ['githubApp', { appId: 'my-app', privateKey: of(RSA_PKCS8), baseUrl: 'git.example.com' }, [
+    'appId: must consist of digits [INPUT_FORMAT]',
+    'baseUrl: must be a URL with https:// [INPUT_FORMAT]',
     'must have exactly one of installationId and installationOwner [INPUT_CONFLICT]',
   ]],
-  ['githubApp', { appId: '1', privateKey: of(PRIVATE_KEY), installationId: '1', installationOwner: 'a' }, [
+  ['githubApp', { appId: '1', privateKey: of(RSA_PKCS8), installationId: '1', installationOwner: 'a' }, [
     'must have exactly one of installationId and installationOwner [INPUT_CONFLICT]',
+  ]],
+  ['githubApp', { appId: '1', privateKey: of(EC_PKCS8), installationId: '1' }, [
+    'privateKey: must be an RSA private key in PKCS#1 or PKCS#8 form, not encrypted: the one that GitHub generates for the App [INPUT_FORMAT]',
   ]],
   ['registry', { server: 'oci://registry.example.com', username: 'a', password: of('b') }, [
-    'server: must be a registry\'s host name, such as registry.example.com, without oci:// [INPUT_FORMAT]',
+    'server: must be the host name of a registry, such as registry.example.com, without oci:// [INPUT_FORMAT]',
   ]],
   ['bucketAzure', { tenantId: 'a', clientSecret: of('b') }, [
     'must have exactly one of: tenantId + clientId + clientSecret, or tenantId + clientId + clientCertificate, or clientId, or accountKey,'
@@ -122,23 +125,27 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
   ['tls', {}, ['must have caCertificate, or certificate and privateKey [INPUT_REQUIRED]']],
   ['tls', { certificate: of(CERTIFICATE), caCertificate: of(CERTIFICATE) }, ['must have certificate and privateKey together [INPUT_CONFLICT]']],
   ['proxy', { address: 'proxy.example.com:3128', password: of('p') }, [
-    'address: must be an address with http://, https:// or socks5:// [INPUT_FORMAT]',
+    'address: must be a URL with http://, https:// or socks5:// [INPUT_FORMAT]',
     'password: needs username, or the controller ignores it [INPUT_CONFLICT]',
   ]],
-  ['proxy', { address: 'socks5h://proxy.example.com' }, ['address: must be an address with http://, https:// or socks5:// [INPUT_FORMAT]']],
+  ['proxy', { address: 'socks5h://proxy.example.com' }, ['address: must be a URL with http://, https:// or socks5:// [INPUT_FORMAT]']],
   ['proxy', { address: `http://proxy.example.com/${'a'.repeat(2048)}` }, ['address: must have at most 2048 characters [INPUT_FORMAT]']],
-  ['cosignKeys', { keys: {} }, ['keys: must be a map with at least one key that ends with .pub [INPUT_TYPE]']],
-  ['cosignKeys', { keys: { 'cosign.key': of('a'), 'a b.pub': of('b'), 'c.pub': of('c'), 'd.pub': 'd' } }, [
-    'keys.cosign.key: must be a key of letters, digits, -, _ and . that ends with .pub, or the controller does not see it [INPUT_FORMAT]',
-    'keys.a b.pub: must be a key of letters, digits, -, _ and . that ends with .pub, or the controller does not see it [INPUT_FORMAT]',
+  ['cosignKeys', { keys: {} }, ['keys: must have at least one key that ends with .pub [INPUT_EMPTY]']],
+  ['cosignKeys', { keys: { 'cosign.key': of('a'), '..pub': of('b'), 'a b.pub': of('b'), 'c.pub': of('c'), 'd.pub': 'd' } }, [
+    'keys.cosign.key: must have a key of letters, digits, -, _ and . that ends with .pub: the controllers ignore others [INPUT_FORMAT]',
+    'keys...pub: must have a key of letters, digits, -, _ and . that ends with .pub: the controllers ignore others [INPUT_FORMAT]',
+    'keys.a b.pub: must have a key of letters, digits, -, _ and . that ends with .pub: the controllers ignore others [INPUT_FORMAT]',
     'keys.c.pub: must be a public key in PEM form, from its BEGIN line to its END line [INPUT_FORMAT]',
     'keys.d.pub: must be a SecretValue; use SecretValue.fromFile or SecretValue.fromEnvironment [INPUT_TYPE]',
   ]],
   ['sopsAge', { keys: { 'age.agekey': of('age1qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq') } }, [
-    'keys.age.agekey: must have lines with AGE-SECRET-KEY-1…, as age-keygen writes them; line 1 is none [INPUT_FORMAT]',
+    'keys.age.agekey: must have lines with AGE-SECRET-KEY-1…, as age-keygen writes them; line 1 is different [INPUT_FORMAT]',
   ]],
-  ['sopsAge', { keys: [of(AGE_KEY)] }, ['keys: must be a map with at least one key that ends with .agekey [INPUT_TYPE]']],
+  ['sopsAge', { keys: [of(AGE_KEY)] }, ['keys: must be an object [INPUT_TYPE]']],
   ['gitBearerToken', { token: of('a'.repeat(1024 * 1024 + 1)) }, ['must hold at most 1048576 bytes in all [INPUT_FORMAT]']],
+  ['bucketGcp', { serviceAccountKey: of('{"a": "\u2028"}') }, ['serviceAccountKey: contains a character that a YAML file does not keep: DEL, a C1 control'
+    + ' character, U+2028, U+2029, U+FFFE or U+FFFF [INPUT_FORMAT]']],
+  ['bucketGcp', { serviceAccountKey: of('\n\t{\n}') }, ['serviceAccountKey: must not begin with a tab, which YAML takes for indentation [INPUT_FORMAT]']],
 ])('%s refuses wrong props (case %#) with all problems at once', (factory, props, expected) => {
   let message = '';
   try {
@@ -149,8 +156,20 @@ test.each<[SecretCase['factory'], object, readonly string[]]>([
   expect(message.split('\n').slice(1)).toEqual(expected.map((problem) => `  - ${problem}`));
 });
 
-test.each([undefined, null, 'text', 5])('props that are %p are no crash', (props) => {
-  expect(() => FluxSecret.gitBearerToken(Testing.chart(), 'a', props as any)).toThrow('token: is required [INPUT_REQUIRED]');
+test.each([undefined, null, 'text', 5])('props that are %p are refused', (props) => {
+  expect(() => FluxSecret.gitBearerToken(Testing.chart(), 'a', props as any))
+    .toThrow('a: 1 problem\n  - must be an object; its fields are token, caCertificate, name, namespace, allowPlainTextInOutput [INPUT_TYPE]');
+});
+
+test('ApiObject.of finds the Secret of the construct', () => {
+  const secret = create('bucketAzure', { clientId: 'c' });
+  expect(ApiObject.of(secret)).toBe(secret.secret);
+});
+
+test.each(['0o17', '0X1F', '-_8', '1e5_0', '414e8_'])('the password %s is written in quotes, or Go would read a number', (password) => {
+  const chart = Testing.chart();
+  create('gitBasicAuth', { username: 'git', password: of(password) }, chart);
+  expect(App.of(chart).synthYaml()).toContain(`  password: "${password}"\n`);
 });
 
 test('a Secret is found only below its scope, and no more once it is taken out of the tree', () => {

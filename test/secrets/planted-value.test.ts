@@ -41,13 +41,13 @@ const TEXTS = [
 
 /** The ways in which such a text gets into a prop. */
 const WAYS: readonly [string, (text: string) => unknown][] = [
-  ['as a text', (text) => text],
+  ['as a string', (text) => text],
   ['as plain text', (text) => SecretValue.unsafePlainText(text)],
   ['in a file', (text) => {
     writeFileSync(file, text);
     return SecretValue.fromFile(file);
   }],
-  ['in a file that is no text', (text) => {
+  ['in a file that is not text', (text) => {
     writeFileSync(file, Buffer.concat([Buffer.from(text), Buffer.from([0xff])]));
     return SecretValue.fromFile(file);
   }],
@@ -55,6 +55,8 @@ const WAYS: readonly [string, (text: string) => unknown][] = [
     process.env[VARIABLE] = text.replaceAll('\u0000', '');
     return SecretValue.fromEnvironment(VARIABLE);
   }],
+  ['as the name of a file', (text) => SecretValue.fromFile(text)],
+  ['as the name of a variable', (text) => SecretValue.fromEnvironment(text)],
   ['in a list', (text) => [text]],
   ['in a map', (text) => ({ 'wrong': SecretValue.unsafePlainText(text), 'a.pub': SecretValue.unsafePlainText(text), 'a.asc': text })],
 ];
@@ -87,6 +89,6 @@ test('a SecretValue shows where the value is and never the value, however it is 
   expect(`${value}`).toBe('SecretValue(plain text)');
   expect(JSON.stringify({ value })).toBe('{"value":"SecretValue(plain text)"}');
   expect(inspect(value)).toBe('SecretValue { origin: \'plain text\' }');
-  expect(String(SecretValue.fromFile('token'))).toBe('SecretValue(file token)');
+  expect(String(SecretValue.fromFile('secrets/token'))).toBe('SecretValue(file secrets/token)');
   expect(String(SecretValue.fromEnvironment('TOKEN'))).toBe('SecretValue(environment variable TOKEN)');
 });

@@ -1,7 +1,7 @@
 import type { ProblemSink } from '../../problems';
 import { toJson, toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
-import { PatchFailure, reportFailure } from '../patch-failure';
+import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
 import { isBlankDocument, readDocument, splitDocuments } from './read-document';
 import { resolveYaml11Scalar } from './scalars';
@@ -15,20 +15,28 @@ type RepeatedKeys = 'refused' | 'last-wins';
  * has twice is a problem.
  */
 export function parseDocuments(text: string, sink: ProblemSink): readonly unknown[] | undefined {
-  return reportFailure(sink, () => splitDocuments(text)
-    .filter((document) => !isBlankDocument(document))
-    .map((document) => toPlainJson(readYaml11(document, 'refused'))));
+  return reportInput(sink, () => listDocuments(text).map((document) => toPlainJson(readYaml11(document, 'refused'))));
 }
 
 /** The one document of a text, read as above. */
 export function parseManifest(text: string, sink: ProblemSink): unknown {
-  return reportFailure(sink, () => {
-    const documents = splitDocuments(text).filter((document) => !isBlankDocument(document));
+  return reportInput(sink, () => {
+    const documents = listDocuments(text);
     if (documents.length !== 1) {
       throw new PatchFailure('INPUT_YAML', documents.length === 0 ? 'must not be empty' : `must be one document, has ${documents.length}`);
     }
     return toPlainJson(readYaml11(documents[0], 'refused'));
   });
+}
+
+function listDocuments(text: string): string[] {
+  return splitDocuments(text).filter((document) => !isBlankDocument(document));
+}
+
+/** What the engine calls a bad patch is bad input here. */
+function reportInput<T>(sink: ProblemSink, read: () => T): T | undefined {
+  const result = attempt(read);
+  return result instanceof PatchFailure ? sink.report({ code: 'INPUT_YAML', rule: result.rule }) : result;
 }
 
 /** The first document of a YAML 1.1 text as JSON. Dates stay strings, and scalar keys become strings. Mirrors `sigs.k8s.io/yaml`. */

@@ -1,5 +1,9 @@
-import type { FluxSecretProps } from './flux-secret-props';
+import { COMMON_FIELDS, recipe, secretsByKey } from './build-secret';
+import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
+import { checkAgeKeys, checkPgpPrivateKey, checkPgpPublicKey, checkPublicKey, checkSshPublicKey } from './value-checks';
+import { required, struct } from '../input';
+import type { Fields } from '../input';
 
 /**
  * The public keys that a signature of an OCI artifact is checked with, for `ociRepository.verify.secret`.
@@ -10,6 +14,14 @@ export interface CosignKeysSecretProps extends FluxSecretProps {
    */
   readonly keys: { readonly [key: string]: SecretValue };
 }
+
+export const COSIGN_KEYS = recipe({
+  struct: struct({
+    keys: required(secretsByKey({ '.pub': checkPublicKey })),
+    ...COMMON_FIELDS,
+  } satisfies Fields<CosignKeysSecretProps>),
+  write: ({ keys }) => ({ ...keys }),
+});
 
 /**
  * The public keys that signatures of commits and tags are checked with, for `gitRepository.verify.secret`.
@@ -22,6 +34,14 @@ export interface GitVerificationKeysSecretProps extends FluxSecretProps {
   readonly keys: { readonly [key: string]: SecretValue };
 }
 
+export const GIT_VERIFICATION_KEYS = recipe({
+  struct: struct({
+    keys: required(secretsByKey({ '.asc': checkPgpPublicKey, '.sshpub': checkSshPublicKey })),
+    ...COMMON_FIELDS,
+  } satisfies Fields<GitVerificationKeysSecretProps>),
+  write: ({ keys }) => ({ ...keys }),
+});
+
 /**
  * The age keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
  */
@@ -32,6 +52,15 @@ export interface SopsAgeSecretProps extends FluxSecretProps {
   readonly keys: { readonly [key: string]: SecretValue };
 }
 
+export const SOPS_AGE = recipe({
+  struct: struct({
+    keys: required(secretsByKey({ '.agekey': checkAgeKeys })),
+    ...COMMON_FIELDS,
+  } satisfies Fields<SopsAgeSecretProps>),
+  type: () => 'Opaque',
+  write: ({ keys }) => ({ ...keys }),
+});
+
 /**
  * The PGP keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
  */
@@ -41,3 +70,12 @@ export interface SopsPgpSecretProps extends FluxSecretProps {
    */
   readonly keys: { readonly [key: string]: SecretValue };
 }
+
+export const SOPS_PGP = recipe({
+  struct: struct({
+    keys: required(secretsByKey({ '.asc': checkPgpPrivateKey })),
+    ...COMMON_FIELDS,
+  } satisfies Fields<SopsPgpSecretProps>),
+  type: () => 'Opaque',
+  write: ({ keys }) => ({ ...keys }),
+});

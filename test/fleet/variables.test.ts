@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
-import { expandVariables } from '../../src/fleet/expand-variables';
+import { expandVariables } from '../../src/fleet/variables';
+import { ProblemSink } from '../../src/problems';
 import type { Problem } from '../../src/problems';
 
 const VALUES = new Map([['cluster.name', 'eu-1'], ['var.region', 'eu']]);
 
-function expand(value: unknown): { expanded: unknown; problems: Problem[] } {
-  const problems: Problem[] = [];
-  return { expanded: expandVariables(value, VALUES, '', problems), problems };
+function expand(value: unknown, variables = VALUES): { expanded: unknown; problems: readonly Problem[] } {
+  const sink = new ProblemSink();
+  return { expanded: expandVariables(value, variables, sink), problems: sink.problems };
 }
 
 test.each([
@@ -39,13 +40,11 @@ test.each([
   expect(problems[0].remedy).toContain(remedy);
 });
 
-test('a value is filled in as it is, and not looked at again', () => {
-  const problems: Problem[] = [];
-  expect(expandVariables('<$(var.a)>', new Map([['var.a', '$(var.b) $& $1']]), '', problems)).toBe('<$(var.b) $& $1>');
-  expect(problems).toEqual([]);
+test('a value is inserted as it is, and not expanded again', () => {
+  expect(expand('<$(var.a)>', new Map([['var.a', '$(var.b) $& $1']]))).toEqual({ expanded: '<$(var.b) $& $1>', problems: [] });
 });
 
-test('texts below lists and maps are expanded, keys and other values are not', () => {
+test('strings below lists and maps are expanded, keys and other values are not', () => {
   class Other {
     public readonly text = '$(var.region)';
   }
@@ -54,7 +53,7 @@ test('texts below lists and maps are expanded, keys and other values are not', (
   expect(expand(input)).toEqual({ expanded: { '$(var.region)': ['eu', 1, null, true, other], '__proto__x': 'eu' }, problems: [] });
 });
 
-test('a text without a reference of ours is never changed', () => {
+test('a string without a reference of ours is never changed', () => {
   const part = fc.constantFrom('$', '$$', '(', ')', '$(', 'var', '.', 'cluster', 'x', '${', '}', '$(X.y)');
   fc.assert(fc.property(fc.array(part), (parts) => {
     const text = parts.join('');
@@ -63,7 +62,7 @@ test('a text without a reference of ours is never changed', () => {
   }));
 });
 
-test('any text can be escaped', () => {
+test('any reference can be escaped', () => {
   fc.assert(fc.property(fc.constantFrom('var.region', 'cluster.name', 'var.none'), fc.nat(4), (name, dollars) => {
     const wanted = `${'$'.repeat(dollars + 1)}(${name})`;
     expect(expand(`${'$'.repeat(2 * dollars + 2)}(${name})`)).toEqual({ expanded: wanted, problems: [] });

@@ -1,0 +1,76 @@
+import { isPlainObject } from './layers';
+import { mapOf, readValue, stringWith } from '../input';
+import { suggestNearest } from '../problems';
+import type { ProblemSink } from '../problems';
+
+/** Values by full name: `cluster.name`, `var.region`. */
+export type Variables = ReadonlyMap<string, string>;
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+/** In a patch a line break would start new YAML. */
+const VALUES = mapOf(stringWith({
+  empty: 'allowed',
+  // eslint-disable-next-line no-control-regex
+  form: { matches: (value) => !/[\u0000-\u001f\u007f]/.test(value), rule: 'must be one line without control characters' },
+}));
+
+/** Reads the `variables` of a cluster. Their values are not shown: some could be passwords. */
+export function readVariables(cluster: string, variables: unknown, sink: ProblemSink): Variables {
+  const values = new Map([['cluster.name', cluster]]);
+  const given = variables === undefined ? undefined : readValue(VALUES, variables, sink, { form: 'data', confidential: true });
+  for (const [name, value] of Object.entries(given ?? {})) {
+    if (!NAME.test(name)) {
+      const rule = 'must have a name of letters, digits, _ and - that does not begin with a digit';
+      sink.at(name).report({ code: 'INPUT_FORMAT', rule, received: name });
+    } else if (value !== undefined) {
+      values.set(`var.${name}`, value);
+    }
+  }
+  return values;
+}
+
+/**
+ * `$(cluster.name)` and `$(var.region)`, as Kubernetes writes variables in a container's arguments, with `$$(` for a literal `$(`. Only
+ * these two families are ours: `$(POD_NAME)` in a patch belongs to Kubernetes, `${var}` to Flux, `{{ }}` to templates.
+ */
+const REFERENCE = /(\$+)\(((?:cluster|var)\.[^()\s]*)\)/g;
+
+/** Replaces the variables in every string below a value, and reports the unknown ones. */
+export function expandVariables(value: unknown, variables: Variables, sink: ProblemSink): unknown {
+  if (typeof value === 'string') {
+    return value.includes('$(') ? expandString(value, variables, sink) : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => expandVariables(item, variables, sink.at(index)));
+  }
+  if (isPlainObject(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, expandVariables(child, variables, sink.at(key))]));
+  }
+  return value;
+}
+
+function expandString(value: string, variables: Variables, sink: ProblemSink): string {
+  return value.replace(REFERENCE, (_match, dollars: string, name: string) => {
+    const escaped = '$'.repeat(Math.floor(dollars.length / 2));
+    if (dollars.length % 2 === 0) {
+      return `${escaped}(${name})`;
+    }
+    if (!variables.has(name)) {
+      reportUnknown(name, variables, sink);
+    }
+    return `${escaped}${variables.get(name) ?? ''}`;
+  });
+}
+
+function reportUnknown(name: string, variables: Variables, sink: ProblemSink): void {
+  const allowed = [...variables.keys()];
+  const nearest = suggestNearest(name, allowed);
+  sink.report({
+    code: 'VARIABLE_UNKNOWN',
+    rule: `uses a variable that this cluster does not have; it has ${allowed.join(', ')}`,
+    received: `$(${name})`,
+    allowed,
+    remedy: nearest === undefined ? 'add it to variables' : `did you mean $(${nearest})?`,
+  });
+}
