@@ -1,7 +1,7 @@
 import { findText } from './find-text';
 import { readEntries } from './read-field';
 import type { Finding, RuntimeRule } from './runtime-rule';
-import type { Problem } from '../problems';
+import { ProblemSink } from '../problems';
 import { checkAnnotations, checkLabels } from '../schema';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
@@ -88,11 +88,14 @@ export const KUSTOMIZATION_METADATA_RULES: readonly RuntimeRule[] = [
 ];
 
 /** What the API server says of every object that the labels or annotations are added to. */
-function findBadTexts(path: string, check: (texts: unknown, path: string) => Problem[]): RuntimeRule['find'] {
+function findBadTexts(path: string, check: (texts: unknown, sink: ProblemSink) => void): RuntimeRule['find'] {
   return ({ object }) => {
     const entries = readEntries(object, path);
-    const problems = entries.every(([, value]) => typeof value === 'string') ? check(Object.fromEntries(entries), path) : [];
-    return problems.map(({ path: at, rule, received }) => ({ path: at, message: rule, received }));
+    const sink = new ProblemSink([path]);
+    if (entries.every(([, value]) => typeof value === 'string')) {
+      check(Object.fromEntries(entries), sink);
+    }
+    return sink.problems.map(({ path: at, rule, received }) => ({ path: at, message: rule, received }));
   };
 }
 

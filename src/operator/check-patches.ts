@@ -1,4 +1,5 @@
 import type { Patch } from '../kustomize';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { checkValue, INPUT_CODES } from '../schema';
 import type { Schema } from '../schema';
@@ -34,6 +35,7 @@ export function checkPatches(value: unknown, path: string): { patches: readonly 
   if (value === undefined) {
     return { patches: [], problems: [] };
   }
-  const problems = checkValue(value, PATCHES_SCHEMA, path, INPUT_CODES);
-  return { patches: problems.length === 0 ? value as Patch[] : [], problems };
+  const sink = new ProblemSink([path]);
+  checkValue(value, PATCHES_SCHEMA, sink, INPUT_CODES);
+  return { patches: sink.problems.length === 0 ? value as Patch[] : [], problems: [...sink.problems] };
 }

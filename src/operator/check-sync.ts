@@ -1,5 +1,5 @@
 import { formatDuration, isAtLeast, parseDuration, resolveRelease } from '../flux';
-import { suggestRemedy } from '../problems';
+import { ProblemSink, suggestRemedy } from '../problems';
 import type { Problem, ProblemCode } from '../problems';
 import { checkNamespace, checkValue, INPUT_CODES } from '../schema';
 import { isUtf8 } from '../util';
@@ -97,7 +97,9 @@ class SyncCheck {
   /** It goes into labels and the default name, too: checked here, a mistake is one problem and not six. */
   namespace(): string {
     const namespace = this.text('namespace', {}) ?? 'flux-system';
-    this.problems.push(...checkNamespace(namespace, this.input.fields.namespace));
+    const sink = new ProblemSink([this.input.fields.namespace]);
+    checkNamespace(namespace, sink);
+    this.problems.push(...sink.problems);
     return namespace;
   }
 
@@ -172,9 +174,10 @@ class SyncCheck {
     if (value === undefined) {
       return {};
     }
-    const problems = checkValue(value, TEXTS, this.input.fields[field], INPUT_CODES);
-    this.problems.push(...problems);
-    return problems.length > 0 ? {} : value as Record<string, string>;
+    const sink = new ProblemSink([this.input.fields[field]]);
+    checkValue(value, TEXTS, sink, INPUT_CODES);
+    this.problems.push(...sink.problems);
+    return sink.problems.length > 0 ? {} : value as Record<string, string>;
   }
 
   private refuse(code: ProblemCode, field: SyncField, rule: string, remedy?: string): void {

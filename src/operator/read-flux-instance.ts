@@ -1,4 +1,5 @@
 import { isAtLeast, resolveRelease } from '../flux';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { checkMetadata, checkMetadataFields, checkValue, INPUT_CODES } from '../schema';
 import { DEFAULT_COMPONENTS } from './components';
@@ -21,14 +22,16 @@ export interface FluxInstance {
  * Takes a parsed FluxInstance manifest apart, and checks it as the operator's API does: its schema, its rules across fields, its metadata.
  */
 export function readFluxInstance(manifest: any): FluxInstance {
-  const problems = checkValue(manifest, FLUX_INSTANCE_SCHEMA, '', INPUT_CODES);
+  const sink = new ProblemSink();
+  checkValue(manifest, FLUX_INSTANCE_SCHEMA, sink, INPUT_CODES);
   const metadata = asMap(asMap(manifest).metadata);
   const spec = asMap(asMap(manifest).spec);
   const [cluster, commonMetadata, distribution] = [asMap(spec.cluster), asMap(spec.commonMetadata), asMap(spec.distribution)];
   const [kustomize, sharding, sync] = [asMap(spec.kustomize), asMap(spec.sharding), asMap(spec.sync)];
-  problems.push(...checkIdentity(manifest, metadata), ...checkVersions(spec, cluster, distribution.version));
+  sink.add(checkIdentity(manifest, metadata));
+  sink.add(checkVersions(spec, cluster, distribution.version));
   return {
-    problems,
+    problems: sink.problems,
     input: {
       fields: INSTANCE_FIELDS,
       kind: sync.kind,
@@ -69,7 +72,10 @@ function checkIdentity(manifest: unknown, metadata: Record<string, any>): Proble
   if (metadata.name !== 'flux') {
     problems.push({ code: 'INPUT_FORMAT', path: 'metadata.name', rule: 'must be flux, the only name that a FluxInstance can have', received: metadata.name });
   }
-  return [...problems, ...checkMetadataFields(metadata), ...checkMetadata(metadata)];
+  const sink = new ProblemSink(['metadata']);
+  checkMetadataFields(metadata, sink);
+  checkMetadata(metadata, sink);
+  return [...problems, ...sink.problems];
 }
 
 /** The operator's own rules for what came with which Flux release. */

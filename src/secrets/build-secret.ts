@@ -1,7 +1,7 @@
 import { readFields } from './read-fields';
 import type { ReadValue } from './read-fields';
 import type { SecretRecipe } from './secret-recipe';
-import { suggestRemedy } from '../problems';
+import { ProblemSink, suggestRemedy } from '../problems';
 import type { Problem } from '../problems';
 import { checkNamespace, checkObjectName } from '../schema';
 import { readMembers } from '../util';
@@ -43,10 +43,12 @@ export function buildSecret(recipe: SecretRecipe, props: unknown, context: Secre
   const namespace = given.has('namespace') ? given.get('namespace') : context.namespace;
   const named = new Set([...given.keys()].filter((prop) => recipe.fields.has(prop)));
   const fields = readFields(recipe.fields, given, context.readValue);
+  const metadata = new ProblemSink();
+  checkObjectName(name, metadata.at('name'));
+  checkNamespace(namespace, metadata.at('namespace'));
   const problems = [
     ...findUnknownProps(recipe, given),
-    ...checkObjectName(name, 'name'),
-    ...checkNamespace(namespace, 'namespace'),
+    ...metadata.problems,
     ...checkPlainTextAllowed(given.get('allowPlainTextInOutput')),
     ...fields.problems,
     ...recipe.check?.(named) ?? [],
