@@ -8,8 +8,8 @@ import { compileRules } from './compile-cel';
 import { FLUX_MODULES } from './flux-modules';
 import { CHECKSUMS_FILE, computeImportChecksums } from './import-checksums';
 import { packSchemas } from './pack-schemas';
+import type { Crd } from './pack-schemas';
 import { vendorCel } from './vendor-cel';
-import type { KubeObject } from '../src/util';
 
 vendorCel();
 rmSync('imports/schemas', { recursive: true, force: true });
@@ -23,8 +23,8 @@ writeFileSync('imports/schemas/minors.json', `${JSON.stringify(FLUX_MODULES.map(
 writeFileSync('imports/cel-rules.ts', compileRules(packed));
 writeFileSync(CHECKSUMS_FILE, `${JSON.stringify(computeImportChecksums(), undefined, 2)}\n`);
 
-function readCrds(minor: string): KubeObject[] {
+function readCrds(minor: string): Crd[] {
   const folder = `imports/crds/${minor}`;
   return readdirSync(folder).sort()
-    .flatMap((name) => parseAllDocuments(readFileSync(`${folder}/${name}`, 'utf8')).map((document) => document.toJS() as KubeObject));
+    .flatMap((name) => parseAllDocuments(readFileSync(`${folder}/${name}`, 'utf8')).map((document) => document.toJS() as Crd));
 }

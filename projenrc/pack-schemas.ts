@@ -1,14 +1,15 @@
 /** The part of a CustomResourceDefinition that says what its objects look like. */
-interface CrdSpec {
-  readonly group: string;
-  readonly names: { readonly kind: string };
-  readonly versions: readonly { readonly name: string; readonly served: boolean; readonly schema: { readonly openAPIV3Schema: unknown } }[];
+export interface Crd {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly { readonly name: string; readonly served: boolean; readonly schema: { readonly openAPIV3Schema: unknown } }[];
+  };
 }
 
 /** The schemas of CRDs by apiVersion and kind, without the CEL rules that say nothing about a new object. */
-export function packSchemas(crds: readonly { readonly spec?: unknown }[]): Record<string, unknown> {
-  const specs = crds.map(({ spec }) => spec as CrdSpec);
-  return Object.fromEntries(specs.flatMap((spec) => spec.versions
+export function packSchemas(crds: readonly Crd[]): Record<string, unknown> {
+  return Object.fromEntries(crds.flatMap(({ spec }) => spec.versions
     .filter(({ served }) => served)
     .map(({ name, schema }) => [`${spec.group}/${name}/${spec.names.kind}`, packSchema(schema.openAPIV3Schema)])));
 }

@@ -2,8 +2,8 @@ import type { KustomizePatch, PatchTarget } from './patch';
 import type { PatchOperation } from './patch-operation';
 import { ProblemSink, ProblemsError } from './problems';
 import { checkValue, INPUT_CODES } from './schema';
-import { readMembers } from './util';
 import type { Schema } from './schema';
+import { readMembers } from './util';
 
 const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 const FIELDS: Schema = { ...ANYTHING, type: 'object' };

@@ -43,8 +43,11 @@ export function checkCel(text: string, variables: readonly string[]): CelCheck {
   try {
     const { valid, type, error } = environment.parse(text).check();
     return valid ? { isReadable: true, ...findType(text, String(type)) } : { isReadable: true, ...findUnknown(text, String(error?.message)) };
-  } catch {
-    // Whatever the library cannot read: a syntax error, and a RangeError for an expression that is nested too deeply, which Go refuses, too.
+  } catch (error) {
+    // A RangeError is that of an expression that is nested too deeply. Go refuses it, too.
+    if (!(error instanceof RangeError) && (error as Error).name !== 'ParseError') {
+      throw error;
+    }
     return { isReadable: BEYOND_LIBRARY.test(text) };
   }
 }

@@ -2,8 +2,8 @@ import { formatDuration, isAtLeast, parseDuration, resolveRelease } from '../flu
 import { ProblemSink, suggestRemedy } from '../problems';
 import type { Problem, ProblemCode } from '../problems';
 import { checkNamespace, checkValue, INPUT_CODES } from '../schema';
-import { isUtf8 } from '../util';
 import type { Schema } from '../schema';
+import { isUtf8 } from '../util';
 import type { SyncField } from './sync-fields';
 import type { SyncInput } from './sync-input';
 import { PROVIDERS, SOURCE_KINDS } from './sync-spec';

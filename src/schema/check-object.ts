@@ -43,12 +43,12 @@ function checkJson(object: Record<string, unknown>, minor: string, resolved: str
   checkMetadata(metadata, metadataSink);
   checkNewMetadata(metadata, metadataSink);
   const schema = findSchema(minor, apiVersion, kind);
-  if (schema === undefined) {
+  if (schema === undefined || typeof apiVersion !== 'string' || typeof kind !== 'string') {
     reportNotServed(apiVersion, kind, minor, resolved, sink);
     return;
   }
   const explainBelow = (prefix: readonly PathStep[]): ExplainLater => (steps, accepts) => {
-    const since = findSince(minor, String(apiVersion), String(kind), [...prefix, ...steps], accepts);
+    const since = findSince(minor, apiVersion, kind, [...prefix, ...steps], accepts);
     return since === undefined ? undefined : `needs Flux ${since} or later; ${resolved}`;
   };
   new Validator(sink, CRD_CODES, explainBelow([])).check(object, leaveToOthers(schema));

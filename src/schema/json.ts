@@ -131,14 +131,22 @@ class JsonCopier {
   }
 
   private copyMembers(value: object, sink: ProblemSink, depth: number): unknown {
-    const keys = listKeys(value);
-    if (keys === undefined) {
+    let length: number | undefined;
+    let keys: readonly string[] | undefined;
+    try {
+      if (Array.isArray(value)) {
+        length = value.length;
+      } else if (Object.prototype.toString.call(value) === '[object Object]') {
+        keys = Object.keys(value);
+      }
+    } catch {
+      // A revoked or hostile proxy.
       return this.refuse(sink, 'must be a value that can be read');
     }
-    if (keys === 'none') {
-      return this.refuse(sink, 'must be a value that JSON can write', value);
+    if (length !== undefined) {
+      return this.copyList(value, length, sink, depth);
     }
-    return typeof keys === 'number' ? this.copyList(value, keys, sink, depth) : this.copyObject(value, keys, sink, depth);
+    return keys === undefined ? this.refuse(sink, 'must be a value that JSON can write', value) : this.copyObject(value, keys, sink, depth);
   }
 
   private copyList(list: object, length: number, sink: ProblemSink, depth: number): unknown {
@@ -184,16 +192,6 @@ class JsonCopier {
   private stop(sink: ProblemSink, rule: string): typeof UNREADABLE {
     this.isStopped = true;
     return this.refuse(sink, rule);
-  }
-}
-
-/** The keys of an object, or the length of a list; `none` for what JSON knows no members of, and `undefined` for what cannot be read. */
-function listKeys(value: object): readonly string[] | number | 'none' | undefined {
-  try {
-    return Array.isArray(value) ? value.length : Object.prototype.toString.call(value) === '[object Object]' ? Object.keys(value) : 'none';
-  } catch {
-    // A revoked or hostile proxy.
-    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
+import { CEL_RULES } from '../../imports/cel-rules';
 import type { ProblemCode, ProblemSink } from '../problems';
 import { isObject } from '../util';
-import { CEL_RULES } from '../../imports/cel-rules';
 import { CelError } from './cel';
 import { findMember } from './schema';
 import type { CelRule, Rule, Schema } from './schema';

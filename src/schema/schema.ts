@@ -49,7 +49,6 @@ export interface Rule {
   /** The field to name, below the value. Default: the value itself. */
   readonly field?: string;
   readonly remedy?: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   holds(value: any): boolean;
 }
 

@@ -6,7 +6,9 @@ import { copyModules } from '../../projenrc/vendor-cel';
 import { and, CelError, has, or, select } from '../../src/schema/cel';
 
 interface CelLibrary {
-  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => { parse(rule: string): (context: { self: unknown }) => unknown };
+  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean }) => {
+    parse(rule: string): (context: { self: unknown }) => unknown;
+  };
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports
