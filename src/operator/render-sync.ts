@@ -43,7 +43,7 @@ export function renderSync(request: RenderRequest): RenderedSync {
     ...patched.listStages(),
     { objects, describeOrigin },
   ];
-  const check = (candidates: readonly any[]) => checkObjects(candidates, spec.release);
+  const check = (candidates: readonly any[]) => checkObjects(candidates, spec.release, { fluxVersion: input.fields.fluxVersion });
   const refused = traceProblems(check(objects), listStages, check);
   if (refused.length > 0) {
     return fail(refused);

@@ -59,8 +59,13 @@ function spend(value: unknown, depth: number, budget: number): number {
     case 'number':
       return Number.isFinite(value) ? budget - 1 : -1;
     case 'object':
-      return value === null ? budget - 1 : depth > MAX_PLAIN_DEPTH ? -1
-        : Array.isArray(value) ? spendList(value, depth, budget) : spendObject(value as Record<string, unknown>, depth, budget);
+      if (value === null) {
+        return budget - 1;
+      }
+      if (depth > MAX_PLAIN_DEPTH) {
+        return -1;
+      }
+      return Array.isArray(value) ? spendList(value, depth, budget) : spendObject(value, depth, budget);
     default:
       return -1;
   }
@@ -74,14 +79,14 @@ function spendList(list: readonly unknown[], depth: number, budget: number): num
   return left;
 }
 
-function spendObject(object: Readonly<Record<string, unknown>>, depth: number, budget: number): number {
+function spendObject(object: object, depth: number, budget: number): number {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype !== Object.prototype && prototype !== null) {
     return -1;
   }
   let left = budget - 1;
   for (const key of Object.keys(object)) {
-    const member = object[key];
+    const member = (object as Record<string, unknown>)[key];
     // JSON leaves out a member that is undefined.
     left = member === undefined ? left - 1 : isUtf8(key) ? spend(member, depth + 1, left) : -1;
     if (left < 0) {
