@@ -23,8 +23,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   constructsVersion: '10.8.1',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
-  bundledDeps: ['@marcbachmann/cel-js@^8.0.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
-  devDeps: ['cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2'],
+  bundledDeps: ['re2js@^2.10.0', 'yaml@^2.9.1'],
+  devDeps: ['@marcbachmann/cel-js@^8.0.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2'],
 
   publishToPypi: { distName: 'cdk8s-flux-instance-sync', module: 'cdk8s_flux_instance_sync' },
   publishToGo: { moduleName: 'github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync-go', packageName: 'fluxinstancesync' },
@@ -71,14 +71,6 @@ jest.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
 // Built packages are the package, too.
 jest.addOverride('modulePathIgnorePatterns', ['<rootDir>/dist/']);
 jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
-// The CEL library is an ES module, which Node can require and jest cannot.
-jest.addOverride('transformIgnorePatterns', ['/node_modules/(?!@marcbachmann/)']);
-jest.addOverride('transform', {
-  '^.+/cel-js/.+\\.js$': ['ts-jest', {
-    diagnostics: false,
-    tsconfig: { allowJs: true, module: 'commonjs', target: 'ES2022', isolatedModules: true, ignoreDeprecations: '6.0' },
-  }],
-});
 project.package.addField('types', 'lib/src/index.d.ts');
 // The next release; docs/releasing.md says what else goes with it.
 project.package.addVersion('0.1.0');
@@ -130,16 +122,20 @@ project.addTask('docs:errors', {
   description: 'Writes the tables of docs/errors.md from the codes and the run-time rules',
   exec: `${typescript} projenrc/write-error-docs.ts`,
 });
+const pack = project.addTask('import:pack', {
+  description: 'Makes what follows from the CRDs in imports/ anew: the schemas, the CEL rules, the copy of the CEL library (part of import)',
+  exec: `${typescript} projenrc/pack-imports.ts`,
+});
 project.addTask('import', {
   description: 'Makes imports/ anew from the published Go modules of Flux (needs Go)',
-  exec: `${typescript} projenrc/import-crds.ts`,
+  steps: [{ exec: `${typescript} projenrc/import-crds.ts` }, { spawn: pack.name }],
 });
 
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
   '/jest.config.json',
   // Types that no public one is made of.
-  ...['flux', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/*.d.ts',
+  ...['flux', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }

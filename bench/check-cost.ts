@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { compare } from './harness/compare';
-import { compiled, compiledKustomizations, compiledSchema, compiledSources } from './harness/compiled';
+import { compiled, compiledKustomizations, compiledProblems, compiledSchema, compiledSources } from './harness/compiled';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
@@ -13,7 +13,7 @@ export function measureCheckCost(): Row {
   const [source, kustomization] = objects as any[];
   return withFolder((outdir) => {
     const { check, synth } = compare({
-      check: () => objects.forEach((object) => compiledSchema.checkObject(object, 'v2.9.4')),
+      check: () => objects.forEach((object) => compiledSchema.checkObject(object, 'v2.9.4', new compiledProblems.ProblemSink())),
       synth: () => {
         const app = new App({ outdir });
         const chart = new Chart(app, 'cluster');

@@ -7,11 +7,14 @@ export const CHECKSUMS_FILE = 'imports/checksums.json';
 
 /** Everything that decides what `imports/` holds: the pins and the task itself. */
 const INPUTS = [
+  'projenrc/compile-cel.ts',
   'projenrc/flux-modules.ts',
   'projenrc/generate-crds.ts',
   'projenrc/import-checksums.ts',
   'projenrc/import-crds.ts',
+  'projenrc/pack-imports.ts',
   'projenrc/pack-schemas.ts',
+  'projenrc/vendor-cel.ts',
 ];
 
 /** Packages whose version decides what the typings and the schemas look like. */

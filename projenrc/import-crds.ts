@@ -1,27 +1,21 @@
 /*
- * Remakes all of `imports/` from Flux's published Go API modules. Needs Go; users and the ordinary build do not.
+ * Makes the CRDs and their typings in `imports/` anew from Flux's published Go API modules. Needs Go; users and the ordinary build do not.
+ * `pack-imports.ts` makes the rest.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { FLUX_MODULES, SYNC_KINDS } from './flux-modules';
 import { generateCrds } from './generate-crds';
-import { CHECKSUMS_FILE, computeImportChecksums } from './import-checksums';
-import { packSchemas } from './pack-schemas';
 
 rmSync('imports', { recursive: true, force: true });
-mkdirSync('imports/schemas', { recursive: true });
 for (const modules of FLUX_MODULES) {
-  const crds = chooseCrds(modules.minor, generateCrds(modules));
-  writeCrds(`imports/crds/${modules.minor}`, crds);
-  writeFileSync(`imports/schemas/${modules.minor}.json`, `${JSON.stringify(packSchemas(crds))}\n`);
+  writeCrds(`imports/crds/${modules.minor}`, chooseCrds(modules.minor, generateCrds(modules)));
 }
-writeFileSync('imports/schemas/minors.json', `${JSON.stringify(FLUX_MODULES.map(({ minor }) => minor))}\n`);
 const newest = FLUX_MODULES[FLUX_MODULES.length - 1].minor;
 for (const group of Object.keys(SYNC_KINDS)) {
   execFileSync('npx', ['cdk8s', 'import', `imports/crds/${newest}/${group}.yaml`, '-l', 'typescript', '-o', 'imports', '--no-save', '--no-check-upgrade']);
 }
-writeFileSync(CHECKSUMS_FILE, `${JSON.stringify(computeImportChecksums(), undefined, 2)}\n`);
 
 function chooseCrds(minor: string, crds: readonly any[]): any[] {
   return Object.entries(SYNC_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => {

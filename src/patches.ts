@@ -1,7 +1,6 @@
 import type { KustomizePatch, PatchTarget } from './options';
 import type { PatchOperation } from './patch-operation';
-import { ProblemsError } from './problems';
-import type { Problem } from './problems';
+import { ProblemSink, ProblemsError } from './problems';
 import { checkValue, INPUT_CODES } from './schema';
 import type { Schema } from './schema';
 import { readMembers } from './util';
@@ -21,7 +20,7 @@ export class Patches {
    */
   public static json6902(target: PatchTarget, ...operations: PatchOperation[]): KustomizePatch {
     const written = operations.map((operation, index) => readOperation(operation, `operations[${index}]`));
-    raise('Patches.json6902', checkValue(written, ANYTHING, 'operations', INPUT_CODES));
+    raise('Patches.json6902', written, ANYTHING, 'operations');
     return { patch: writeJson(written), target };
   }
 
@@ -32,7 +31,7 @@ export class Patches {
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
    */
   public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {
-    raise('Patches.strategicMerge', checkValue(fields, FIELDS, 'fields', INPUT_CODES));
+    raise('Patches.strategicMerge', fields, FIELDS, 'fields');
     // Python passes an omitted struct as an empty one.
     const selects = readMembers(target)?.some(([, value]) => value !== undefined) ?? target !== undefined;
     return { patch: writeJson(fields), ...selects ? { target } : {} };
@@ -49,9 +48,11 @@ function readOperation(operation: PatchOperation, path: string): unknown {
   }
 }
 
-function raise(subject: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    throw new ProblemsError(subject, problems);
+function raise(subject: string, value: unknown, schema: Schema, path: string): void {
+  const sink = new ProblemSink([path]);
+  checkValue(value, schema, sink, INPUT_CODES);
+  if (sink.problems.length > 0) {
+    throw new ProblemsError(subject, sink.problems);
   }
 }
 

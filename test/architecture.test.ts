@@ -54,7 +54,7 @@ function isAllowed(each: Import): boolean {
   }
   const local = resolveLocal(each);
   if (local.startsWith('../imports/')) {
-    return each.room === 'operator' || each.room === 'schema';
+    return each.room === 'operator' || each.room === 'schema' || (each.room === 'controllers' && local === '../imports/cel-js/evaluator');
   }
   return local === each.room || local.startsWith(`${each.room}/`) || allowed.includes(local)
     || (each.typeOnly && (TYPES_ONLY[each.room] ?? []).includes(local));

@@ -9,7 +9,7 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   util: { rooms: [], packages: [] },
   problems: { rooms: [], packages: [] },
   kustomize: { rooms: ['util', 'problems'], packages: ['yaml', 're2js'] },
-  schema: { rooms: ['util', 'problems'], packages: ['re2js', '@marcbachmann/cel-js'] },
+  schema: { rooms: ['util', 'problems'], packages: ['re2js'] },
   flux: { rooms: ['util', 'problems'], packages: [] },
   input: { rooms: ['util', 'problems', 'flux'], packages: [] },
   controllers: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },

@@ -1,10 +1,25 @@
-import { loadCel } from '../schema';
+import { lazy } from '../util';
+
+/** What we use of the CEL library. */
+interface CelEnvironment {
+  registerVariable(name: string, type: string): CelEnvironment;
+  /** Throws where the string cannot be read as CEL. */
+  parse(expression: string): { check(): { readonly valid: boolean; readonly type?: unknown; readonly error?: Error } };
+}
+
+interface CelLibrary {
+  readonly Environment: new (options: { readonly unlistedVariablesAreDyn: boolean; readonly enableOptionalTypes: boolean }) => CelEnvironment;
+}
+
+/** Loaded late: few syncs have a CEL expression, and it costs as much as half of cdk8s. */
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadCel = lazy(() => require('../../imports/cel-js/evaluator') as CelLibrary);
 
 /** What is certain about a CEL expression. */
 export interface CelCheck {
-  /** `false` where it is no CEL at all. */
+  /** `false` where it is not CEL at all. */
   readonly isReadable: boolean;
-  /** A variable that is none of the given ones. */
+  /** A variable that is not one of the given ones. */
   readonly unknownVariable?: string;
   /** Whether it gives true or false; absent where that is not certain. */
   readonly isBoolean?: boolean;
@@ -28,7 +43,11 @@ export function checkCel(text: string, variables: readonly string[]): CelCheck {
   try {
     const { valid, type, error } = environment.parse(text).check();
     return valid ? { isReadable: true, ...findType(text, String(type)) } : { isReadable: true, ...findUnknown(text, String(error?.message)) };
-  } catch {
+  } catch (error) {
+    // A RangeError is that of an expression that is nested too deeply. Go refuses it, too.
+    if (!(error instanceof RangeError) && (error as Error).name !== 'ParseError') {
+      throw error;
+    }
     return { isReadable: BEYOND_LIBRARY.test(text) };
   }
 }

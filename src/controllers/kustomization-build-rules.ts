@@ -1,3 +1,4 @@
+import { ProblemSink } from '../problems';
 import { checkAnnotations, checkLabels } from '../schema';
 import { isObject } from '../util';
 import { findString, isSet, markRepeated, readField, readList, readMap, readString, toSteps } from './fields';
@@ -123,10 +124,7 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
     message: 'must be labels that Kubernetes accepts',
     cause: 'The API server refuses every object with such a label. Variables are not substituted there.',
     remedy: 'follow Kubernetes\' label syntax: at most 63 letters, digits, ., _ and -',
-    find: ({ object }) => {
-      const labels = readStrings(object, LABELS);
-      return checkLabels(labels, LABELS).map(({ rule, received }) => ({ steps: toSteps(LABELS), message: rule, received }));
-    },
+    find: findBadStrings(LABELS, checkLabels),
   },
   {
     id: 'COMMON_ANNOTATION_INVALID',
@@ -136,10 +134,7 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
     message: 'must be annotations that Kubernetes accepts',
     cause: 'The API server refuses every object with such an annotation.',
     remedy: 'follow Kubernetes\' syntax: an optional DNS name and a slash, then at most 63 letters, digits, ., _ and -',
-    find: ({ object }) => {
-      const annotations = readStrings(object, ANNOTATIONS);
-      return checkAnnotations(annotations, ANNOTATIONS).map(({ rule, received }) => ({ steps: toSteps(ANNOTATIONS), message: rule, received }));
-    },
+    find: findBadStrings(ANNOTATIONS, checkAnnotations),
   },
   {
     id: 'COMMON_METADATA_NOT_SUBSTITUTED',
@@ -209,4 +204,12 @@ function skipsAll(key: string, value: unknown): boolean {
 
 function hasVariable(text: string): boolean {
   return text.includes('${');
+}
+
+function findBadStrings(path: string, check: (strings: unknown, sink: ProblemSink) => void): RuntimeRule['find'] {
+  return ({ object }) => {
+    const sink = new ProblemSink();
+    check(readStrings(object, path), sink);
+    return sink.problems.map(({ rule, received }) => ({ steps: toSteps(path), message: rule, received }));
+  };
 }

@@ -70,7 +70,7 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
   const namespace = values.namespace ?? DEFAULT_NAMESPACE;
   if (!hasProblem('namespace')) {
     // It goes into labels and the default name, too: checked here, a mistake is one problem and not six.
-    sink.add(checkNamespace(namespace, sink.at(...names.namespace).path));
+    checkNamespace(namespace, sink.at(...names.namespace));
   }
   const release = hasProblem('fluxVersion') ? undefined : findRelease(
     values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),

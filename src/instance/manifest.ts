@@ -169,7 +169,10 @@ function readMetadata(value: unknown, sink: ProblemSink): InstanceMetadata | und
   }
   // Of a field that is wrong in several ways the first is enough.
   const named = new Set(sink.problems.map(({ path }) => path));
-  for (const problem of [...checkMetadataFields(value), ...checkMetadata(value)]) {
+  const found = sink.fork();
+  checkMetadataFields(value, found);
+  checkMetadata(value, found);
+  for (const problem of found.problems) {
     if (!named.has(problem.path)) {
       named.add(problem.path);
       sink.add([problem]);

@@ -8,6 +8,7 @@ import type { ObjectProblem, Stage } from './trace-problems';
 import { checkRuntime, indexSecrets } from '../controllers';
 import type { KnownSecret, RuntimeProblem } from '../controllers';
 import type { InstanceSpec, SyncInput } from '../instance';
+import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { checkMetadataFields, checkObject } from '../schema';
 import type { KubeObject } from '../util';
@@ -59,7 +60,7 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field })),
     { objects, nameField: namePlain },
   ];
-  const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec);
+  const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
   const refused = traceProblems(check(objects), listStages, check);
   if (refused.length > 0) {
     return fail(refused);
@@ -90,10 +91,13 @@ function applyOptions(objects: readonly KubeObject[], { operations, sink }: Sync
 }
 
 /** Checks objects as the API server of a cluster with that Flux release would. */
-function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec): ObjectProblem[] {
-  return objects.flatMap((object) => (
-    [...checkMetadataFields(object.metadata), ...checkObject(object, spec.release)].map((problem) => ({ kind: object.kind, problem }))
-  ));
+function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versionField: string): ObjectProblem[] {
+  return objects.flatMap((object) => {
+    const sink = new ProblemSink();
+    checkMetadataFields(object.metadata, sink.at('metadata'));
+    checkObject(object, spec.release, sink, { fluxVersion: versionField });
+    return sink.problems.map((problem) => ({ kind: object.kind, problem }));
+  });
 }
 
 function checkControllers(

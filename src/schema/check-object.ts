@@ -1,90 +1,82 @@
-import type { Problem } from '../problems';
-import { checkCopy, type CopyChecks } from './check-copy';
-import { checkMetadata } from './check-metadata';
-import { copyJson } from './copy-json';
-import { describeNotServed } from './describe-not-served';
-import { findSince } from './find-since';
-import { isPlainlyValid } from './is-plainly-valid';
-import { findMinor, FLUX_MINORS, loadSchemas } from './load-schemas';
-import { METADATA_SCHEMA } from './metadata-schema';
-import { formatPlace, listSteps, type Place, startAt, stepInto } from './place';
-import { findField } from './prune-unknown';
+import { ProblemSink } from '../problems';
+import type { PathStep } from '../problems';
+import { isObject } from '../util';
+import { findMinor, findSchema, findSince, FLUX_MINORS, reportNotServed } from './crds';
+import { checkAsJson, UNREADABLE } from './json';
+import { checkMetadata, checkNewMetadata } from './metadata';
+import { CRD_CODES, findField } from './schema';
 import type { Schema } from './schema';
-import { CRD_CODES } from './schema-codes';
+import { Validator } from './validator';
+import type { ExplainLater } from './validator';
+
+/** What the user calls things that a problem speaks of. */
+export interface CheckedNames {
+  /** The field that says which Flux version is meant. Default: `fluxVersion` */
+  readonly fluxVersion?: string;
+}
 
 /**
- * Checks whether the API server of a cluster with this Flux version would accept the object: its CRD's schema and rules, and the rules for metadata.
- * Never throws, whatever comes in, and changes nothing.
+ * Checks whether the API server of a cluster with this Flux version would accept a new object: its CRD's schema and rules, and the rules for the
+ * values of its metadata. Never throws because of the object, and changes nothing.
  *
  * @param fluxVersion `v2.9.4`, `2.9.4` or `2.9`
  */
-export function checkObject(object: unknown, fluxVersion: string): Problem[] {
+export function checkObject(object: unknown, fluxVersion: string, sink: ProblemSink, names: CheckedNames = {}): void {
   const minor = findMinor(fluxVersion);
   if (minor === undefined) {
-    return [{ code: 'VERSION_UNKNOWN', path: '', rule: `must be for one of the Flux versions ${FLUX_MINORS.join(', ')}`, received: fluxVersion }];
+    sink.report({ code: 'VERSION_UNKNOWN', rule: `must be for one of the Flux versions ${FLUX_MINORS.join(', ')}`, received: fluxVersion });
+    return;
   }
-  if (passesAtAGlance(object, minor)) {
-    return [];
-  }
-  const problems: Problem[] = [];
-  const root = startAt('');
-  const copy: any = copyJson(object, root, CRD_CODES, problems);
-  if (typeof copy !== 'object' || copy === null || Array.isArray(copy)) {
-    return problems.length > 0 ? problems : [{ code: CRD_CODES.type, path: '', rule: 'must be an object', received: object }];
-  }
-  const { apiVersion, kind, metadata, status } = copy;
-  problems.push(...checkMetadata(metadata));
-  const notServed = describeNotServed(apiVersion, kind, minor, fluxVersion);
-  if (notServed !== undefined) {
-    return [...problems, notServed];
-  }
-  const schema = loadSchemas(minor)[`${apiVersion}/${kind}`];
-  // A CRD says nothing about metadata, and its status has rules of its own.
-  delete copy.metadata;
-  delete copy.status;
-  const explain = explainLater(minor, apiVersion, kind, fluxVersion);
-  checkCopy(copy, schema, root, { codes: CRD_CODES, problems, ...explain });
-  problems.push(...checkStatus(status, schema, stepInto(root, 'status'), explain));
-  return problems;
+  const resolved = `${names.fluxVersion ?? 'fluxVersion'} resolved to ${fluxVersion}`;
+  checkAsJson(object, sink, CRD_CODES.type, (json, found) => {
+    if (isObject(json)) {
+      checkJson(json, minor, resolved, found);
+    } else if (json !== UNREADABLE) {
+      found.report({ code: CRD_CODES.type, rule: 'must be an object', received: json });
+    }
+  });
 }
 
-function passesAtAGlance(object: any, minor: string): boolean {
-  try {
-    const { apiVersion, kind, metadata } = object;
-    const schemas = loadSchemas(minor);
-    const name = `${apiVersion}/${kind}`;
-    return Object.hasOwn(schemas, name) && isPlainlyValid(object, schemas[name], 'metadata')
-      && isPlainlyValid(metadata, METADATA_SCHEMA) && checkMetadata(metadata).length === 0;
-  } catch {
-    return false;
+function checkJson(object: Record<string, unknown>, minor: string, resolved: string, sink: ProblemSink): void {
+  const { apiVersion, kind, metadata, status } = object;
+  const metadataSink = sink.at('metadata');
+  checkMetadata(metadata, metadataSink);
+  checkNewMetadata(metadata, metadataSink);
+  const schema = findSchema(minor, apiVersion, kind);
+  if (schema === undefined || typeof apiVersion !== 'string' || typeof kind !== 'string') {
+    reportNotServed(apiVersion, kind, minor, resolved, sink);
+    return;
   }
-}
-
-/** On creation the API server drops the status of these kinds, but not before server-side apply has looked at its fields and their types. */
-function checkStatus(status: unknown, schema: Schema, place: Place, explain: Explanations): Problem[] {
-  const known = findField(schema, 'status');
-  const problems: Problem[] = [];
-  if (status !== undefined && known !== undefined) {
-    checkCopy(status, known, place, { codes: CRD_CODES, problems, ...explain });
-  }
-  return problems.filter(({ code }) => code === CRD_CODES.type || code === CRD_CODES.unknown || code === 'FIELD_NOT_YET');
-}
-
-type Explanations = Pick<CopyChecks, 'explainField' | 'explainValue'>;
-
-/** Says of fields and values that this Flux lacks which later one has them. */
-function explainLater(minor: string, apiVersion: string, kind: string, fluxVersion: string): Explanations {
-  const explain = (place: Place, received: unknown, holds: (schema: Schema) => boolean): Problem | undefined => {
-    const since = findSince(minor, apiVersion, kind, listSteps(place), holds);
-    return since === undefined ? undefined : {
-      code: 'FIELD_NOT_YET',
-      path: formatPlace(place),
-      rule: `needs Flux ${since} or later; fluxVersion resolved to ${fluxVersion}`,
-      received,
-    };
+  const explainBelow = (prefix: readonly PathStep[]): ExplainLater => (steps, accepts) => {
+    const since = findSince(minor, apiVersion, kind, [...prefix, ...steps], accepts);
+    return since === undefined ? undefined : `needs Flux ${since} or later; ${resolved}`;
   };
-  return {
-    explainField: ({ place, received }) => explain(place, received, () => true),
-    explainValue: (place, value) => explain(place, value, (later) => later.enum?.includes(value) === true),
-  };
+  new Validator(sink, CRD_CODES, explainBelow([])).check(object, leaveToOthers(schema));
+  checkStatus(status, findField(schema, 'status'), sink.at('status'), explainBelow(['status']));
+}
+
+/**
+ * On creation the API server drops the status of these kinds, but not before server-side apply has looked at its fields and their types. It does
+ * not mind a null.
+ */
+function checkStatus(status: unknown, schema: Schema | undefined, sink: ProblemSink, explainLater: ExplainLater): void {
+  if (status === undefined || status === null || schema === undefined) {
+    return;
+  }
+  const found = new ProblemSink([sink.path]);
+  new Validator(found, CRD_CODES, explainLater).check(status, schema);
+  sink.add(found.problems.filter(({ code }) => code === CRD_CODES.type || code === CRD_CODES.unknown || code === 'FIELD_NOT_YET'));
+}
+
+const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
+const remainders = new WeakMap<Schema, Schema>();
+
+/** The schema without what is checked elsewhere: a CRD says nothing about metadata, and the status has rules of its own. */
+function leaveToOthers(schema: Schema): Schema {
+  let rest = remainders.get(schema);
+  if (rest === undefined) {
+    rest = { ...schema, properties: { ...schema.properties, metadata: ANYTHING, status: ANYTHING } };
+    remainders.set(schema, rest);
+  }
+  return rest;
 }

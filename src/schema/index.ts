@@ -1,12 +1,7 @@
-export { checkAnnotations } from './check-annotations';
-export { checkLabels } from './check-labels';
-export { checkMetadata } from './check-metadata';
-export { checkMetadataFields } from './check-metadata-fields';
-export { checkNamespace } from './check-namespace';
 export { checkObject } from './check-object';
-export { checkObjectName } from './check-object-name';
-export { checkValue } from './check-value';
-export { loadCel } from './load-cel';
-export type { CelEnvironment } from './load-cel';
-export { INPUT_CODES } from './schema-codes';
-export type { Rule, Schema } from './schema';
+export type { CheckedNames } from './check-object';
+export { checkAnnotations, checkLabels, checkMetadata, checkMetadataFields } from './metadata';
+export { checkNamespace, checkObjectName } from './names';
+export { CRD_CODES, INPUT_CODES } from './schema';
+export type { Rule, Schema, SchemaCodes } from './schema';
+export { checkValue } from './validator';

@@ -1,3 +1,5 @@
+import type { ProblemCode } from '../problems';
+
 /**
  * The part of a CRD's structural schema that the API server acts on, with the CRD's own names.
  */
@@ -21,7 +23,7 @@ export interface Schema extends SchemaExtensions {
   readonly maximum?: number;
   readonly nullable?: boolean;
   readonly default?: unknown;
-  /** Rules of a schema that is written by hand: the same as CEL rules, without the library. */
+  /** The rules of a schema that is not a CRD's: like CEL rules, but written in TypeScript. */
   readonly rules?: readonly Rule[];
 }
 
@@ -34,12 +36,10 @@ interface SchemaExtensions {
   readonly 'x-kubernetes-validations'?: readonly CelRule[];
 }
 
-/** A rule over several fields, as a CRD states it. */
+/** A rule over several fields, as a CRD states it. `imports/cel-rules.ts` has each of them as a function. */
 export interface CelRule {
   readonly rule: string;
   readonly message?: string;
-  /** A field without which the rule holds whatever else is there. Found when the schemas are packed, so that CEL is loaded only in need. */
-  readonly needs?: string;
 }
 
 /** A rule over several fields, as a function. It sees only values whose own fields have the right types, with defaults set. */
@@ -51,3 +51,53 @@ export interface Rule {
   readonly remedy?: string;
   holds(value: any): boolean;
 }
+
+/** The schema of a declared field. */
+export function findField(schema: Schema | undefined, key: string): Schema | undefined {
+  const fields = schema?.properties;
+  return fields !== undefined && Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+/** The schema of a key: that of the declared field, or that of all other keys. */
+export function findMember(schema: Schema | undefined, key: string): Schema | undefined {
+  return findField(schema, key) ?? schema?.additionalProperties;
+}
+
+/** The code that each kind of broken rule gets: a CRD's field and a user's prop are checked alike, but named differently. */
+export interface SchemaCodes {
+  readonly type: ProblemCode;
+  readonly required: ProblemCode;
+  readonly enum: ProblemCode;
+  readonly pattern: ProblemCode;
+  readonly bounds: ProblemCode;
+  readonly format: ProblemCode;
+  readonly list: ProblemCode;
+  readonly rule: ProblemCode;
+  readonly unknown: ProblemCode;
+}
+
+/** For objects that are checked against their CRD. */
+export const CRD_CODES: SchemaCodes = {
+  type: 'SCHEMA_TYPE',
+  required: 'SCHEMA_REQUIRED',
+  enum: 'SCHEMA_ENUM',
+  pattern: 'SCHEMA_PATTERN',
+  bounds: 'SCHEMA_BOUNDS',
+  format: 'SCHEMA_FORMAT',
+  list: 'SCHEMA_LIST',
+  rule: 'SCHEMA_RULE',
+  unknown: 'FIELD_UNKNOWN',
+};
+
+/** For what a user wrote: props and FluxInstance manifests. */
+export const INPUT_CODES: SchemaCodes = {
+  type: 'INPUT_TYPE',
+  required: 'INPUT_REQUIRED',
+  enum: 'INPUT_ENUM',
+  pattern: 'INPUT_FORMAT',
+  bounds: 'INPUT_FORMAT',
+  format: 'INPUT_FORMAT',
+  list: 'INPUT_CONFLICT',
+  rule: 'INPUT_CONFLICT',
+  unknown: 'INPUT_UNKNOWN',
+};

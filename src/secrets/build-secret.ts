@@ -116,15 +116,15 @@ export function buildSecret<V extends SecretValues>(
 }
 
 function readName(name: unknown, sink: ProblemSink): string | undefined {
-  const problems = checkObjectName(name, sink.path);
-  sink.add(problems);
-  return problems.length === 0 ? String(name) : undefined;
+  const before = sink.problems.length;
+  checkObjectName(name, sink);
+  return sink.problems.length === before ? String(name) : undefined;
 }
 
 function readNamespace(namespace: unknown, sink: ProblemSink): string | undefined {
-  const problems = checkNamespace(namespace, sink.path);
-  sink.add(problems);
-  return problems.length === 0 ? String(namespace) : undefined;
+  const before = sink.problems.length;
+  checkNamespace(namespace, sink);
+  return sink.problems.length === before ? String(namespace) : undefined;
 }
 
 // Shapes of props

@@ -1,4 +1,5 @@
-import { checkAnnotations, checkLabels, checkMetadataFields, checkNamespace, checkObject, checkObjectName } from '../../src/schema';
+import { checkObject, listProblems } from './list-problems';
+import { checkAnnotations, checkLabels, checkMetadata, checkMetadataFields, checkNamespace, checkObjectName } from '../../src/schema';
 
 const long = (length: number) => 'x'.repeat(length);
 
@@ -22,7 +23,7 @@ test.each<[unknown, boolean]>([
   [null, false],
   [5, false],
 ])('%j as the name of an object is valid: %s', (name, isValid) => {
-  expect(checkObjectName(name, 'metadata.name').map(({ code, path }) => `${code} ${path}`)).toEqual(isValid ? [] : ['META_NAME metadata.name']);
+  expect(listProblems((sink) => checkObjectName(name, sink), 'metadata.name').map(({ code, path }) => `${code} ${path}`)).toEqual(isValid ? [] : ['META_NAME metadata.name']);
 });
 
 test.each<[unknown, boolean]>([
@@ -38,7 +39,7 @@ test.each<[unknown, boolean]>([
   [undefined, false],
   [{}, false],
 ])('%j as a namespace is valid: %s', (namespace, isValid) => {
-  expect(checkNamespace(namespace, 'metadata.namespace').map(({ code }) => code)).toEqual(isValid ? [] : ['META_NAMESPACE']);
+  expect(listProblems((sink) => checkNamespace(namespace, sink), 'metadata.namespace').map(({ code }) => code)).toEqual(isValid ? [] : ['META_NAMESPACE']);
 });
 
 test.each<[unknown, number]>([
@@ -69,13 +70,13 @@ test.each<[unknown, number]>([
   [['a'], 1],
   [5, 1],
 ])('the labels %j have problems: %i', (labels, count) => {
-  const problems = checkLabels(labels, 'metadata.labels');
+  const problems = listProblems((sink) => checkLabels(labels, sink), 'metadata.labels');
   expect(problems).toHaveLength(count);
   expect(problems.every(({ code, path }) => code === 'META_LABEL' && path.startsWith('metadata.labels'))).toBe(true);
 });
 
 test('a label whose value is no text is named by its key, with what to write', () => {
-  expect(checkLabels({ team: 5 }, 'commonMetadata.labels')).toEqual([
+  expect(listProblems((sink) => checkLabels({ team: 5 }, sink), 'commonMetadata.labels')).toEqual([
     { code: 'META_LABEL', path: 'commonMetadata.labels.team', rule: 'must be a string', received: 5, remedy: 'write it in quotes: "5"' },
   ]);
 });
@@ -92,7 +93,7 @@ test.each<[unknown, number]>([
   [{ a: long(256 * 1024) }, 1],
   [{ a: 'ä'.repeat(128 * 1024) }, 1],
 ])('annotations (case %#) have problems: %i', (annotations, count) => {
-  const problems = checkAnnotations(annotations, 'metadata.annotations');
+  const problems = listProblems((sink) => checkAnnotations(annotations, sink), 'metadata.annotations');
   expect(problems).toHaveLength(count);
   expect(problems.every(({ code }) => code === 'META_ANNOTATION')).toBe(true);
 });
@@ -110,6 +111,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
     { ownerReferences: ['a', 'b'].map((name) => ({ apiVersion: 'v1', kind: 'Pod', name, uid: name, controller: true })) },
     ['META_FIELD metadata.ownerReferences'],
   ],
+  ['an owner whose apiVersion has two slashes', { ownerReferences: [{ apiVersion: 'a/b/c', kind: 'Pod', name: 'a', uid: 'b' }] },
+    ['META_FIELD metadata.ownerReferences.apiVersion']],
+  ['an Event as an owner', { ownerReferences: [{ apiVersion: 'v1', kind: 'Event', name: 'a', uid: 'b' }] }, ['META_FIELD metadata.ownerReferences']],
+  ['an Event of another group as an owner', { ownerReferences: [{ apiVersion: 'events.k8s.io/v1', kind: 'Event', name: 'a', uid: 'b' }] }, []],
+  ['a finalizer that is null', { finalizers: [null] }, ['META_FIELD metadata.finalizers']],
+  ['managed fields', { managedFields: [{ manager: 'a' }] }, ['META_FIELD metadata.managedFields']],
+  ['no managed fields', { managedFields: [] }, []],
+  ['a uid', { uid: 'a' }, ['META_FIELD metadata.uid']],
+  ['an empty uid', { uid: '' }, []],
+  ['a label that is undefined beside a bad one', { labels: { a: undefined, b: 'not ok' } }, ['META_LABEL metadata.labels']],
   ['malformed fields, which the decoder refuses before', { labels: 'a', annotations: { a: 1 }, finalizers: 'a', ownerReferences: ['a'], foo: 1 }, []],
 ])('an object with %s', (_what, metadata, expected) => {
   const object = {
@@ -128,9 +139,16 @@ test.each<[unknown, string[]]>([
   [[], ['metadata']],
   [{ foo: 1, label: {} }, ['metadata.foo', 'metadata.label']],
   [{ name: 5, labels: { a: true }, annotations: [] }, ['metadata.name', 'metadata.labels.a', 'metadata.annotations']],
+  [{ finalizers: ['a.b/c', 'a.b/d', 'a.b/c'] }, ['metadata.finalizers[2]']],
+  [{ ownerReferences: [{ uid: 'a', name: 'x' }, { uid: 'a', name: 'y' }, { uid: 'b' }] }, ['metadata.ownerReferences[1]']],
   [{ ownerReferences: [{ foo: 1 }], finalizers: [1] }, ['metadata.ownerReferences[0].foo', 'metadata.finalizers[0]']],
 ])('of the metadata %j the decoder refuses %j', (metadata, paths) => {
-  const problems = checkMetadataFields(metadata);
+  const problems = listProblems((sink) => checkMetadataFields(metadata, sink), 'metadata');
   expect(problems.map(({ path }) => path)).toEqual(paths);
   expect(problems.every(({ code }) => code === 'META_FIELD')).toBe(true);
+});
+
+test('the metadata of an object that a cluster has may hold what only the API server sets', () => {
+  const metadata = { name: 'flux', namespace: 'flux-system', uid: 'a', managedFields: [{ manager: 'kubectl' }] };
+  expect(listProblems((sink) => checkMetadata(metadata, sink), 'metadata')).toEqual([]);
 });

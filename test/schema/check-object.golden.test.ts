@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkObject } from '../../src/schema';
+import { checkObject } from './list-problems';
 
 interface GoldenCase {
   readonly id: string;

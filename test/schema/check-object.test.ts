@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { checkObject } from '../../src/schema';
+import { checkObject } from './list-problems';
 
 const SOURCE = 'source.toolkit.fluxcd.io';
 const metadata = { name: 'a', namespace: 'b' };
@@ -35,6 +35,12 @@ test.each<[string, Record<string, unknown>, string, string, string]>([
   ]);
 });
 
+test('the version is named as the user knows it', () => {
+  const names = { fluxVersion: 'spec.distribution.version' };
+  const rules = [git({ sparseCheckout: ['a'] }), git({ provider: 'aws' }), oci('v1')].map((object) => checkObject(object, 'v2.5.1', names)[0].rule);
+  expect(rules).toEqual(['2.6', '2.9', '2.6'].map((since) => `needs Flux ${since} or later; spec.distribution.version resolved to v2.5.1`));
+});
+
 test('a field that no Flux has is unknown, with the nearest as a suggestion', () => {
   expect(checkObject(git({ secretref: { name: 'a' } }), '2.9')).toMatchObject([
     { code: 'FIELD_UNKNOWN', path: 'spec.secretref', received: { name: 'a' }, remedy: 'did you mean secretRef?' },
@@ -62,6 +68,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['an unknown field in its status', { ...git(), status: { foo: 1 } }, ['FIELD_UNKNOWN status.foo']],
   ['a status, whose rules nobody checks on creation', { ...git(), status: { conditions: [{}], lastHandledReconcileAt: 'a' } }, []],
   ['a status of the wrong types', { ...git(), status: { conditions: 'a' } }, ['SCHEMA_TYPE status.conditions']],
+  ['a status that is null', { ...git(), status: null }, []],
+  ['a status that is a list', { ...git(), status: [] }, ['SCHEMA_TYPE status']],
   ['no metadata', { ...git(), metadata: undefined }, ['META_NAME metadata.name', 'META_NAMESPACE metadata.namespace']],
   ['metadata that is a text', { ...git(), metadata: 'a' }, ['META_NAME metadata.name', 'META_NAMESPACE metadata.namespace']],
   ['no spec', { ...git(), spec: undefined }, []],
@@ -101,6 +109,26 @@ test('it never throws, and says the same twice', () => {
   fc.assert(fc.property(object, fc.constantFrom('2.2', '2.5', '2.9'), (value, version) => {
     expect(checkObject(value, version)).toEqual(checkObject(value, version));
   }), { numRuns: 500 });
+});
+
+/** The same data as objects with a prototype of their own: they are checked as copies. */
+function giveOtherPrototype(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(giveOtherPrototype);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Object.defineProperties(Object.create({}), Object.getOwnPropertyDescriptors(
+    Object.fromEntries(Object.entries(value).map(([key, member]) => [key, giveOtherPrototype(member)])),
+  ));
+}
+
+test('it says the same of a value as it is and of one that has to be copied', () => {
+  fc.assert(fc.property(fc.oneof(object, fc.json().map((text) => ({ ...git(), spec: JSON.parse(text) }))), fc.constantFrom('2.2', '2.5', '2.9'), (value, version) => {
+    const plain = JSON.parse(JSON.stringify(value, (_key, member) => (typeof member === 'bigint' ? 5 : member)) ?? 'null');
+    expect(checkObject(giveOtherPrototype(plain), version)).toEqual(checkObject(plain, version));
+  }), { numRuns: 1000 });
 });
 
 test('it changes nothing: frozen input is no trouble', () => {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describeFields } from './describe-fields';
-import { checkObject, type Schema } from '../../src/schema';
-import { evaluateRule, parseRule } from '../../src/schema/evaluate-rule';
+import { checkObject } from './list-problems';
+import type { Schema } from '../../src/schema';
+import { isKnownPattern } from '../../src/schema/patterns';
 
 const minors: string[] = JSON.parse(readFileSync('imports/schemas/minors.json', 'utf8'));
 const types = minors.flatMap((minor) => Object.entries<Schema>(JSON.parse(readFileSync(`imports/schemas/${minor}.json`, 'utf8')))
@@ -35,30 +35,15 @@ test('the CRDs use no format that the checks do not know', () => {
   expect([...new Set(nodes.flatMap((node) => node.format ?? []))].sort()).toEqual(['date-time', 'int64']);
 });
 
-test('every CEL rule of the CRDs can be parsed and has a message', () => {
+test('every CEL rule of the CRDs has a message', () => {
   expect(rules.length).toBeGreaterThanOrEqual(11);
-  for (const rule of rules) {
-    expect(parseRule(rule.rule).ast).toBeDefined();
-    expect(rule.message).toMatch(/\w/);
-  }
+  expect(rules.filter(({ message }) => !/\w/.test(message ?? ''))).toEqual([]);
 });
 
-test.each(rules)('the rule "$rule" says the same with and without the field that it needs', (rule) => {
-  const object = fc.record({ name: fc.constant('a') });
-  const value = fc.record({
-    provider: fc.constantFrom('generic', 'aws', 'azure', 'gcp'),
-    sts: fc.record({ provider: fc.constantFrom('aws', 'ldap'), secretRef: object, certSecretRef: object }, { requiredKeys: ['provider'] }),
-    secretRef: object,
-    configMapRef: object,
-    serviceAccountName: fc.string(),
-  }, { requiredKeys: ['provider'] });
-  const verdicts = new Set<boolean>();
-  fc.assert(fc.property(value, (given) => {
-    const broken = evaluateRule(rule, given, {});
-    verdicts.add(broken === undefined);
-    expect(evaluateRule({ ...rule, needs: undefined }, given, {})).toBe(broken);
-  }), { numRuns: 300, seed: 1 });
-  expect(verdicts).toEqual(new Set([true, false]));
+test('every pattern of the CRDs is matched without RE2', () => {
+  const patterns = new Set(nodes.flatMap(({ pattern }) => pattern ?? []));
+  expect(patterns.size).toBeGreaterThanOrEqual(8);
+  expect([...patterns].filter((pattern) => !isKnownPattern(pattern))).toEqual([]);
 });
 
 test('describeFields lists a spec from the outside in', () => {

@@ -1,5 +1,5 @@
-import { findMinor, loadSchemas } from '../../src/schema/load-schemas';
-import type { Schema } from '../../src/schema/schema';
+import type { Schema } from '../../src/schema';
+import { findMinor, loadSchemas } from '../../src/schema/crds';
 
 export interface FieldDescription {
   /** `spec.include[].repository.name`; of a map's values `spec.postBuild.substitute.*`. */

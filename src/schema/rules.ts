@@ -1,0 +1,129 @@
+import { CEL_RULES } from '../../imports/cel-rules';
+import type { ProblemCode, ProblemSink } from '../problems';
+import { isObject } from '../util';
+import { CelError } from './cel';
+import { findMember } from './schema';
+import type { CelRule, Rule, Schema } from './schema';
+
+/**
+ * Checks the rules over several fields, of the value and of all that is in it. Only for values that passed the other checks: like the API
+ * server, and because a rule would fail on a wrong type with an error that helps nobody.
+ */
+export function checkRules(value: unknown, schema: Schema, sink: ProblemSink, code: ProblemCode): void {
+  if (value === null || !summarize(schema).hasRules) {
+    return;
+  }
+  const celRules = schema['x-kubernetes-validations'] ?? [];
+  const rules = schema.rules ?? [];
+  const self = celRules.length + rules.length > 0 ? complete(value, schema) : value;
+  for (const rule of celRules) {
+    const message = evaluate(rule, self);
+    if (message !== undefined) {
+      sink.report({ code, rule: `breaks a rule of its schema: ${message}` });
+    }
+  }
+  for (const rule of rules) {
+    if (!rule.holds(self)) {
+      reportBroken(rule, self, sink, code);
+    }
+  }
+  if (Array.isArray(self) && schema.items !== undefined) {
+    for (const [index, item] of self.entries()) {
+      checkRules(item, schema.items, sink.at(index), code);
+    }
+  } else if (isObject(self)) {
+    for (const key of Object.keys(self)) {
+      const member = findMember(schema, key);
+      if (member !== undefined && self[key] !== undefined && summarize(member).hasRules) {
+        checkRules(self[key], member, sink.at(key), code);
+      }
+    }
+  }
+}
+
+/** What the rule says if the value breaks it. The API server refuses an object on which a rule has no result. */
+function evaluate({ rule, message = rule }: CelRule, self: unknown): string | undefined {
+  try {
+    return CEL_RULES[rule](self) ? undefined : message;
+  } catch (error) {
+    if (error instanceof CelError) {
+      return `${message} (${error.message})`;
+    }
+    throw error;
+  }
+}
+
+function reportBroken({ field, message, remedy }: Rule, self: unknown, sink: ProblemSink, code: ProblemCode): void {
+  const received = field === undefined ? self : isObject(self) ? self[field] : undefined;
+  (field === undefined ? sink : sink.at(field)).report({
+    code,
+    rule: message,
+    ...(received === undefined || typeof received === 'object' ? {} : { received }),
+    ...(remedy === undefined ? {} : { remedy }),
+  });
+}
+
+/**
+ * The value as the API server keeps it: without unknown fields, and with the defaults of absent ones and of nulls where null is not allowed.
+ * A rule may rely on a default. The value itself where that changes nothing; of the rest, only what changes is copied.
+ */
+export function complete(value: unknown, schema: Schema): unknown {
+  if (value === null) {
+    return schema.nullable !== true && schema.default !== undefined ? complete(schema.default, schema) : value;
+  }
+  const { items } = schema;
+  if (Array.isArray(value)) {
+    const list = items === undefined ? value : value.map((item) => complete(item, items));
+    return list.every((item, index) => item === value[index]) ? value : list;
+  }
+  return isObject(value) ? completeObject(value, schema) : value;
+}
+
+function completeObject(object: Record<string, unknown>, schema: Schema): Record<string, unknown> {
+  let result = object;
+  const change = (): Record<string, unknown> => {
+    // Without a prototype, so that hostile keys are plain data.
+    result = result === object ? Object.assign(Object.create(null) as Record<string, unknown>, object) : result;
+    return result;
+  };
+  for (const key of Object.keys(object)) {
+    const member = findMember(schema, key);
+    const completed = member === undefined ? object[key] : complete(object[key], member);
+    if (member === undefined && !schema['x-kubernetes-preserve-unknown-fields']) {
+      delete change()[key];
+    } else if (completed !== object[key]) {
+      change()[key] = completed;
+    }
+  }
+  for (const [key, field] of summarize(schema).defaults) {
+    if (!Object.hasOwn(object, key) || object[key] === undefined) {
+      change()[key] = complete(field.default, field);
+    }
+  }
+  return result;
+}
+
+/** What is asked about a schema for each value. */
+interface SchemaSummary {
+  /** Whether it or a schema below has a rule. */
+  readonly hasRules: boolean;
+  /** The fields that have a default. */
+  readonly defaults: readonly (readonly [string, Schema])[];
+}
+
+const summaries = new WeakMap<Schema, SchemaSummary>();
+
+function summarize(schema: Schema): SchemaSummary {
+  let summary = summaries.get(schema);
+  if (summary === undefined) {
+    const fields = Object.entries(schema.properties ?? {});
+    const below = [...fields.map(([, field]) => field), schema.items, schema.additionalProperties];
+    summary = {
+      hasRules: Boolean(schema['x-kubernetes-validations']?.length) || Boolean(schema.rules?.length)
+        || below.some((one) => one !== undefined && summarize(one).hasRules),
+      defaults: fields.filter(([, field]) => field.default !== undefined),
+    };
+    summaries.set(schema, summary);
+  }
+  return summary;
+}
