@@ -2,7 +2,7 @@ import { CEL_RULES } from '../../imports/cel-rules';
 import type { ProblemCode, ProblemSink } from '../problems';
 import { isObject } from '../util';
 import { CelError } from './cel';
-import { findMember } from './schema';
+import { findField, findMember } from './schema';
 import type { CelRule, Rule, Schema } from './schema';
 
 /**
@@ -10,7 +10,8 @@ import type { CelRule, Rule, Schema } from './schema';
  * server, and because a rule would fail on a wrong type with an error that helps nobody.
  */
 export function checkRules(value: unknown, schema: Schema, sink: ProblemSink, code: ProblemCode): void {
-  if (value === null || !summarize(schema).hasRules) {
+  const { hasRules, ruledFields } = summarize(schema);
+  if (value === null || !hasRules) {
     return;
   }
   const celRules = schema['x-kubernetes-validations'] ?? [];
@@ -32,10 +33,15 @@ export function checkRules(value: unknown, schema: Schema, sink: ProblemSink, co
       checkRules(item, schema.items, sink.at(index), code);
     }
   } else if (isObject(self)) {
-    for (const key of Object.keys(self)) {
-      const member = findMember(schema, key);
-      if (member !== undefined && self[key] !== undefined && summarize(member).hasRules) {
-        checkRules(self[key], member, sink.at(key), code);
+    for (const [key, field] of ruledFields) {
+      if (Object.hasOwn(self, key) && self[key] !== undefined) {
+        checkRules(self[key], field, sink.at(key), code);
+      }
+    }
+    const { additionalProperties } = schema;
+    if (additionalProperties !== undefined && summarize(additionalProperties).hasRules) {
+      for (const key of Object.keys(self).filter((name) => findField(schema, name) === undefined)) {
+        checkRules(self[key], additionalProperties, sink.at(key), code);
       }
     }
   }
@@ -64,12 +70,15 @@ function reportBroken({ field, message, remedy }: Rule, self: unknown, sink: Pro
 }
 
 /**
- * The value as the API server keeps it: without unknown fields, and with the defaults of absent ones and of nulls where null is not allowed.
- * A rule may rely on a default. The value itself where that changes nothing; of the rest, only what changes is copied.
+ * The value with the defaults of absent fields, and of nulls where null is not allowed: a rule may rely on them. Unknown fields stay, for a rule
+ * can only name fields that its schema has. The value itself where that changes nothing; of the rest, only what changes is copied.
  */
 export function complete(value: unknown, schema: Schema): unknown {
   if (value === null) {
     return schema.nullable !== true && schema.default !== undefined ? complete(schema.default, schema) : value;
+  }
+  if (typeof value !== 'object' || !summarize(schema).hasDefaults) {
+    return value;
   }
   const { items } = schema;
   if (Array.isArray(value)) {
@@ -81,23 +90,21 @@ export function complete(value: unknown, schema: Schema): unknown {
 
 function completeObject(object: Record<string, unknown>, schema: Schema): Record<string, unknown> {
   let result = object;
-  const change = (): Record<string, unknown> => {
-    // Without a prototype, so that hostile keys are plain data.
-    result = result === object ? Object.assign(Object.create(null) as Record<string, unknown>, object) : result;
-    return result;
+  const set = (key: string, value: unknown): void => {
+    if (value !== object[key]) {
+      result = result === object ? { ...object } : result;
+      result[key] = value;
+    }
   };
   for (const key of Object.keys(object)) {
     const member = findMember(schema, key);
-    const completed = member === undefined ? object[key] : complete(object[key], member);
-    if (member === undefined && !schema['x-kubernetes-preserve-unknown-fields']) {
-      delete change()[key];
-    } else if (completed !== object[key]) {
-      change()[key] = completed;
+    if (member !== undefined) {
+      set(key, complete(object[key], member));
     }
   }
   for (const [key, field] of summarize(schema).defaults) {
     if (!Object.hasOwn(object, key) || object[key] === undefined) {
-      change()[key] = complete(field.default, field);
+      set(key, complete(field.default, field));
     }
   }
   return result;
@@ -107,6 +114,10 @@ function completeObject(object: Record<string, unknown>, schema: Schema): Record
 interface SchemaSummary {
   /** Whether it or a schema below has a rule. */
   readonly hasRules: boolean;
+  /** The fields that have a rule in or below them. */
+  readonly ruledFields: readonly (readonly [string, Schema])[];
+  /** Whether it or a schema below has a default. */
+  readonly hasDefaults: boolean;
   /** The fields that have a default. */
   readonly defaults: readonly (readonly [string, Schema])[];
 }
@@ -117,10 +128,14 @@ function summarize(schema: Schema): SchemaSummary {
   let summary = summaries.get(schema);
   if (summary === undefined) {
     const fields = Object.entries(schema.properties ?? {});
-    const below = [...fields.map(([, field]) => field), schema.items, schema.additionalProperties];
+    const ruledFields = fields.filter(([, field]) => summarize(field).hasRules);
+    const others = [schema.items, schema.additionalProperties].flatMap((one) => (one === undefined ? [] : [summarize(one)]));
     summary = {
-      hasRules: Boolean(schema['x-kubernetes-validations']?.length) || Boolean(schema.rules?.length)
-        || below.some((one) => one !== undefined && summarize(one).hasRules),
+      hasRules: Boolean(schema['x-kubernetes-validations']?.length) || Boolean(schema.rules?.length) || ruledFields.length > 0
+        || others.some(({ hasRules }) => hasRules),
+      ruledFields,
+      hasDefaults: schema.default !== undefined || fields.some(([, field]) => summarize(field).hasDefaults)
+        || others.some(({ hasDefaults }) => hasDefaults),
       defaults: fields.filter(([, field]) => field.default !== undefined),
     };
     summaries.set(schema, summary);

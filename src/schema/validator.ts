@@ -27,7 +27,7 @@ export function checkValue(value: unknown, schema: Schema, sink: ProblemSink, co
 
 /**
  * Checks one value. It looks at the value as it is, and treats it as the API server's copy would look: unknown fields count as absent, absent
- * fields as their defaults. Only a sink of its own tells whether a problem keeps the rules from being checked.
+ * fields as their defaults. The sink must be fresh: what is in it decides whether the rules are checked.
  */
 export class Validator {
   private readonly steps: PathStep[] = [];
