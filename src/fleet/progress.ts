@@ -6,6 +6,12 @@ const LOG_MS = 10_000;
 
 const CLEAR_LINE = '\r\u001b[K';
 
+/** What is used of a stream. A type of Node's own would be in our declarations, which must compile without `@types/node`. */
+interface Output {
+  readonly isTTY?: boolean;
+  write(line: string): unknown;
+}
+
 /**
  * Says how far a fleet is, on standard error: one line that is rewritten on a terminal, plain lines in CI (`CI` is set), nothing elsewhere.
  */
@@ -15,7 +21,7 @@ export class Progress {
   private last = this.started;
   private shown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream = process.stderr, env: NodeJS.ProcessEnv = process.env) {
+  constructor(private readonly stream: Output = process.stderr, env: Readonly<Record<string, string | undefined>> = process.env) {
     if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') {
       this.mode = 'log';
     } else {

@@ -21,7 +21,7 @@ export interface FleetSettings {
  *
  * @throws ProblemsError with all that is wrong with them
  */
-export function readFleetProps(given: unknown, environment: NodeJS.ProcessEnv): FleetSettings {
+export function readFleetProps(given: unknown, environment: Readonly<Record<string, string | undefined>>): FleetSettings {
   const problems: Problem[] = [];
   const props = isPlainObject(given) ? given : {};
   if (!isPlainObject(given)) {
