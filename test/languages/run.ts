@@ -1,13 +1,14 @@
 import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listExamples } from './harness/list-examples';
-import { DOWNLOADS, PACKAGES, PROGRAMS, ROOT, WORK } from './harness/paths';
-import { Report, writeSeconds } from './harness/report';
+import { DOWNLOADS, PACKAGES, PROGRAMS, ROOT, STAGED, WORK } from './harness/paths';
+import { Report, writeSeconds } from '../harness/report';
 import { tryLanguage } from './harness/try-language';
 import { go } from './toolchains/go';
 import { java } from './toolchains/java';
 import { python3 } from './toolchains/python';
 import { typescript } from './toolchains/typescript';
+import { stagePackage } from '../../projenrc/stage-package';
 
 const TOOLCHAINS = [typescript, python3, go, java];
 
@@ -31,6 +32,7 @@ function prepareFolders(): void {
   readdirSync(WORK).map((entry) => join(WORK, entry)).filter((path) => path !== DOWNLOADS)
     .forEach((path) => rmSync(path, { recursive: true }));
   mkdirSync(PACKAGES);
+  stagePackage(STAGED);
   cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true });
   cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
 }

@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { checkError } from './check-error';
-import { checkOutput } from './check-output';
-import { findCommand } from './find-command';
+import { checkOutput } from '../../harness/check-output';
+import { findCommand } from '../../../projenrc/find-command';
 import type { Example } from './list-examples';
 import { PROGRAMS, ROOT, WORK } from './paths';
-import { writeSeconds } from './report';
-import type { Report } from './report';
-import type { Outcome } from './run-command';
+import { writeSeconds } from '../../harness/report';
+import type { Report } from '../../harness/report';
+import type { Outcome } from '../../harness/run-command';
 import type { Toolchain } from '../toolchains/toolchain';
 
 /**

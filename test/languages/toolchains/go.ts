@@ -4,7 +4,7 @@ import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
 import { PACKAGES, ROOT, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import { runCommand, runOrThrow } from '../../harness/run-command';
 
 const { version, devDependencies, jsii } = readManifest();
 const { moduleName, packageName } = jsii.targets.go;
@@ -23,7 +23,7 @@ export const go: Toolchain = {
   commands: ['go'],
 
   build() {
-    pack('go', '--code-only', 'node_modules/cdk8s', '.');
+    pack('go', '--code-only', 'node_modules/cdk8s');
     for (const module of MODULES) {
       runOrThrow('go', ['run', '.', module.path, module.version, module.folder, proxy], { cwd: join(ROOT, 'test/languages/go-proxy') });
     }

@@ -5,7 +5,7 @@ import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
 import { DOWNLOADS, PACKAGES, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import { runCommand, runOrThrow } from '../../harness/run-command';
 
 const { version, jsii } = readManifest();
 const { groupId, artifactId } = jsii.targets.java.maven;
@@ -33,7 +33,7 @@ export const java: Toolchain = {
   commands: ['java', 'javac', 'mvn'],
 
   build() {
-    pack('java', '.');
+    pack('java');
     return readdirSync(published).filter((file) => file.endsWith('.jar')).map((file) => join(published, file));
   },
 

@@ -4,7 +4,7 @@ import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
 import { PACKAGES, PROGRAMS, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import { runCommand, runOrThrow } from '../../harness/run-command';
 
 const { distName } = readManifest().jsii.targets.python;
 const PRINT_DESCRIPTION = 'import importlib.metadata, sys; print(importlib.metadata.metadata(sys.argv[1]).get_payload())';
