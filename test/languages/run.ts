@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { listExamples } from './harness/list-examples';
-import { DOWNLOADS, PACKAGES, PROGRAMS, ROOT, STAGED, WORK } from './harness/paths';
+import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
+import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { Report, writeSeconds } from '../harness/report';
 import { tryLanguage } from './harness/try-language';
 import { go } from './toolchains/go';
@@ -28,11 +29,11 @@ process.exitCode = report.finish() ? 0 : 1;
 
 /** An installation of an earlier run would pass for this one, because it has the same version: only downloads are kept. */
 function prepareFolders(): void {
+  rmSync(WORK, { recursive: true, force: true });
   mkdirSync(DOWNLOADS, { recursive: true });
-  readdirSync(WORK).map((entry) => join(WORK, entry)).filter((path) => path !== DOWNLOADS)
-    .forEach((path) => rmSync(path, { recursive: true }));
-  mkdirSync(PACKAGES);
+  mkdirSync(PACKAGES, { recursive: true });
   stagePackage(STAGED);
-  cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true });
+  // A link to this repository, which `npx projen synth` makes, would pass for an installation.
+  cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
 }

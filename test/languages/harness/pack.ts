@@ -1,4 +1,5 @@
-import { STAGED, PACKAGES, ROOT } from './paths';
+import { STAGED, PACKAGES } from './paths';
+import { ROOT } from '../../harness/work-folder';
 import { runOrThrow } from '../../harness/run-command';
 
 /** Runs jsii-pacmak on the staged package, and on other packages where they are named. */

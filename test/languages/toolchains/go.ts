@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Toolchain } from './toolchain';
 import { pack } from '../harness/pack';
-import { PACKAGES, ROOT, WORK } from '../harness/paths';
+import { PACKAGES, WORK } from '../harness/paths';
+import { ROOT } from '../../harness/work-folder';
 import { readManifest } from '../harness/read-manifest';
 import { runCommand, runOrThrow } from '../../harness/run-command';
 

@@ -1,7 +1,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Toolchain } from './toolchain';
-import { PACKAGES, PROGRAMS, ROOT, STAGED } from '../harness/paths';
+import { PACKAGES, PROGRAMS, STAGED } from '../harness/paths';
+import { ROOT } from '../../harness/work-folder';
 import { readManifest } from '../harness/read-manifest';
 import { packStaged } from '../../../projenrc/stage-package';
 import { runCommand, runOrThrow } from '../../harness/run-command';

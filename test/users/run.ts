@@ -1,0 +1,39 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, packPackage, PEERS, SHARED, TOOLS, WORK } from './installation';
+import { folderOf, PROJECTS, tryExample, tryProject, tryStarter } from './projects';
+import { tryPeers, tryPnpm, tryTemplate } from './separate-projects';
+import { checkTypes, TYPE_CHECKS } from './type-checks';
+import { Report } from '../harness/report';
+import { DOWNLOADS, ROOT } from '../harness/work-folder';
+
+const started = Date.now();
+const report = new Report();
+rmSync(WORK, { recursive: true, force: true });
+mkdirSync(DOWNLOADS, { recursive: true });
+
+const tarball = packPackage();
+report.measure('install the package, the newest peers and all tools', () => install(SHARED, tarball, { ...PEERS.newest, ...TOOLS }));
+
+const [first, ...others] = PROJECTS;
+const expected = report.step(first.name, () => tryProject(first));
+if (expected !== undefined) {
+  others.forEach((project) => report.step(project.name, () => tryProject(project, expected)));
+  report.measure('cdk8s init typescript-app, with jest 29', () => tryTemplate(tarball, expected));
+  report.measure('pnpm, without hoisting', () => tryPnpm(tarball, folderOf(first), expected));
+}
+TYPE_CHECKS.forEach((check) => report.step(`types: ${check.compiler}, ${check.moduleResolution}`, () => checkTypes(check)));
+
+report.step('the starter builds', () => tryStarter());
+for (const name of readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name).filter((entry) => !['node_modules', 'starter'].includes(entry))) {
+  report.step(`${name}, copied out, gives the checked-in YAML`, () => tryExample(name));
+}
+
+const lowest = join(WORK, 'lowest-peers');
+report.step('install the lowest peers', () => install(lowest, tarball, PEERS.lowest));
+for (const [name, folder] of [['lowest', lowest], ['newest', SHARED]]) {
+  report.measure(`the recorded cases and the examples with the ${name} peers`, () => tryPeers(folder));
+}
+report.addFigure('all in all', `${Math.round((Date.now() - started) / 1000)} s`);
+process.exitCode = report.finish() ? 0 : 1;
