@@ -16,7 +16,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   release: false,
   depsUpgrade: false,
   sampleCode: false,
-  minNodeVersion: '20.19.0',
+  minNodeVersion: '20.0.0',
 
   // The lowest that users may have: `npx projen test:users` runs with these and with the newest.
   cdk8sVersion: '2.68.12',
