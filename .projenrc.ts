@@ -29,7 +29,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // What is developed and tested with: the newest that npm, PyPI and Maven all have.
     'cdk8s@2.70.47', 'constructs@10.8.1',
     'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2',
-    'eslint@^10.15.0', 'typescript-eslint@^8.74.0', '@stylistic/eslint-plugin@^6.0.0', 'eslint-plugin-import-x@^4.18.1',
+    'eslint@^10.15.0', 'typescript-eslint@^8.74.0', '@stylistic/eslint-plugin@^5.9.0', 'eslint-plugin-import-x@^4.18.1',
   ],
 
   publishToPypi: { distName: 'cdk8s-flux-instance-sync', module: 'cdk8s_flux_instance_sync' },

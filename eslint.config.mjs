@@ -53,6 +53,32 @@ const RULES = {
   'no-bitwise': 'error',
 };
 
+/**
+ * TEMPORARY, while several branches are in motion: what each of these folders still breaks. Whoever merges them empties this list. The first
+ * group is mended by `npx eslint --fix`.
+ */
+const FIXABLE = [
+  '@typescript-eslint/consistent-type-imports', '@typescript-eslint/no-unnecessary-type-assertion', 'import-x/consistent-type-specifier-style',
+  'import-x/order',
+];
+const ANY = [
+  '@typescript-eslint/no-explicit-any', '@typescript-eslint/no-unsafe-argument', '@typescript-eslint/no-unsafe-assignment',
+  '@typescript-eslint/no-unsafe-call', '@typescript-eslint/no-unsafe-member-access', '@typescript-eslint/no-unsafe-return',
+];
+const NOT_YET = [
+  {
+    files: ['src/**/*.ts'],
+    rules: [...FIXABLE, ...ANY, '@typescript-eslint/no-base-to-string', '@typescript-eslint/no-unused-vars', '@typescript-eslint/restrict-template-expressions'],
+  },
+  {
+    files: ['test/*.ts', 'test/{controllers,docs,examples,fleet,flux,flux-instance-sync,golden,imports,kustomize,options,problems,schema,secrets,util}/**/*.ts'],
+    rules: [...FIXABLE, ...ANY, '@typescript-eslint/no-unused-vars', '@typescript-eslint/restrict-template-expressions', '@typescript-eslint/unbound-method'],
+  },
+  { files: ['bench/**/*.ts'], rules: [...FIXABLE, ...ANY] },
+  { files: ['e2e/**/*.ts'], rules: [...FIXABLE, ...ANY, '@typescript-eslint/no-unused-vars', '@typescript-eslint/restrict-template-expressions'] },
+  { files: ['projenrc/{generate-crds,import-checksums,import-crds,pack-schemas}.ts'], rules: [...FIXABLE, ...ANY] },
+];
+
 export default tseslint.config(
   { ignores: ['imports/', 'lib/', 'dist/', 'dist-local/', 'coverage/', '**/node_modules/', '**/*.js', '**/*.d.ts', 'eslint.config.mjs'] },
   {
@@ -68,4 +94,14 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     rules: { 'import-x/no-extraneous-dependencies': ['error', { devDependencies: false, optionalDependencies: false, peerDependencies: true }] },
   },
+  {
+    // What cdk8s gives to tests is of type `any`.
+    files: ['examples/*/*.test.ts'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
+  },
+  ...NOT_YET.map(({ files, rules }) => ({
+    files,
+    rules: Object.fromEntries(rules.map((rule) => [rule, 'off'])),
+    linterOptions: { reportUnusedDisableDirectives: 'off' },
+  })),
 );

@@ -12,6 +12,7 @@ import { SECRETS_CASES } from './secrets.cases';
 import { YAML_CASES } from './yaml.cases';
 import { FluxInstanceSync } from '../../src';
 import { ProblemsError } from '../../src/problems';
+import type { KubeObject } from '../../src/util';
 
 const CASES = [...PROPS_CASES, ...OPTIONS_CASES, ...PATCHES_CASES, ...YAML_CASES, ...SECRETS_CASES, ...MANIFESTS_CASES];
 
@@ -69,7 +70,7 @@ test.each(CASES)('$name', ({ make, problems }: BadInput) => {
   expect(Object.prototype).not.toHaveProperty('polluted');
   expect(written).not.toHaveBeenCalled();
   expect(readdirSync(folder)).toEqual([]);
-  expect(chart.toJson().filter(({ kind }) => kind !== 'ConfigMap').map(({ metadata }) => metadata.name)).toEqual(['good', 'good']);
+  expect((chart.toJson() as KubeObject[]).filter(({ kind }) => kind !== 'ConfigMap').map(({ metadata }) => metadata.name)).toEqual(['good', 'good']);
 });
 
 test('every case has a name of its own', () => {

@@ -25,7 +25,7 @@ export const MANIFESTS_CASES: readonly BadInput[] = [
   )),
   ...NO_PROP.filter(([name]) => !/instance|text throws|without prototype|getter|itself|endless/.test(name)).map(([name, props]): BadInput => ({
     name: `manifests: ${name} in the place of the props`,
-    make: () => FluxInstanceSync.manifests(props as any),
+    make: () => FluxInstanceSync.manifests(props as never),
     problems: ['INPUT_TYPE props', 'INPUT_REQUIRED kind', 'INPUT_REQUIRED url', 'INPUT_REQUIRED ref', 'INPUT_REQUIRED path'],
   })),
 ];

@@ -5,7 +5,7 @@ import { ROOT } from '../../harness/work-folder';
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
-  readonly devDependencies: { readonly cdk8s: string; readonly constructs: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly jsii: {
     readonly targets: {
       readonly python: { readonly distName: string; readonly module: string };

@@ -57,7 +57,7 @@ export const go: Toolchain = {
 function environment(): Record<string, string> {
   const others = runOrThrow('go', ['env', 'GOPROXY'], { cwd: ROOT }).stdout.trim();
   return {
-    GOPROXY: `${pathToFileURL(proxy)},${others}`,
+    GOPROXY: `${pathToFileURL(proxy).href},${others}`,
     GONOSUMDB: MODULES.map(({ path }) => path).join(','),
     GOMODCACHE: join(WORK, 'go', 'modules'),
     GOFLAGS: '-modcacherw',

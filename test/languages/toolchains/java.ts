@@ -22,7 +22,7 @@ const SETTINGS = `<settings>
   <profiles>
     <profile>
       <id>built</id>
-      <repositories><repository><id>built</id><url>${pathToFileURL(built)}</url></repository></repositories>
+      <repositories><repository><id>built</id><url>${pathToFileURL(built).href}</url></repository></repositories>
     </profile>
   </profiles>
   <activeProfiles><activeProfile>built</activeProfile></activeProfiles>
