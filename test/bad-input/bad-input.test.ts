@@ -2,6 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
+import { FluxInstanceSync } from '../../src';
+import { ProblemsError } from '../../src/problems';
+import type { KubeObject } from '../../src/util';
 import { GOOD_PROPS } from './bad-input';
 import type { BadInput } from './bad-input';
 import { MANIFESTS_CASES } from './manifests.cases';
@@ -10,9 +13,6 @@ import { PATCHES_CASES } from './patches.cases';
 import { PROPS_CASES } from './props.cases';
 import { SECRETS_CASES } from './secrets.cases';
 import { YAML_CASES } from './yaml.cases';
-import { FluxInstanceSync } from '../../src';
-import { ProblemsError } from '../../src/problems';
-import type { KubeObject } from '../../src/util';
 
 const CASES = [...PROPS_CASES, ...OPTIONS_CASES, ...PATCHES_CASES, ...YAML_CASES, ...SECRETS_CASES, ...MANIFESTS_CASES];
 

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { FluxInstanceSync, SyncKind } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, SyncKind } from '../../src';
 
 const OCI = { kind: SyncKind.OCI_REPOSITORY, url: 'oci://registry.example.com/fleet', ref: 'latest' };
 const BUCKET = { kind: SyncKind.BUCKET, url: 'minio.example.com', ref: 'fleet' };

@@ -1,7 +1,7 @@
+import { FluxInstanceSync, Patches, PatchOperation } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, Patches, PatchOperation } from '../../src';
 
 const KUSTOMIZATION = { kind: 'Kustomization' };
 

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { FluxInstanceSync, SyncKind } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, SyncKind } from '../../src';
 
 const MEMBERS = [
   'kind', 'url', 'ref', 'path', 'name', 'interval', 'pullSecret', 'provider', 'namespace', 'instanceName', 'fluxVersion', 'multitenant',

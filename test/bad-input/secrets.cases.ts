@@ -1,7 +1,7 @@
-import type { BadInput, Row } from './bad-input';
-import { cyclic, MEGABYTE, NO_PROP, proto, revoked, throwing } from './hostile-values';
 import { FluxSecret, SecretValue } from '../../src';
 import type { GitBasicAuthSecretProps } from '../../src';
+import type { BadInput, Row } from './bad-input';
+import { cyclic, MEGABYTE, NO_PROP, proto, revoked, throwing } from './hostile-values';
 
 const PASSWORD = SecretValue.unsafePlainText('p');
 const GOOD = { username: 'git', password: PASSWORD, allowPlainTextInOutput: true };
@@ -62,7 +62,7 @@ const KEYS: readonly Row<unknown>[] = [
 ];
 
 function give(members: object): GitBasicAuthSecretProps {
-  return Object.defineProperties({ ...GOOD }, Object.getOwnPropertyDescriptors(members)) as GitBasicAuthSecretProps;
+  return Object.defineProperties({ ...GOOD }, Object.getOwnPropertyDescriptors(members));
 }
 
 export const SECRETS_CASES: readonly BadInput[] = [

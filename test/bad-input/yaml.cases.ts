@@ -1,6 +1,6 @@
+import { FluxInstanceSync } from '../../src';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, MEGABYTE, NO_PROP, throwing } from './hostile-values';
-import { FluxInstanceSync } from '../../src';
 
 const GOOD_YAML = `apiVersion: fluxcd.controlplane.io/v1
 kind: FluxInstance

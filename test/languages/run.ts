@@ -1,15 +1,15 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { stagePackage } from '../../projenrc/stage-package';
+import { Report, writeSeconds } from '../harness/report';
+import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { listExamples } from './harness/list-examples';
 import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
-import { DOWNLOADS, ROOT } from '../harness/work-folder';
-import { Report, writeSeconds } from '../harness/report';
 import { tryLanguage } from './harness/try-language';
 import { go } from './toolchains/go';
 import { java } from './toolchains/java';
 import { python3 } from './toolchains/python';
 import { typescript } from './toolchains/typescript';
-import { stagePackage } from '../../projenrc/stage-package';
 
 const TOOLCHAINS = [typescript, python3, go, java];
 

@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import * as ts from 'typescript';
-import { BINARY_PACKAGE, fetchNode } from './node-binary';
 import { packStaged, stagePackage } from '../../projenrc/stage-package';
 import { checkOutput } from '../harness/check-output';
 import { Report } from '../harness/report';
 import { runCommand, runOrThrow } from '../harness/run-command';
 import { DOWNLOADS, ROOT, WORK_ROOT } from '../harness/work-folder';
+import { BINARY_PACKAGE, fetchNode } from './node-binary';
 
 /** The oldest that package.json allows, the first of an LTS line that could not yet load ES modules with `require`, and the newest of each. */
 const NODES = ['20.0.0', '20', '22.0.0', '22', '24'];

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { Report } from '../harness/report';
+import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { install, packPackage, PEERS, SHARED, TOOLS, WORK } from './installation';
 import { folderOf, PROJECTS, tryExample, tryProject, tryStarter } from './projects';
 import { tryPeers, tryPnpm, tryTemplate } from './separate-projects';
 import { checkTypes, TYPE_CHECKS } from './type-checks';
-import { Report } from '../harness/report';
-import { DOWNLOADS, ROOT } from '../harness/work-folder';
 
 const started = Date.now();
 const report = new Report();

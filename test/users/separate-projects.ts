@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { install, PEERS, SHARED, WORK, writeProject } from './installation';
-import { readOutput, SNAPSHOT_TEST } from './projects';
 import { runOrThrow } from '../harness/run-command';
 import { DOWNLOADS, ROOT } from '../harness/work-folder';
+import { install, PEERS, SHARED, WORK, writeProject } from './installation';
+import { readOutput, SNAPSHOT_TEST } from './projects';
 
 /** A project as `cdk8s init typescript-app` makes it, with the versions that it asks for. */
 export function tryTemplate(tarball: string, expected: string): void {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHARED, writeProject } from './installation';
 import { runOrThrow } from '../harness/run-command';
+import { SHARED, writeProject } from './installation';
 
 /** A version of TypeScript in the shared installation, and how modules are found. */
 export interface TypeCheck {

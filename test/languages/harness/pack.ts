@@ -1,6 +1,6 @@
-import { STAGED, PACKAGES } from './paths';
-import { ROOT } from '../../harness/work-folder';
 import { runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
+import { STAGED, PACKAGES } from './paths';
 
 /** Runs jsii-pacmak on the staged package, and on other packages where they are named. */
 export function pack(target: string, ...args: readonly string[]): void {

@@ -1,15 +1,15 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checkError } from './check-error';
-import { checkOutput } from '../../harness/check-output';
 import { findCommand } from '../../../projenrc/find-command';
-import type { Example } from './list-examples';
-import { PROGRAMS, WORK } from './paths';
-import { ROOT } from '../../harness/work-folder';
+import { checkOutput } from '../../harness/check-output';
 import { writeSeconds } from '../../harness/report';
 import type { Report } from '../../harness/report';
 import type { Outcome } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
 import type { Toolchain } from '../toolchains/toolchain';
+import { checkError } from './check-error';
+import type { Example } from './list-examples';
+import { PROGRAMS, WORK } from './paths';
 
 /**
  * Builds and installs the package for one language, and runs what is written in it.

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Toolchain } from './toolchain';
+import { runCommand, runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
 import { PACKAGES, WORK } from '../harness/paths';
-import { ROOT } from '../../harness/work-folder';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../../harness/run-command';
+import type { Toolchain } from './toolchain';
 
 const { version, devDependencies, jsii } = readManifest();
 const { moduleName, packageName } = jsii.targets.go;

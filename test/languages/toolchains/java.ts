@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Toolchain } from './toolchain';
+import { runCommand, runOrThrow } from '../../harness/run-command';
+import { DOWNLOADS } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
 import { PACKAGES, WORK } from '../harness/paths';
-import { DOWNLOADS } from '../../harness/work-folder';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../../harness/run-command';
+import type { Toolchain } from './toolchain';
 
 const { version, jsii } = readManifest();
 const { groupId, artifactId } = jsii.targets.java.maven;

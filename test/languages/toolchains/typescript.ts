@@ -1,11 +1,11 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Toolchain } from './toolchain';
-import { PACKAGES, PROGRAMS, STAGED } from '../harness/paths';
-import { ROOT } from '../../harness/work-folder';
-import { readManifest } from '../harness/read-manifest';
 import { packStaged } from '../../../projenrc/stage-package';
 import { runCommand, runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
+import { PACKAGES, PROGRAMS, STAGED } from '../harness/paths';
+import { readManifest } from '../harness/read-manifest';
+import type { Toolchain } from './toolchain';
 
 const { devDependencies } = readManifest();
 const MODULES = join(ROOT, 'node_modules');
