@@ -1,11 +1,14 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Report } from '../harness/report';
-import { DOWNLOADS, ROOT } from '../harness/work-folder';
+import { DOWNLOADS } from '../harness/work-folder';
 import { install, packPackage, PEERS, SHARED, TOOLS, WORK } from './installation';
 import { folderOf, PROJECTS, tryExample, tryProject, tryStarter } from './projects';
-import { tryPeers, tryPnpm, tryTemplate } from './separate-projects';
+import { tryCompiled, tryPeers, tryPnpm, tryTemplate } from './separate-projects';
 import { checkTypes, TYPE_CHECKS } from './type-checks';
+
+/** An app and a fleet. `test:languages` and `test:nodes` run all examples with the packed package. */
+const COPIED = ['git-pull-secret', 'fleet'];
 
 const started = Date.now();
 const report = new Report();
@@ -25,13 +28,15 @@ if (expected !== undefined) {
 TYPE_CHECKS.forEach((check) => report.step(`types: ${check.compiler}, ${check.moduleResolution}`, () => checkTypes(check)));
 
 report.step('the starter builds', () => tryStarter());
-for (const name of readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
-  .map((entry) => entry.name).filter((entry) => !['node_modules', 'starter'].includes(entry))) {
+for (const name of COPIED) {
   report.step(`${name}, copied out, gives the checked-in YAML`, () => tryExample(name));
 }
 
 const lowest = join(WORK, 'lowest-peers');
 report.step('install the lowest peers', () => install(lowest, tarball, PEERS.lowest));
+if (expected !== undefined) {
+  report.step('the packed package with the lowest peers', () => tryCompiled(lowest, folderOf(first), expected));
+}
 for (const [name, folder] of [['lowest', lowest], ['newest', SHARED]]) {
   report.measure(`the recorded cases and the examples with the ${name} peers`, () => tryPeers(folder));
 }

@@ -39,6 +39,11 @@ export function tryPnpm(tarball: string, compiled: string, expected: string): vo
   if (readdirSync(join(folder, 'node_modules')).includes('yaml')) {
     throw new Error('pnpm has hoisted the packages, so this shows nothing');
   }
+  tryCompiled(folder, compiled, expected);
+}
+
+/** Runs the app of another project, which is compiled already, with what is installed in the folder. */
+export function tryCompiled(folder: string, compiled: string, expected: string): void {
   cpSync(join(compiled, 'main.js'), join(folder, 'main.js'));
   runOrThrow('node', ['main.js'], { cwd: folder });
   expectOutput(folder, expected);
