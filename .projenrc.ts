@@ -16,15 +16,21 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   release: false,
   depsUpgrade: false,
   sampleCode: false,
-  minNodeVersion: '20.19.0',
+  minNodeVersion: '20.0.0',
 
-  // The newest that npm, PyPI and Maven all have.
-  cdk8sVersion: '2.70.47',
-  constructsVersion: '10.8.1',
+  // The lowest that users may have: `npx projen test:users` runs with these and with the newest.
+  cdk8sVersion: '2.68.12',
+  constructsVersion: '10.3.0',
+  peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
   bundledDeps: ['re2js@^2.10.0', 'yaml@^2.9.1'],
-  devDeps: ['@marcbachmann/cel-js@^8.0.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2'],
+  devDeps: [
+    // What is developed and tested with: the newest that npm, PyPI and Maven all have.
+    'cdk8s@2.70.47', 'constructs@10.8.1',
+    '@marcbachmann/cel-js@^8.0.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2',
+    'eslint@^10.15.0', 'typescript-eslint@^8.74.0', '@stylistic/eslint-plugin@^5.9.0', 'eslint-plugin-import-x@^4.18.1',
+  ],
 
   publishToPypi: { distName: 'cdk8s-flux-instance-sync', module: 'cdk8s_flux_instance_sync' },
   publishToGo: { moduleName: 'github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync-go', packageName: 'fluxinstancesync' },
@@ -54,26 +60,24 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: { collectCoverage: false },
   },
-  eslintOptions: {
-    dirs: ['src'],
-    devdirs: ['test', 'bench', 'e2e', 'examples', 'projenrc'],
-    projectService: false,
-    commandOptions: { fix: false },
-    tsconfigPath: './tsconfig.dev.json',
-    ignorePatterns: ['imports/**', '**/*.js', '**/*.d.ts', 'node_modules/', 'coverage', 'lib/'],
-  },
+  // projen writes the configuration of ESLint 9 and before: ours is eslint.config.mjs.
+  eslint: false,
 });
 
 // jest 30 resolves modules with `unrs-resolver`, whose 1.13.0 names bindings that were never published.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 const jest = project.tryFindObjectFile('jest.config.json')!;
-jest.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
-// Built packages are the package, too.
-jest.addOverride('modulePathIgnorePatterns', ['<rootDir>/dist/']);
+// A regular expression, because brackets in the path of a clone would be read as part of a glob.
+jest.addOverride('roots', ['<rootDir>/test']);
+jest.addDeletionOverride('testMatch');
+jest.addOverride('testRegex', ['\\.test\\.ts$']);
 jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
 project.package.addField('types', 'lib/src/index.d.ts');
 // The next release; docs/releasing.md says what else goes with it.
 project.package.addVersion('0.1.0');
+
+// jsii would have us develop with the lowest peers; `test:users` tests those.
+project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
 
 // A test run starts from what jsii compiles: it checks the package, not only its sources.
 project.testTask.prependSpawn(project.compileTask);
@@ -83,23 +87,35 @@ project.addTask('synth', {
   description: 'Synthesizes every example with cdk8s synth',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
 });
-// Whatever packs the package packs it small.
-project.setScript('prepack', `${typescript} projenrc/trim-bundled.ts`);
-
 // Else the README's TypeScript would stand on the pages of the other packages.
 const translate = project.addTask('translate', {
   description: 'Translates the README\'s code for the packages in other languages',
   exec: 'jsii-rosetta extract --compile --fail .jsii',
 });
-// Compiling Go code needs cdk8s' own Go module, which not every proxy serves: `test:languages` makes one and compiles.
-project.tasks.tryFind('package:go')!.reset('jsii-pacmak -v --target go --code-only');
-for (const language of ['python', 'java', 'go']) {
-  project.tasks.tryFind(`package:${language}`)!.prependSpawn(translate);
+// Each works in a fresh clone. They pack a copy, and say which toolchain is missing.
+const packageTargets = ['js', 'python', 'java', 'go'];
+for (const target of packageTargets) {
+  definePackaging(`package:${target}`, [target]);
 }
+definePackaging('package-all', packageTargets);
 project.addTask('test:languages', {
   description: 'Builds the packages for Python, Go and Java, runs every example with them and compares the YAML',
   steps: [{ spawn: 'compile' }, { spawn: 'translate' }, { exec: `${typescript} test/languages/run.ts`, receiveArgs: true }],
 });
+project.addTask('test:users', {
+  description: 'Installs the packed package in projects like those of users (test runners, module systems, TypeScript and cdk8s versions) and runs them',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} test/users/run.ts`, receiveArgs: true }],
+});
+project.addTask('test:nodes', {
+  description: 'Runs the tests and the packed package on each Node.js that is supported, fetched from npm',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} test/nodes/run.ts`, receiveArgs: true }],
+});
+const eslint = project.addTask('eslint', {
+  description: 'Lints the code',
+  exec: 'eslint .',
+  receiveArgs: true,
+});
+project.testTask.spawn(eslint);
 project.addTask('api:accept', {
   description: 'Makes the public API as it is the one that later versions are compared with (part of a release)',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/accept-api.ts` }],
@@ -133,12 +149,22 @@ project.addTask('import', {
 
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
-  '/jest.config.json',
+  '/jest.config.json', '/eslint.config.mjs',
   // Types that no public one is made of.
   ...['flux', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }
-project.gitignore.exclude('.jsii.tabl.json', 'cdk8s.out');
+project.gitignore.exclude('.jsii.tabl.json', 'cdk8s.out', '/examples/*/dist/', '/examples/*/package-lock.json');
 
 project.synth();
+
+function definePackaging(name: string, targets: readonly string[]): void {
+  const task = project.tasks.tryFind(name)!;
+  task.reset();
+  task.spawn(project.compileTask);
+  if (targets.some((target) => target !== 'js')) {
+    task.spawn(translate);
+  }
+  task.exec(`${typescript} projenrc/package.ts ${targets.join(' ')}`);
+}

@@ -1,5 +1,5 @@
-import type { FluxModules } from './flux-modules';
 import { compareVersions, parseVersion } from '../src/flux';
+import type { FluxModules } from './flux-modules';
 
 const TABLE = /(FLUX_MODULES: readonly FluxModules\[\] = \[\n)([^\]]*)(\];)/;
 const ROW = /minor: '([^']+)', source: '([^']+)', kustomize: '([^']+)', controllerGen: '([^']+)'/g;

@@ -11,7 +11,8 @@ export {
 } from './options';
 export type {
   BucketOptions, BucketSts, CommonMetadata, Decryption, GitInclude, GitRef, GitRepositoryOptions, GitVerification, HealthCheck, HealthCheckExpr,
-  IgnoreRule, KubeConfig, KustomizationDependency, KustomizationOptions, KustomizeImage, KustomizePatch, OciLayerSelector, OciRef, OciRepositoryOptions,
+  IgnoreRule, KubeConfig, KustomizationDependency, KustomizationOptions, KustomizeImage, KustomizePatch,
+  OciLayerSelector, OciRef, OciRepositoryOptions,
   OciVerification, OidcIdentity, PatchTarget, PostBuild, SubstituteFrom,
 } from './options';
 export { PatchOperation } from './patch-operation';

@@ -121,7 +121,9 @@ class Reader {
       const nanoseconds = toNanoseconds(value);
       return nanoseconds === undefined
         ? this.refuseType('must be a Duration of cdk8s', value, sink, 'write one such as Duration.minutes(1)')
-        : nanoseconds > MAX_NANOSECONDS ? this.refuse('INPUT_FORMAT', 'must be at most 292 years', value, sink) : writeDuration(nanoseconds, withoutHours);
+        : nanoseconds > MAX_NANOSECONDS
+          ? this.refuse('INPUT_FORMAT', 'must be at most 292 years', value, sink)
+          : writeDuration(nanoseconds, withoutHours);
     }
     if (typeof value !== 'string') {
       return this.refuseType('must be a string', value, sink, 'write a duration such as 30s, 5m or 1h30m');
@@ -165,7 +167,7 @@ class Reader {
       this.refuse('INPUT_FORMAT', 'has a key that contains an unpaired surrogate', key, sink);
     }
     // `fromEntries` makes a plain field of a key such as `__proto__`.
-    return Object.fromEntries(members.filter(([, member]) => member !== undefined).map(([key, member]) => [key, this.read(of, member, sink.at(key))]));
+    return Object.fromEntries(members.flatMap(([key, member]) => (member === undefined ? [] : [[key, this.read(of, member, sink.at(key))]])));
   }
 
   private refuseBoolean(value: unknown, sink: ProblemSink): undefined {

@@ -1,4 +1,4 @@
-import type { SyncKind, SyncProvider } from './props';
+import { SyncKind, SyncProvider } from './props';
 import { isAtLeast, resolveRelease } from '../flux';
 import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
@@ -122,13 +122,13 @@ function findRelease(range: string, sink: ProblemSink, warnings: ProblemSink): s
 /** Mirrors the rules of the FluxInstance CRD for provider and kind, and the operator's for provider and version. */
 function checkProvider({ kind, provider: received }: InstanceValues, release: string | undefined, versionField: string, sink: ProblemSink): void {
   const refuse = (rule: string) => sink.report({ code: 'INPUT_CONFLICT', rule, received, remedy: 'leave it out, or use another provider' });
-  if (received === 'gcp' && kind === 'GitRepository') {
+  if (received === SyncProvider.GCP && kind === SyncKind.GIT_REPOSITORY) {
     refuse('gcp is for OCIRepository and Bucket only');
   }
-  if (received === 'github' && kind !== undefined && kind !== 'GitRepository') {
+  if (received === SyncProvider.GITHUB && kind !== undefined && kind !== SyncKind.GIT_REPOSITORY) {
     refuse('github is for GitRepository only');
   }
-  if (received === 'aws' && kind === 'GitRepository' && release !== undefined && !isAtLeast(release, '2.9')) {
+  if (received === SyncProvider.AWS && kind === SyncKind.GIT_REPOSITORY && release !== undefined && !isAtLeast(release, '2.9')) {
     const rule = `aws on a GitRepository needs Flux 2.9 or later; ${versionField} resolved to ${release}`;
     sink.report({ code: 'VERSION_UNSUPPORTED', rule, received, remedy: `raise ${versionField}` });
   }

@@ -2,8 +2,8 @@ import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
 import { completeSpec } from './instance-spec';
 import type { FieldNames, InstanceSpec } from './instance-spec';
-import { SYNC_PROPS } from './props';
-import type { FluxInstanceSyncProps, SyncKind } from './props';
+import { SYNC_PROPS, SyncKind } from './props';
+import type { FluxInstanceSyncProps } from './props';
 import { readValue } from '../input';
 import type { ReadOptions } from '../input';
 import { renderOptions } from '../options';
@@ -85,7 +85,7 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
   }
   const { commonMetadata, gitRepository, ociRepository, bucket, kustomization, ...values } = read;
   const { kind } = values;
-  const options = kind === 'GitRepository' ? gitRepository : kind === 'OCIRepository' ? ociRepository : undefined;
+  const options = kind === SyncKind.GIT_REPOSITORY ? gitRepository : kind === SyncKind.OCI_REPOSITORY ? ociRepository : undefined;
   const hasOptionRef = options !== undefined && Object.hasOwn(options, 'ref');
   if (!Object.hasOwn(values, 'ref') && !hasOptionRef) {
     const remedy = kind === undefined ? 'write a Git reference, an OCI tag or a bucket name' : REF_REMEDY[kind];

@@ -7,6 +7,7 @@ import { nameInput, nameOption, namePlainField, traceProblems } from './trace-pr
 import type { ObjectProblem, Stage } from './trace-problems';
 import { checkRuntime, indexSecrets } from '../controllers';
 import type { KnownSecret, RuntimeProblem } from '../controllers';
+import { RuntimeChecks } from '../instance';
 import type { InstanceSpec, SyncInput } from '../instance';
 import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
@@ -104,7 +105,7 @@ function checkControllers(
   objects: readonly KubeObject[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
 ): { errors: readonly Problem[]; warnings: readonly Problem[] } {
   const { settings } = input;
-  if (settings.runtimeChecks === 'off') {
+  if (settings.runtimeChecks === RuntimeChecks.OFF) {
     return { errors: [], warnings: [] };
   }
   const context = {
@@ -120,5 +121,5 @@ function checkControllers(
     return traceProblems(select(found), listStages, (candidates) => select(checkRuntime(candidates, context)));
   };
   const [errors, warnings] = [trace('error'), trace('warning')];
-  return settings.runtimeChecks === 'error' ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
+  return settings.runtimeChecks === RuntimeChecks.ERROR ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
 }

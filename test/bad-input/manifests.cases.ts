@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import type { Chart } from 'cdk8s';
+import { FluxInstanceSync } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, MEGABYTE, NO_PROP, throwing } from './hostile-values';
-import { FluxInstanceSync } from '../../src';
 
 /** Members of the props for `manifests`, which makes no construct. */
 const CHANGES: readonly Row<(chart: Chart) => object>[] = [
@@ -21,11 +21,11 @@ const CHANGES: readonly Row<(chart: Chart) => object>[] = [
 
 export const MANIFESTS_CASES: readonly BadInput[] = [
   ...CHANGES.map(([name, make, ...problems]): BadInput => (
-    { name: `manifests: ${name}`, make: (chart) => FluxInstanceSync.manifests(change(make(chart))), problems }
+    { name: `manifests: ${name}`, make: (chart) => void FluxInstanceSync.manifests(change(make(chart))), problems }
   )),
   ...NO_PROP.filter(([name]) => !/instance|text throws|without prototype|getter|itself|endless/.test(name)).map(([name, props]): BadInput => ({
     name: `manifests: ${name} in the place of the props`,
-    make: () => FluxInstanceSync.manifests(props as any),
+    make: () => void FluxInstanceSync.manifests(props as never),
     problems: ['INPUT_TYPE'],
   })),
 ];

@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { FluxInstanceSync, SyncKind } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, SyncKind } from '../../src';
 
 const OCI = { kind: SyncKind.OCI_REPOSITORY, url: 'oci://registry.example.com/fleet', ref: 'latest' };
 const BUCKET = { kind: SyncKind.BUCKET, url: 'minio.example.com', ref: 'fleet' };
@@ -34,7 +34,7 @@ const KUSTOMIZATION: readonly Row<object>[] = [
   ['a text for a list', { components: '../a' }, 'INPUT_TYPE kustomization.components'],
   ['null for a list', { components: null }, 'INPUT_TYPE kustomization.components'],
   ['a Set for a list', { components: new Set(['../a']) }, 'INPUT_TYPE kustomization.components'],
-  ['a list with a hole', { components: ['../a', , '../b'] }, 'INPUT_TYPE kustomization.components[1]'], // eslint-disable-line no-sparse-arrays
+  ['a list with a hole', { components: ['../a', , '../b'] }, 'INPUT_TYPE kustomization.components[1]'],
   ['a list with null', { components: [null] }, 'INPUT_TYPE kustomization.components[0]'],
   ['a list in a list', { components: [['../a']] }, 'INPUT_TYPE kustomization.components[0]'],
   ['a list of four billion holes', { components: sparse() }, 'INPUT_TYPE kustomization.components'],

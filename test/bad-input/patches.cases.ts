@@ -1,7 +1,7 @@
+import { FluxInstanceSync, Patches, PatchOperation } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, Patches, PatchOperation } from '../../src';
 
 const KUSTOMIZATION = { kind: 'Kustomization' };
 
@@ -24,7 +24,7 @@ const LISTS: readonly Row<unknown>[] = [
     'INPUT_TYPE patches'],
   ['a Map', new Map(), 'INPUT_TYPE patches'],
   ['a Set', new Set(), 'INPUT_TYPE patches'],
-  ['a list with a hole', [,], 'INPUT_TYPE patches[0]'], // eslint-disable-line no-sparse-arrays
+  ['a list with a hole', [,], 'INPUT_TYPE patches[0]'],
   ['four billion holes', sparse(), 'INPUT_TYPE patches'],
   ['200 000 times nothing', Array(200_000).fill(''), 'INPUT_TYPE patches'],
   ['a revoked proxy', revoked([]), 'INPUT_TYPE patches'],
@@ -151,18 +151,18 @@ const MAKERS: readonly Row<() => unknown>[] = [
   ['nothing', () => Patches.strategicMerge(undefined), 'INPUT_TYPE fields'],
   ['a list', () => Patches.strategicMerge([]), 'INPUT_TYPE fields'],
   ['four billion holes', () => Patches.strategicMerge({ spec: sparse() }), 'INPUT_TYPE fields.spec'],
-  ['an operation that is none', () => Patches.json6902({}, { op: 'remove', path: '/spec' } as any), 'INPUT_TYPE operations[0]'],
-  ['an operation that is null', () => Patches.json6902({}, null as any), 'INPUT_TYPE operations[0]'],
+  ['an operation that is none', () => Patches.json6902({}, { op: 'remove', path: '/spec' } as never), 'INPUT_TYPE operations[0]'],
+  ['an operation that is null', () => Patches.json6902({}, null as never), 'INPUT_TYPE operations[0]'],
   ['a value that contains itself', () => Patches.json6902({}, PatchOperation.add('/spec/path', cyclic())), 'INPUT_TYPE operations[0].value.self'],
   ['a value that is a symbol', () => Patches.json6902({}, PatchOperation.add('/spec/path', Symbol('a'))), 'INPUT_TYPE operations[0].value'],
 ];
 
 /** What the makers pass on. */
 const MADE: readonly Row<() => unknown>[] = [
-  ['a path that is a number', () => Patches.json6902(KUSTOMIZATION, PatchOperation.remove(5 as any)), 'PATCH_JSON_PATH patches[0].ops[0]'],
-  ['a target that is null', () => Patches.json6902(null as any, PatchOperation.remove('/spec/prune')), 'INPUT_TYPE patches[0].target'],
-  ['no target', () => Patches.json6902(undefined as any, PatchOperation.remove('/spec/prune')), 'PATCH_TARGET_MISSING patches[0]'],
-  ['a target of null for fields', () => Patches.strategicMerge({ kind: 'Kustomization', metadata: { name: 'flux-system' } }, null as any),
+  ['a path that is a number', () => Patches.json6902(KUSTOMIZATION, PatchOperation.remove(5 as never)), 'PATCH_JSON_PATH patches[0].ops[0]'],
+  ['a target that is null', () => Patches.json6902(null as never, PatchOperation.remove('/spec/prune')), 'INPUT_TYPE patches[0].target'],
+  ['no target', () => Patches.json6902(undefined as never, PatchOperation.remove('/spec/prune')), 'PATCH_TARGET_MISSING patches[0]'],
+  ['a target of null for fields', () => Patches.strategicMerge({ kind: 'Kustomization', metadata: { name: 'flux-system' } }, null as never),
     'INPUT_TYPE patches[0].target'],
   ['fields under __proto__', () => Patches.strategicMerge(proto({ polluted: true })), 'PATCH_UNPARSABLE patches[0]'],
 ];

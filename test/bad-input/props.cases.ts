@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
+import { FluxInstanceSync, SyncKind } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
-import { FluxInstanceSync, SyncKind } from '../../src';
 
 const MEMBERS = [
   'kind', 'url', 'ref', 'path', 'name', 'interval', 'pullSecret', 'provider', 'namespace', 'instanceName', 'fluxVersion', 'multitenant',
@@ -136,7 +136,7 @@ const CHANGES: readonly Row<object>[] = [
   ['patchTargets that is null', { patchTargets: null }, 'INPUT_TYPE patchTargets'],
   ['patchTargets that is an object', { patchTargets: {} }, 'INPUT_TYPE patchTargets'],
   ['patchTargets with null', { patchTargets: [null] }, 'INPUT_TYPE patchTargets'],
-  ['patchTargets with a hole', { patchTargets: [,] }, 'INPUT_TYPE patchTargets'], // eslint-disable-line no-sparse-arrays
+  ['patchTargets with a hole', { patchTargets: [,] }, 'INPUT_TYPE patchTargets'],
   ['patchTargets with a plain object', { patchTargets: [{ kind: 'Kustomization' }] }, 'INPUT_TYPE patchTargets'],
   ['patchTargets with a revoked proxy', { patchTargets: [revoked({})] }, 'INPUT_TYPE patchTargets'],
   ['patchTargets with a proxy that says yes to everything', { patchTargets: [new Proxy({}, { get: () => true })] }, 'INPUT_TYPE patchTargets'],
@@ -158,5 +158,5 @@ export const PROPS_CASES: readonly BadInput[] = [
 ].map(([name, members, ...problems]): BadInput => (
   { name: `props: ${name}`, make: (chart) => new FluxInstanceSync(chart, 'bad', change(members)), problems }
 )).concat(WHOLE.map(([name, props, ...problems]) => (
-  { name: `props: ${name} in the place of the props`, make: (chart) => new FluxInstanceSync(chart, 'bad', props as any), problems }
+  { name: `props: ${name} in the place of the props`, make: (chart) => new FluxInstanceSync(chart, 'bad', props as never), problems }
 )));

@@ -1,6 +1,7 @@
+import { FluxSecret, SecretValue } from '../../src';
+import type { GitBasicAuthSecretProps } from '../../src';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, MEGABYTE, NO_PROP, proto, revoked, throwing } from './hostile-values';
-import { FluxSecret, SecretValue } from '../../src';
 
 const PASSWORD = SecretValue.unsafePlainText('p');
 const GOOD = { username: 'git', password: PASSWORD, allowPlainTextInOutput: true };
@@ -22,15 +23,15 @@ const CHANGES: readonly Row<object>[] = [
   ['a password of blanks', { password: SecretValue.unsafePlainText('  ') }, 'INPUT_EMPTY password'],
   ['a password with a NUL', { password: SecretValue.unsafePlainText('a\u0000') }, 'INPUT_FORMAT password'],
   ['a password of two megabytes', { password: SecretValue.unsafePlainText(MEGABYTE + MEGABYTE) }, 'INPUT_FORMAT'],
-  ['a password that is null inside', { password: SecretValue.unsafePlainText(null as any) }, 'INPUT_TYPE password'],
+  ['a password that is null inside', { password: SecretValue.unsafePlainText(null as never) }, 'INPUT_TYPE password'],
   ['a password in a file that is not there', { password: SecretValue.fromFile('no/such/file') }, 'INPUT_FILE password'],
   ['a password in a folder', { password: SecretValue.fromFile('.') }, 'INPUT_FILE password'],
-  ['a password in a file that is a number', { password: SecretValue.fromFile(0 as any) }, 'INPUT_TYPE password'],
+  ['a password in a file that is a number', { password: SecretValue.fromFile(0 as never) }, 'INPUT_TYPE password'],
   ['a password in a file with a NUL', { password: SecretValue.fromFile('a\u0000') }, 'INPUT_FILE password'],
   ['a password in no variable', { password: SecretValue.fromEnvironment('FLUX_INSTANCE_SYNC_UNSET') }, 'INPUT_REQUIRED password'],
   ['a password in a variable that every object has', { password: SecretValue.fromEnvironment('constructor') }, 'INPUT_REQUIRED password'],
-  ['a password in a variable that is an object', { password: SecretValue.fromEnvironment({} as any) }, 'INPUT_TYPE password'],
-  ['a password in a variable that is a symbol', { password: SecretValue.fromEnvironment(Symbol('a') as any) }, 'INPUT_TYPE password'],
+  ['a password in a variable that is an object', { password: SecretValue.fromEnvironment({} as never) }, 'INPUT_TYPE password'],
+  ['a password in a variable that is a symbol', { password: SecretValue.fromEnvironment(Symbol('a') as never) }, 'INPUT_TYPE password'],
   ['a password with a line separator', { password: SecretValue.unsafePlainText('a\u2028') }, 'INPUT_FORMAT password'],
   ['a password that pretends', { password: { ...PASSWORD } }, 'INPUT_TYPE password'],
   ['a name with capitals', { name: 'Git' }, 'META_NAME name'],
@@ -62,7 +63,7 @@ const KEYS: readonly Row<unknown>[] = [
   ['a value that is not an age key', { 'a.agekey': PASSWORD }, 'INPUT_FORMAT keys.a.agekey'],
 ];
 
-function give(members: object): any {
+function give(members: object): GitBasicAuthSecretProps {
   return Object.defineProperties({ ...GOOD }, Object.getOwnPropertyDescriptors(members));
 }
 
@@ -71,11 +72,11 @@ export const SECRETS_CASES: readonly BadInput[] = [
     { name: `secret: ${name}`, make: (chart) => FluxSecret.gitBasicAuth(chart, 'bad', give(members)), problems }
   )),
   ...KEYS.map(([name, keys, ...problems]): BadInput => (
-    { name: `secret: ${name}`, make: (chart) => FluxSecret.sopsAge(chart, 'bad', { keys, allowPlainTextInOutput: true } as any), problems }
+    { name: `secret: ${name}`, make: (chart) => FluxSecret.sopsAge(chart, 'bad', { keys, allowPlainTextInOutput: true } as never), problems }
   )),
   ...NO_PROP.filter(([name]) => /null|number|Map|function|revoked|holes/.test(name)).map(([name, props]): BadInput => ({
     name: `secret: ${name} in the place of the props`,
-    make: (chart) => FluxSecret.gitBearerToken(chart, 'bad', props as any),
+    make: (chart) => FluxSecret.gitBearerToken(chart, 'bad', props as never),
     problems: ['INPUT_TYPE'],
   })),
 ];

@@ -1,6 +1,6 @@
+import { FluxInstanceSync } from '../../src';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, MEGABYTE, NO_PROP, throwing } from './hostile-values';
-import { FluxInstanceSync } from '../../src';
 
 const GOOD_YAML = `apiVersion: fluxcd.controlplane.io/v1
 kind: FluxInstance
@@ -196,7 +196,7 @@ export const YAML_CASES: readonly BadInput[] = [
     { name: `YAML: ${name}`, make: (chart) => FluxInstanceSync.fromYaml(chart, 'bad', text as string), problems }
   )),
   ...OPTIONS.map(([name, options, ...problems]): BadInput => (
-    { name: `YAML: ${name}`, make: (chart) => FluxInstanceSync.fromYaml(chart, 'bad', GOOD_YAML, options as any), problems }
+    { name: `YAML: ${name}`, make: (chart) => FluxInstanceSync.fromYaml(chart, 'bad', GOOD_YAML, options as never), problems }
   )),
   ...PATHS.map(([name, path, ...problems]): BadInput => (
     { name: `file: ${name}`, make: (chart) => FluxInstanceSync.fromFile(chart, 'bad', path as string), problems }

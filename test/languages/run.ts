@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { stagePackage } from '../../projenrc/stage-package';
+import { Report, writeSeconds } from '../harness/report';
+import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { listExamples } from './harness/list-examples';
-import { DOWNLOADS, PACKAGES, PROGRAMS, ROOT, WORK } from './harness/paths';
-import { Report, writeSeconds } from './harness/report';
+import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
 import { tryLanguage } from './harness/try-language';
 import { go } from './toolchains/go';
 import { java } from './toolchains/java';
@@ -27,10 +29,11 @@ process.exitCode = report.finish() ? 0 : 1;
 
 /** An installation of an earlier run would pass for this one, because it has the same version: only downloads are kept. */
 function prepareFolders(): void {
+  rmSync(WORK, { recursive: true, force: true });
   mkdirSync(DOWNLOADS, { recursive: true });
-  readdirSync(WORK).map((entry) => join(WORK, entry)).filter((path) => path !== DOWNLOADS)
-    .forEach((path) => rmSync(path, { recursive: true }));
-  mkdirSync(PACKAGES);
-  cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true });
+  mkdirSync(PACKAGES, { recursive: true });
+  stagePackage(STAGED);
+  // A link to this repository, which `npx projen synth` makes, would pass for an installation.
+  cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
 }

@@ -74,7 +74,7 @@ test('API.md is what jsii-docgen makes of the package', () => {
     const path = join(folder, 'API.md');
     const docgen = join(root, 'node_modules/jsii-docgen/bin/jsii-docgen');
     const { status, stderr } = spawnSync(process.execPath, [docgen, '-o', path], { cwd: root, encoding: 'utf8' });
-    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.anything() });
+    expect(status === 0 ? '' : stderr).toBe('');
     // The message would be the whole file.
     expect(readFileSync(path, 'utf8') === readFileSync(join(root, 'API.md'), 'utf8') ? 'current' : 'run npx projen docgen').toBe('current');
   } finally {

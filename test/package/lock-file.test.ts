@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly inBundle?: boolean; readonly link?: boolean; readonly integrity?: string }>>;
+}
+
 const lock = readFileSync(join(__dirname, '../../package-lock.json'), 'utf8');
 
 test('the lock file names no registry: everybody installs from their own', () => {
@@ -11,6 +15,6 @@ test('the lock file names no registry: everybody installs from their own', () =>
 });
 
 test('every package of the lock file is checked by its hash', () => {
-  const packages = Object.entries<any>(JSON.parse(lock).packages).filter(([path, { inBundle, link }]) => path !== '' && !inBundle && !link);
+  const packages = Object.entries((JSON.parse(lock) as Lock).packages).filter(([path, { inBundle, link }]) => path !== '' && !inBundle && !link);
   expect(packages.filter(([, { integrity }]) => integrity === undefined).map(([path]) => path)).toEqual([]);
 });

@@ -1,21 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { listPackedFiles } from '../../projenrc/stage-package';
 
 const root = resolve(__dirname, '../..');
-const { main, types, bundledDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const packed = pack();
-
-interface Packed {
-  readonly files: readonly { readonly path: string }[];
-}
-
-function pack(): Packed {
-  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
-  return (JSON.parse(stdout) as Packed[])[0];
-}
-
-const paths = packed.files.map(({ path }) => path);
+const { main, types, bundledDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  main: string;
+  types: string;
+  bundledDependencies: string[];
+};
+const paths = listPackedFiles();
 
 /** The declarations that a file imports, and those that they import. */
 function listTypes(file: string, found = new Set<string>()): string[] {
@@ -31,14 +24,14 @@ function listTypes(file: string, found = new Set<string>()): string[] {
 
 /** The folder of a bundled package. */
 function bundled(path: string): string | undefined {
-  return (bundledDependencies as string[]).find((name) => path.startsWith(`node_modules/${name}/`));
+  return bundledDependencies.find((name) => path.startsWith(`node_modules/${name}/`));
 }
 
-test.each(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', '.jsii', main as string, types as string])('the npm package has %s', (path) => {
+test.each(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', '.jsii', main, types])('the npm package has %s', (path) => {
   expect(paths).toContain(path);
 });
 
-test.each(bundledDependencies as string[])('the npm package has %s, which it bundles', (name) => {
+test.each(bundledDependencies)('the npm package has %s, which it bundles', (name) => {
   expect(paths).toContain(`node_modules/${name}/package.json`);
 });
 
@@ -49,11 +42,15 @@ test('the npm package has nothing else but compiled code, its types and the pack
 });
 
 test('every type that a public type is made of is in the npm package', () => {
-  expect(listTypes(types as string).filter((path) => !paths.includes(path))).toEqual([]);
+  expect(listTypes(types).filter((path) => !paths.includes(path))).toEqual([]);
 });
 
 test('compiled code carries no source map', () => {
   const code = paths.filter((path) => path.startsWith('lib/') && path.endsWith('.js'));
   expect(code.length).toBeGreaterThan(0);
   expect(code.filter((path) => readFileSync(join(root, path), 'utf8').includes('sourceMappingURL'))).toEqual([]);
+});
+
+test('what nobody requires of the bundled packages is left out', () => {
+  expect(paths.filter((path) => /\/(?:browser|bin)\/|README\.md$|\.umd\.js$/.test(path))).toEqual(['README.md']);
 });

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readManifest } from '../languages/harness/read-manifest';
 
 const root = resolve(__dirname, '../..');
-const { version, devDependencies, jsii } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const { python, go, java } = jsii.targets;
-const examples = readdirSync(join(root, 'examples')).filter((name) => existsSync(join(root, 'examples', name, 'main.ts')));
+const { version, devDependencies, jsii: { targets: { python, go, java } } } = readManifest();
+// The starter, which is a project to begin with and has no manifests, is written in TypeScript only.
+const examples = readdirSync(join(root, 'examples')).filter((name) => existsSync(join(root, 'examples', name, 'manifests')));
 /** The programs of the language tests have dependencies like those of the examples. */
 const folders = [...examples.map((name) => `examples/${name}`), 'test/languages/errors'];
 
@@ -22,6 +23,12 @@ test.each(examples)('the example %s has twins in Python and Go', (name) => {
 
 test('three examples have a twin in Java', () => {
   expect(withFile('java/pom.xml').length).toBeGreaterThanOrEqual(3);
+});
+
+test.each([...examples, 'starter'])('the package.json of %s names this version and what it is tested with', (name) => {
+  const { dependencies, devDependencies: tools } = JSON.parse(read(`examples/${name}/package.json`)) as Record<string, Record<string, string>>;
+  expect(dependencies).toEqual({ 'cdk8s': devDependencies.cdk8s, 'cdk8s-flux-instance-sync': version, 'constructs': devDependencies.constructs });
+  expect(tools).toMatchObject({ 'cdk8s-cli': devDependencies['cdk8s-cli'], 'ts-node': devDependencies['ts-node'], 'typescript': devDependencies.typescript });
 });
 
 test.each(withFile('python/requirements.txt'))('%s names this version and the cdk8s that it is tested with', (path) => {

@@ -1,4 +1,4 @@
-import type { Outcome } from './run-command';
+import type { Outcome } from '../../harness/run-command';
 
 /** What the programs in errors/ get wrong. */
 export const HEADING = 'my-cluster/sync: 1 problem';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './paths';
+import { ROOT } from '../../harness/work-folder';
 import type { Language } from '../toolchains/toolchain';
 
 /** A folder of `examples/` and the languages that it is written in. */
@@ -18,7 +18,7 @@ const MAIN_FILES: Readonly<Record<Language, string>> = {
 
 export function listExamples(): Example[] {
   const folder = join(ROOT, 'examples');
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'main.ts'))).map((name) => ({
+  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'manifests'))).map((name) => ({
     name,
     languages: (Object.keys(MAIN_FILES) as Language[]).filter((language) => existsSync(join(folder, name, MAIN_FILES[language]))),
   }));

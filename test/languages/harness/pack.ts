@@ -1,10 +1,10 @@
-import { PACKAGES, ROOT } from './paths';
-import { runOrThrow } from './run-command';
+import { runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
+import { STAGED, PACKAGES } from './paths';
 
-/** Runs jsii-pacmak for the target. `--no-npmignore` keeps it from editing our `.npmignore`. */
+/** Runs jsii-pacmak on the staged package, and on other packages where they are named. */
 export function pack(target: string, ...args: readonly string[]): void {
-  const options = args.length === 0 ? ['.'] : args;
-  runOrThrow('npx', ['jsii-pacmak', '--target', target, '--outdir', PACKAGES, '--no-npmignore', ...options], {
+  runOrThrow('npx', ['jsii-pacmak', '--target', target, '--outdir', PACKAGES, '--no-npmignore', ...args, STAGED], {
     cwd: ROOT,
     // npm's `dry-run` and friends would reach the `npm pack` inside.
     env: { npm_config_loglevel: 'error' },

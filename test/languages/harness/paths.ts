@@ -1,16 +1,13 @@
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { WORK_ROOT } from '../../harness/work-folder';
 
-export const ROOT = resolve(__dirname, '../../..');
+export const WORK = join(WORK_ROOT, 'languages');
 
-/** Everything that this test makes. Outside of the repository, where other tools would take the copies of the package for the package. */
-export const WORK = join(tmpdir(), 'cdk8s-flux-instance-sync', 'languages');
+/** What is published: compiled code and the bundled packages, without what nobody requires of them. */
+export const STAGED = join(WORK, 'staged');
 
-/** What jsii-pacmak makes: a folder for each language. */
+/** What is made of it: a folder for each language. */
 export const PACKAGES = join(WORK, 'packages');
 
 /** Copies of the examples, so that running them leaves nothing beside the originals. */
 export const PROGRAMS = join(WORK, 'programs');
-
-/** Downloads of other people's packages, kept from run to run. */
-export const DOWNLOADS = join(WORK, 'downloads');

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from './paths';
+import { ROOT } from '../../harness/work-folder';
 
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
-  readonly devDependencies: { readonly cdk8s: string; readonly constructs: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly jsii: {
     readonly targets: {
       readonly python: { readonly distName: string; readonly module: string };

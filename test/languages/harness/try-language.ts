@@ -1,14 +1,15 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checkError } from './check-error';
-import { checkOutput } from './check-output';
-import { findCommand } from './find-command';
-import type { Example } from './list-examples';
-import { PROGRAMS, ROOT, WORK } from './paths';
-import { writeSeconds } from './report';
-import type { Report } from './report';
-import type { Outcome } from './run-command';
+import { findCommand } from '../../../projenrc/find-command';
+import { checkOutput } from '../../harness/check-output';
+import { writeSeconds } from '../../harness/report';
+import type { Report } from '../../harness/report';
+import type { Outcome } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
 import type { Toolchain } from '../toolchains/toolchain';
+import { checkError } from './check-error';
+import type { Example } from './list-examples';
+import { PROGRAMS, WORK } from './paths';
 
 /**
  * Builds and installs the package for one language, and runs what is written in it.

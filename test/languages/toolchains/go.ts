@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Toolchain } from './toolchain';
+import { runCommand, runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
-import { PACKAGES, ROOT, WORK } from '../harness/paths';
+import { PACKAGES, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import type { Toolchain } from './toolchain';
 
 const { version, devDependencies, jsii } = readManifest();
 const { moduleName, packageName } = jsii.targets.go;
@@ -23,7 +24,7 @@ export const go: Toolchain = {
   commands: ['go'],
 
   build() {
-    pack('go', '--code-only', 'node_modules/cdk8s', '.');
+    pack('go', '--code-only', 'node_modules/cdk8s');
     for (const module of MODULES) {
       runOrThrow('go', ['run', '.', module.path, module.version, module.folder, proxy], { cwd: join(ROOT, 'test/languages/go-proxy') });
     }
@@ -56,7 +57,7 @@ export const go: Toolchain = {
 function environment(): Record<string, string> {
   const others = runOrThrow('go', ['env', 'GOPROXY'], { cwd: ROOT }).stdout.trim();
   return {
-    GOPROXY: `${pathToFileURL(proxy)},${others}`,
+    GOPROXY: `${pathToFileURL(proxy).href},${others}`,
     GONOSUMDB: MODULES.map(({ path }) => path).join(','),
     GOMODCACHE: join(WORK, 'go', 'modules'),
     GOFLAGS: '-modcacherw',

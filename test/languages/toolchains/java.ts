@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Toolchain } from './toolchain';
+import { runCommand, runOrThrow } from '../../harness/run-command';
+import { DOWNLOADS } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
-import { DOWNLOADS, PACKAGES, WORK } from '../harness/paths';
+import { PACKAGES, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import type { Toolchain } from './toolchain';
 
 const { version, jsii } = readManifest();
 const { groupId, artifactId } = jsii.targets.java.maven;
@@ -21,7 +22,7 @@ const SETTINGS = `<settings>
   <profiles>
     <profile>
       <id>built</id>
-      <repositories><repository><id>built</id><url>${pathToFileURL(built)}</url></repository></repositories>
+      <repositories><repository><id>built</id><url>${pathToFileURL(built).href}</url></repository></repositories>
     </profile>
   </profiles>
   <activeProfiles><activeProfile>built</activeProfile></activeProfiles>
@@ -33,7 +34,7 @@ export const java: Toolchain = {
   commands: ['java', 'javac', 'mvn'],
 
   build() {
-    pack('java', '.');
+    pack('java');
     return readdirSync(published).filter((file) => file.endsWith('.jar')).map((file) => join(published, file));
   },
 

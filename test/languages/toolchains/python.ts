@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Toolchain } from './toolchain';
+import { runCommand, runOrThrow } from '../../harness/run-command';
 import { pack } from '../harness/pack';
 import { PACKAGES, PROGRAMS, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import type { Toolchain } from './toolchain';
 
 const { distName } = readManifest().jsii.targets.python;
 const PRINT_DESCRIPTION = 'import importlib.metadata, sys; print(importlib.metadata.metadata(sys.argv[1]).get_payload())';

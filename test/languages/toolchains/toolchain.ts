@@ -1,4 +1,4 @@
-import type { Outcome } from '../harness/run-command';
+import type { Outcome } from '../../harness/run-command';
 
 export type Language = 'typescript' | 'python' | 'go' | 'java';
 

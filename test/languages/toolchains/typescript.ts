@@ -1,14 +1,15 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Toolchain } from './toolchain';
-import { pack } from '../harness/pack';
-import { PACKAGES, PROGRAMS, ROOT } from '../harness/paths';
+import { packStaged } from '../../../projenrc/stage-package';
+import { runCommand, runOrThrow } from '../../harness/run-command';
+import { ROOT } from '../../harness/work-folder';
+import { PACKAGES, PROGRAMS, STAGED } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
-import { runCommand, runOrThrow } from '../harness/run-command';
+import type { Toolchain } from './toolchain';
 
-const { name, version, devDependencies } = readManifest();
+const { devDependencies } = readManifest();
 const MODULES = join(ROOT, 'node_modules');
-const tarball = join(PACKAGES, 'js', `${name}@${version}.jsii.tgz`);
+let tarball: string;
 
 /** Every package holds this one, and jsii unpacks it on the user's machine. */
 const MOST_KILOBYTES = 500;
@@ -18,7 +19,7 @@ export const typescript: Toolchain = {
   commands: ['node', 'npm'],
 
   build() {
-    pack('js');
+    tarball = packStaged(STAGED, join(PACKAGES, 'js'));
     return [tarball];
   },
 

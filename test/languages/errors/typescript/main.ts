@@ -1,5 +1,4 @@
 import { App, Chart } from 'cdk8s';
-// eslint-disable-next-line import/no-extraneous-dependencies -- A user's program imports it.
 import { FluxInstanceSync, SyncKind } from 'cdk8s-flux-instance-sync';
 
 const app = new App();

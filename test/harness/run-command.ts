@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { cacheEnvironment } from './work-folder';
 
 export interface Outcome {
   readonly code: number | null;
@@ -20,7 +21,7 @@ export function runCommand(command: string, args: readonly string[], { cwd, env 
   const started = Date.now();
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...env },
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...cacheEnvironment(), ...env },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     timeout: LONGEST_SECONDS * 1000,

@@ -1,0 +1,4 @@
+module.exports = {
+  testRegex: ['\\.test\\.ts$'],
+  transform: { '^.+\\.ts$': 'ts-jest' },
+};
