@@ -1,7 +1,7 @@
 import { FluxSecret, SecretValue } from '../../src';
 import { expectEqual } from '../harness/expect-equal';
 import { runOrThrow } from '../harness/run-command';
-import { synthObjects } from '../synthesise';
+import { synthesize } from '../synthesize';
 import { file } from './config-map';
 import type { World } from './world';
 
@@ -10,7 +10,7 @@ export async function decryptSecret(world: World): Promise<void> {
   const { key, encrypted } = JSON.parse(await runOrThrow(world.binaries.sopsfile, [], { input: file(secret), seconds: 30 }));
   expectEqual('plain text in the encrypted file', encrypted.includes('open sesame'), false);
 
-  const [keySecret] = synthObjects((chart) => FluxSecret.sopsAge(chart, 'sops-age', {
+  const { objects: [keySecret] } = synthesize((chart) => FluxSecret.sopsAge(chart, 'sops-age', {
     keys: { 'a.agekey': SecretValue.unsafePlainText(key) },
     allowPlainTextInOutput: true,
   }));

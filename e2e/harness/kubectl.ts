@@ -1,3 +1,4 @@
+import type { KubeObject } from './api-client';
 import { type CommandResult, runCommand, runOrThrow } from './run-command';
 
 /** The real kubectl against one server. */
@@ -17,7 +18,21 @@ export class Kubectl {
     return runCommand('bash', ['-euo', 'pipefail', '-c', script], { env: this.env, cwd, seconds: 60 });
   }
 
+  /** The objects of a manifest as kubectl reads them, with its own YAML reader. It asks no server. */
+  public async read(yaml: string): Promise<KubeObject[]> {
+    const { code, stdout, stderr } = await this.run(['patch', '--local', '--type=json', '--patch=[]', '--output=json', '--filename=-'], yaml);
+    if (code !== 0) {
+      throw new Error(`kubectl cannot read the manifest: ${stderr.trim()}`);
+    }
+    return splitJson(stdout);
+  }
+
   private get env(): NodeJS.ProcessEnv {
     return { KUBECONFIG: this.kubeconfig };
   }
+}
+
+/** kubectl prints one indented object after the other: only a whole one ends at the start of a line. */
+function splitJson(output: string): KubeObject[] {
+  return output.split(/(?<=^\}\n)/m).filter((text) => text.trim() !== '').map((text) => JSON.parse(text));
 }

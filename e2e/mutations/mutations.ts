@@ -1,0 +1,88 @@
+import type { ExpectedRows } from '../harness/report';
+import { listBlocks } from '../migration/guide';
+import type { Inputs } from '../migration/migration';
+
+/** A change of the guide, or of what the package writes, under which a row has to fail. */
+export interface Mutation {
+  readonly name: string;
+  /** The way whose row has to fail, of `WAYS`. */
+  readonly way: string;
+  readonly change: (inputs: Inputs) => Inputs;
+  /** Why it fails: a row that fails for another reason shows nothing. */
+  readonly failure: RegExp;
+}
+
+const BOOTSTRAP = 'from `flux bootstrap`';
+const ITSELF = 'from `flux bootstrap`, synced by itself';
+const STAYS = 'from the operator, which stays';
+const GOES = 'from the operator, which goes';
+const DELETE_AND_APPLY = 'kubectl delete -f flux-system.yaml\nkubectl apply --server-side -f flux-system.yaml\n';
+
+/** Every mutation that needs a cluster to be noticed. */
+export const MUTATIONS: readonly Mutation[] = [
+  { name: 'the guide deletes the objects and applies them, instead of letting go', way: BOOTSTRAP, change: replaceBlock('let-go', DELETE_AND_APPLY), failure: /the uids after let-go/ },
+  { name: 'the guide deletes the objects and applies them, instead of taking them', way: ITSELF, change: replaceBlock('take', DELETE_AND_APPLY), failure: /the uids after take/ },
+  { name: 'the guide does not take the objects', way: BOOTSTRAP, change: replaceBlock('take', 'true\n'), failure: /let-go|the objects/ },
+  { name: 'the guide does not let go', way: BOOTSTRAP, change: replaceBlock('let-go', 'true\n'), failure: /the objects/ },
+  { name: 'the output has no `prune: Disabled`', way: ITSELF, change: dropLine('kustomize.toolkit.fluxcd.io/prune: Disabled'), failure: /the uids with no definition in the repository/ },
+  { name: 'the output has no `ssa: Ignore`', way: ITSELF, change: dropLine('kustomize.toolkit.fluxcd.io/ssa: Ignore'), failure: /the objects|who owns them|left/ },
+  { name: 'the operator is not disabled before it lets go', way: STAYS, change: replaceBlock('disable-operator', 'true\n'), failure: /the uids after/ },
+  { name: 'the objects are not protected from the operator', way: STAYS, change: dropLine('fluxcd.controlplane.io/prune: disabled'), failure: /the uids after enable-operator/ },
+  {
+    name: 'the protection is dropped before the operator has let go',
+    way: STAYS,
+    change: replaceCode('enable-operator', (code) => (
+      `kubectl -n flux-system annotate gitrepository/flux-system kustomization/flux-system fluxcd.controlplane.io/prune-\n${code}`
+    )),
+    failure: /the uids after enable-operator/,
+  },
+  {
+    name: 'the guide deletes the FluxInstance, which stays',
+    way: STAYS,
+    change: replaceBlock('remove-sync', 'kubectl -n flux-system delete fluxinstance/flux\n'),
+    failure: /enable-operator/,
+  },
+  { name: 'the operator is not disabled before its FluxInstance is deleted', way: GOES, change: replaceBlock('disable-operator', 'true\n'), failure: /the uids after/ },
+  {
+    name: 'the FluxInstance has no patches for the options',
+    way: 'to the operator',
+    change: ({ guide, change }) => ({ guide: guide.replace(/^ {2}kustomize:\n( {4}.*\n)+/m, ''), change }),
+    failure: /the objects/,
+  },
+  { name: 'the pipeline does not let go', way: 'to the operator', change: replaceBlock('let-pipeline-go', 'true\n'), failure: /who owns them/ },
+  {
+    name: 'the old sync is deleted before the new one is there',
+    way: 'to another name',
+    change: replaceBlock('suspend-old', 'kubectl -n flux-system delete kustomization/flux-system\n'),
+    failure: /the uids after suspend-old/,
+  },
+];
+
+/** The rows of a run with `--mutations`. */
+export function listMutationRows(minor: string): ExpectedRows {
+  return Object.fromEntries(MUTATIONS.map((mutation) => [describeMutation(mutation), [minor]]));
+}
+
+export function describeMutation({ name, way }: Mutation): string {
+  return `noticed by migration ${way}: ${name}`;
+}
+
+/** Replaces the code of a block of the guide. */
+function replaceBlock(name: string, code: string): Mutation['change'] {
+  return replaceCode(name, () => code);
+}
+
+function replaceCode(name: string, replace: (code: string) => string): Mutation['change'] {
+  return ({ guide, change }) => {
+    const code = listBlocks(guide).get(name);
+    if (code === undefined) {
+      throw new Error(`docs/migrating.md has no block named ${name}`);
+    }
+    return { guide: guide.replaceAll(`sh ${name}\n${code}`, `sh ${name}\n${replace(code)}`), change };
+  };
+}
+
+/** Leaves a line out of every manifest that has it. */
+function dropLine(line: string): Mutation['change'] {
+  return ({ guide, change }) => ({ guide, change: (yaml) => change(yaml).split('\n').filter((each) => each.trim() !== line).join('\n') });
+}
