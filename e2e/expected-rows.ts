@@ -30,6 +30,7 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'kustomize-controller: `multitenant` applies as its own ServiceAccount': NEWEST,
   'migration from `flux bootstrap`: nothing is deleted, and nothing is left over': NEWEST,
   'migration from `flux bootstrap`, synced by itself: nothing is deleted, and nothing is left over': NEWEST,
+  'migration from `flux bootstrap`, kept from pruning by `prune: Disabled` alone: nothing is deleted, and nothing is left over': NEWEST,
   'migration from the operator, which stays: nothing is deleted, and nothing is left over': NEWEST,
   'migration from the operator with a patch, which stays: nothing is deleted, and nothing is left over': NEWEST,
   'migration from the operator, which goes: nothing is deleted, and nothing is left over': NEWEST,

@@ -18,18 +18,21 @@ export interface Sync {
 /** A cluster with a running kustomize-controller, and what the scenarios do with it. */
 export class World {
   public static async start(binaries: Binaries, lifetime: Lifetime, server: ApiServer): Promise<World> {
-    const controller = startKustomizeController(binaries, lifetime, server);
     const artifacts = await ArtifactServer.start(server.api, lifetime);
-    return new World(server.api, artifacts, server.kubeconfig, binaries, controller);
+    return new World(server.api, artifacts, server.kubeconfig, binaries, () => startKustomizeController(binaries, lifetime, server));
   }
+
+  private controller: RunningProcess;
 
   private constructor(
     public readonly api: ApiClient,
     public readonly artifacts: ArtifactServer,
     public readonly kubeconfig: string,
     public readonly binaries: Binaries,
-    private readonly controller: RunningProcess,
-  ) {}
+    private readonly startController: () => RunningProcess,
+  ) {
+    this.controller = startController();
+  }
 
   public async applySync(props: Partial<FluxInstanceSyncProps> & { readonly name: string }): Promise<Sync> {
     const { objects: [source, kustomization] } = synthesize((chart) => addSync(chart, props));
@@ -75,6 +78,16 @@ export class World {
         throw new Error(`last handled ${body.status?.lastHandledReconcileAt}`);
       }
     });
+  }
+
+  /** Does something that the controller sees only afterwards, and all at once. */
+  public async whileStopped(work: () => Promise<void>): Promise<void> {
+    await this.controller.stop();
+    try {
+      await work();
+    } finally {
+      this.controller = this.startController();
+    }
   }
 
   /** Ends the controller. */

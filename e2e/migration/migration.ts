@@ -34,24 +34,41 @@ const APP = configMap('migrated-app');
 
 /** A cluster with a sync and a workload, which a reader of the guide takes from one owner to another. */
 export class Migration {
+  /** A migration whose manifest of the sync is written, and nothing else yet. */
+  public static async prepare(world: World, inputs: Inputs, name: string): Promise<Migration> {
+    const migration = new Migration(world, inputs, name);
+    await migration.rewrite((yaml) => yaml);
+    return migration;
+  }
+
   public readonly guide: Guide;
-  public readonly source: KubeObject;
-  public readonly kustomization: KubeObject;
+  public source: KubeObject = {};
+  public kustomization: KubeObject = {};
+  private readonly kubectl: Kubectl;
   private readonly syncs: KubeObject[] = [];
   private operator?: OperatorStandIn;
   private uids: Record<string, string> = {};
   private revisions = 0;
 
-  public constructor(private readonly world: World, private readonly inputs: Inputs, name: string) {
+  private constructor(private readonly world: World, private readonly inputs: Inputs, name: string) {
     const folder = path.join(path.dirname(world.kubeconfig), 'migrations', name);
-    this.guide = new Guide(new Kubectl(world.kubeconfig), folder, inputs.guide);
-    [this.source, this.kustomization] = this.synthesize({});
+    this.kubectl = new Kubectl(world.kubeconfig);
+    this.guide = new Guide(this.kubectl, folder, inputs.guide);
   }
 
-  /** Writes the manifest of the sync where the guide's commands expect it, and returns its objects. */
-  public synthesize(props: Partial<FluxInstanceSyncProps>, target = 'flux-system.yaml'): readonly KubeObject[] {
-    const { yaml, objects } = synthesize((chart) => addSync(chart, { pullSecret: 'flux-system', fluxVersion: readPattern().fluxVersion, ...props }));
-    this.guide.write(target, this.inputs.change(yaml));
+  /** Writes the manifest of the plain sync, changed. */
+  public async rewrite(change: Inputs['change']): Promise<void> {
+    [this.source, this.kustomization] = await this.synthesize({}, 'flux-system.yaml', change);
+  }
+
+  /** Writes the manifest of the sync where the guide's commands expect it, and returns its objects as kubectl reads them. */
+  public async synthesize(
+    props: Partial<FluxInstanceSyncProps>, target = 'flux-system.yaml', change: Inputs['change'] = (yaml) => yaml,
+  ): Promise<readonly KubeObject[]> {
+    const { yaml } = synthesize((chart) => addSync(chart, { pullSecret: 'flux-system', fluxVersion: readPattern().fluxVersion, ...props }));
+    const manifest = this.inputs.change(change(yaml));
+    this.guide.write(target, manifest);
+    const objects = await this.kubectl.read(manifest);
     this.syncs.push(...objects);
     return objects;
   }
@@ -86,9 +103,14 @@ export class Migration {
 
   /** Lets the Kustomization apply another revision of the repository: the workload, and the files. */
   public async publish(files: Readonly<Record<string, string>>, source = this.source, kustomization = this.kustomization): Promise<void> {
+    await this.world.waitReady(kustomization, await this.announce(files, source));
+  }
+
+  /** As `publish`, but does not wait for the Kustomization. Returns the revision. */
+  public async announce(files: Readonly<Record<string, string>>, source = this.source): Promise<string> {
     const revision = `main@sha1:${++this.revisions}`;
     await this.world.artifacts.publish(source, revision, { 'clusters/my-cluster/app.yaml': file(APP), ...files });
-    await this.world.waitReady(kustomization, revision);
+    return revision;
   }
 
   /** Follows the guide, one block of commands after the other. After each of them everything is still the same object. */

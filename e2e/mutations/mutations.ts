@@ -14,6 +14,7 @@ export interface Mutation {
 
 const BOOTSTRAP = 'from `flux bootstrap`';
 const ITSELF = 'from `flux bootstrap`, synced by itself';
+const ALONE = 'from `flux bootstrap`, kept from pruning by `prune: Disabled` alone';
 const STAYS = 'from the operator, which stays';
 const GOES = 'from the operator, which goes';
 const DELETE_AND_APPLY = 'kubectl delete -f flux-system.yaml\nkubectl apply --server-side -f flux-system.yaml\n';
@@ -23,8 +24,9 @@ export const MUTATIONS: readonly Mutation[] = [
   { name: 'the guide deletes the objects and applies them, instead of letting go', way: BOOTSTRAP, change: replaceBlock('let-go', DELETE_AND_APPLY), failure: /the uids after let-go/ },
   { name: 'the guide deletes the objects and applies them, instead of taking them', way: ITSELF, change: replaceBlock('take', DELETE_AND_APPLY), failure: /the uids after take/ },
   { name: 'the guide does not take the objects', way: BOOTSTRAP, change: replaceBlock('take', 'true\n'), failure: /let-go|the objects/ },
+  { name: 'the sync goes from the repository and was never taken over', way: ALONE, change: replaceBlock('take', 'true\n'), failure: /the uids|it was deleted/ },
   { name: 'the guide does not let go', way: BOOTSTRAP, change: replaceBlock('let-go', 'true\n'), failure: /the objects/ },
-  { name: 'the output has no `prune: Disabled`', way: ITSELF, change: dropLine('kustomize.toolkit.fluxcd.io/prune: Disabled'), failure: /the uids with no definition in the repository/ },
+  { name: 'the output has no `prune: Disabled`', way: ALONE, change: dropLine('kustomize.toolkit.fluxcd.io/prune: Disabled'), failure: /the uids|it was deleted/ },
   { name: 'the output has no `ssa: Ignore`', way: ITSELF, change: dropLine('kustomize.toolkit.fluxcd.io/ssa: Ignore'), failure: /the objects|who owns them|left/ },
   { name: 'the operator is not disabled before it lets go', way: STAYS, change: replaceBlock('disable-operator', 'true\n'), failure: /the uids after/ },
   { name: 'the objects are not protected from the operator', way: STAYS, change: dropLine('fluxcd.controlplane.io/prune: disabled'), failure: /the uids after enable-operator/ },

@@ -19,7 +19,7 @@ export async function migrate(world: World, flux: string, report: Report): Promi
 }
 
 async function letGoFirst(world: World, tally: Tally): Promise<void> {
-  const migration = new Migration(world, readInputs(), 'let-go-first');
+  const migration = await Migration.prepare(world, readInputs(), 'let-go-first');
   try {
     for (const object of [migration.source, migration.kustomization]) {
       await world.api.mustApply(object, { fieldManager: 'flux' });
