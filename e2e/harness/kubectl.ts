@@ -36,3 +36,33 @@ export class Kubectl {
 function splitJson(output: string): KubeObject[] {
   return output.split(/(?<=^\}\n)/m).filter((text) => text.trim() !== '').map((text) => JSON.parse(text));
 }
+
+/** Reads one manifest, or several behind each other. */
+export type ReadManifest = (yaml: string) => Promise<readonly KubeObject[]>;
+
+/**
+ * Reads many manifests with few calls: all at once, and in halves where that fails. Returns for each what was read, or why it cannot be.
+ */
+export async function readEach(
+  read: ReadManifest, manifests: readonly { readonly yaml: string; readonly objects: readonly KubeObject[] }[],
+): Promise<readonly (readonly KubeObject[] | Error)[]> {
+  if (manifests.length === 0) {
+    return [];
+  }
+  try {
+    const found = [...await read(manifests.map(({ yaml }) => yaml).join('---\n'))];
+    if (manifests.length === 1) {
+      return [found];
+    }
+    if (found.length === manifests.reduce((sum, { objects }) => sum + objects.length, 0)) {
+      return manifests.map(({ objects }) => found.splice(0, objects.length));
+    }
+  } catch (error) {
+    // One of them cannot be read: the halves show which.
+    if (manifests.length === 1) {
+      return [error as Error];
+    }
+  }
+  const middle = Math.ceil(manifests.length / 2);
+  return [...await readEach(read, manifests.slice(0, middle)), ...await readEach(read, manifests.slice(middle))];
+}

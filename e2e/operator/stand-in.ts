@@ -1,7 +1,7 @@
-import type { ApiClient, KubeObject } from '../harness/api-client';
-import { waitFor } from '../harness/wait-for';
 import { OPERATOR } from './managed-fields';
 import { type Action, FINALIZER, fromInventoryEntry, planReconcile, readInventory } from './plan-reconcile';
+import type { ApiClient, KubeObject } from '../harness/api-client';
+import { waitFor } from '../harness/wait-for';
 
 /** Between two passes. The real operator reacts to changes; this one looks all the time, which is at least as strict. */
 const PAUSE_MS = 150;
@@ -111,9 +111,13 @@ export class OperatorStandIn {
       case 'apply':
         await this.api.mustApply(action.object, { fieldManager: OPERATOR, force: true });
         break;
-      case 'delete':
-        await this.api.delete(action.object);
+      case 'delete': {
+        const { status, body } = await this.api.delete(action.object);
+        if (status !== 200 && status !== 404) {
+          throw new Error(`delete ${action.object.kind} ${action.object.metadata.name}: ${status} ${body.message}`);
+        }
         break;
+      }
       case 'setInventory':
         await this.api.merge(INSTANCE, { status: { inventory: { entries: action.entries } } }, 'status');
         break;

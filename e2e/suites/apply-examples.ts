@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { KubeObject } from '../harness/api-client';
 import { ensureNamespaces, playController } from '../harness/apply-objects';
@@ -11,28 +11,22 @@ import { minorOf } from '../recorded';
 import { readObjects } from '../synthesize';
 
 const ROOT = path.join(__dirname, '..', '..');
-const EXAMPLES = path.join(ROOT, 'examples');
+const PROGRAM = path.join(__dirname, '..', 'harness', 'run-examples.ts');
 
-/** Runs every example into a folder of its own, with the sources of this repository, and returns the files that it wrote. */
+/** Runs every example with the sources of this repository, and returns the files that they wrote. */
 export async function synthesizeExamples(folder: string): Promise<string[]> {
-  const names = readdirSync(EXAMPLES).filter((name) => existsSync(path.join(EXAMPLES, name, 'cdk8s.yaml'))).sort();
-  const files: string[] = [];
-  for (const name of names) {
-    const outdir = path.join(folder, name);
-    mkdirSync(outdir, { recursive: true });
-    const hooks = ['ts-node/register/transpile-only', path.join(__dirname, '..', 'harness', 'use-sources.ts')];
-    await runOrThrow(process.execPath, [...hooks.flatMap((hook) => ['--require', hook]), 'main.ts'], {
-      cwd: path.join(EXAMPLES, name),
-      env: { CDK8S_OUTDIR: outdir, TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.dev.json') },
-      seconds: 120,
-    });
-    const written = readdirSync(outdir).filter((file) => file.endsWith('.k8s.yaml')).sort();
+  await runOrThrow(process.execPath, ['--require', 'ts-node/register/transpile-only', PROGRAM, folder], {
+    cwd: ROOT,
+    env: { TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.dev.json') },
+    seconds: 600,
+  });
+  return readdirSync(folder).sort().flatMap((name) => {
+    const written = readdirSync(path.join(folder, name)).filter((file) => file.endsWith('.k8s.yaml')).sort();
     if (written.length === 0) {
       throw new Error(`examples/${name} wrote no manifest`);
     }
-    files.push(...written.map((file) => path.join(outdir, file)));
-  }
-  return files;
+    return written.map((file) => path.join(folder, name, file));
+  });
 }
 
 /** The files by the Flux minor that their objects are made for. One that names no version is for the newest. */

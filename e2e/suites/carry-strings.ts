@@ -4,6 +4,8 @@ import { FluxSecret, Patches, SecretValue } from '../../src';
 import { ProblemsError } from '../../src/problems';
 import type { KubeObject } from '../harness/api-client';
 import { expectEqual } from '../harness/expect-equal';
+import { readEach } from '../harness/kubectl';
+import type { ReadManifest } from '../harness/kubectl';
 import type { Tally } from '../harness/report';
 import { addSync, type Synthesized, synthesize } from '../synthesize';
 
@@ -62,34 +64,44 @@ export const PLACES: readonly Place[] = [
 ];
 
 /** Every string in every place: the package refuses it, or kubectl reads back the same string. */
-export async function carryStrings(read: (yaml: string) => Promise<readonly KubeObject[]>, tally: Tally): Promise<void> {
+export async function carryStrings(read: ReadManifest, tally: Tally, strings: readonly string[] = STRINGS): Promise<void> {
   for (const place of PLACES) {
-    for (const value of STRINGS) {
-      await carryString(read, place, value, tally);
-    }
+    const written = strings.flatMap((value) => {
+      const manifest = write(place, value);
+      return manifest === undefined ? [] : [{ value, ...manifest }];
+    });
+    tally.refused += strings.length - written.length;
+    const found = await readEach(read, written);
+    written.forEach(({ value, objects }, index) => {
+      try {
+        compare(place, value, objects, found[index]);
+        tally.accepted++;
+      } catch (error) {
+        // Whatever kubectl or the comparison says: it names the string, and the other strings are still tried.
+        tally.fail(`${place.name}, ${escape(value)}: ${(error as Error).message}`);
+      }
+    });
   }
 }
 
-async function carryString(read: (yaml: string) => Promise<readonly KubeObject[]>, { name, build, find }: Place, value: string, tally: Tally) {
-  let meant: Synthesized;
+/** Returns undefined where the package refuses the string. */
+function write({ build }: Place, value: string): Synthesized | undefined {
   try {
-    meant = synthesize((chart) => build(chart, value));
+    return synthesize((chart) => build(chart, value));
   } catch (error) {
-    if (!(error instanceof ProblemsError)) {
-      throw error;
+    if (error instanceof ProblemsError) {
+      return undefined;
     }
-    tally.refused++;
-    return;
+    throw error;
   }
-  try {
-    const objects = await read(meant.yaml);
-    expectEqual('read back', objects, meant.objects);
-    expectEqual('the string', find === undefined ? value : find(objects, value), value);
-    tally.accepted++;
-  } catch (error) {
-    // Whatever kubectl or the comparison says: it names the string, and the other strings are still tried.
-    tally.fail(`${name}, ${escape(value)}: ${(error as Error).message}`);
+}
+
+function compare({ find }: Place, value: string, meant: readonly KubeObject[], found: readonly KubeObject[] | Error): void {
+  if (found instanceof Error) {
+    throw found;
   }
+  expectEqual('read back', found, meant);
+  expectEqual('the string', find === undefined ? value : find(found, value), value);
 }
 
 /** Invisible characters by their number. */

@@ -4,8 +4,7 @@ import { CRDS } from '../harness/install-crds';
 import type { Tally } from '../harness/report';
 import type { ApiServer } from '../harness/start-api-server';
 import { minorOf, readRecordedObjects } from '../recorded';
-import { checkAsEmitted } from '../verdicts/check-as-emitted';
-import { compareVerdicts } from '../verdicts/compare-verdicts';
+import { checkAsEmitted, compareVerdicts } from '../verdicts/compare-verdicts';
 import { readCrds } from '../verdicts/read-crds';
 import { sampleObjects } from '../verdicts/sample-objects';
 

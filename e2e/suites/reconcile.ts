@@ -1,13 +1,6 @@
-import { applyPath } from '../controller/apply-path';
-import { checkNamedHealth } from '../controller/check-named-health';
-import { correctDrift } from '../controller/correct-drift';
-import { decryptSecret } from '../controller/decrypt-secret';
-import { impersonateAccount } from '../controller/impersonate-account';
-import { orderDependencies } from '../controller/order-dependencies';
-import { pruneRevision } from '../controller/prune-revision';
-import { substituteVariables } from '../controller/substitute-variables';
-import { syncItself } from '../controller/sync-itself';
-import { waitForHealth } from '../controller/wait-for-health';
+import { applyPath, correctDrift, impersonateAccount, pruneRevision, syncItself } from '../controller/apply';
+import { decryptSecret, substituteVariables } from '../controller/build';
+import { checkNamedHealth, orderDependencies, waitForHealth } from '../controller/wait';
 import type { World } from '../controller/world';
 import type { Report } from '../harness/report';
 

@@ -1,9 +1,12 @@
-import { checkAsEmitted } from './check-as-emitted';
 import { readVerdict } from './read-verdict';
 import { formatProblem } from '../../src/problems';
+import type { Problem } from '../../src/problems';
+import { checkMetadataFields, checkObject } from '../../src/schema';
 import type { ApiClient, KubeObject } from '../harness/api-client';
-import { inParallel } from '../harness/in-parallel';
 import type { Tally } from '../harness/report';
+
+/** Requests at the same time. */
+const WORKERS = 8;
 
 /**
  * Asks the package and the server about every object: they have to agree. The server is asked for a dry run: it decides the same, and leaves
@@ -26,4 +29,19 @@ export async function compareVerdicts(
       tally.fail(`${JSON.stringify(object)}\n  ${(error as Error).message}`);
     }
   });
+}
+
+/** As the package checks what it emits: what the server's decoder refuses, then what the CRD refuses. */
+export function checkAsEmitted(object: KubeObject, release: string): Problem[] {
+  return [...checkMetadataFields(object.metadata), ...checkObject(object, release)];
+}
+
+/** Works on a few items at a time. The first error ends it. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  await Promise.all(Array.from({ length: WORKERS }, async () => {
+    for (const item of queue) {
+      await work(item);
+    }
+  }));
 }

@@ -1,8 +1,0 @@
-import type { Problem } from '../../src/problems';
-import { checkMetadataFields, checkObject } from '../../src/schema';
-import type { KubeObject } from '../harness/api-client';
-
-/** As the package checks what it emits: what the server's decoder refuses, then what the CRD refuses. */
-export function checkAsEmitted(object: KubeObject, release: string): Problem[] {
-  return [...checkMetadataFields(object.metadata), ...checkObject(object, release)];
-}
