@@ -102,6 +102,15 @@ describe('an object that the package refuses', () => {
       expect(tally.failures).toEqual([expect.stringContaining(`the server decided nothing: ${status} ${message}`)]);
     });
 
+  test.each([[422, 'refused', 1], [200, 'a failure', 0]])('in a namespace that is not there is judged by the namespace: %d is %s', async (status, _, count) => {
+    const tally = new Tally();
+    const apply = async ({ kind }: { kind?: string }) => (kind === 'Namespace'
+      ? { status, body: { message: 'invalid' } }
+      : { status: 404, body: { message: 'not found', details: { kind: 'namespaces' } } });
+    await compareVerdicts({ apply }, '2.9', [refused], tally);
+    expect([tally.refused, tally.failures.length]).toEqual([count, 1 - count]);
+  });
+
   test('is a failure where the server accepts it', async () => {
     expect((await compare(200, '')).failures).toHaveLength(1);
   });
