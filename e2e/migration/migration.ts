@@ -76,7 +76,7 @@ export class Migration {
   /** What a new cluster gets from these objects, with the defaults of the API server. */
   public async describeFresh(objects: readonly KubeObject[]): Promise<KubeObject[]> {
     const { api } = this.world;
-    expectEqual('what is there before', await readUids(api, objects), Object.fromEntries(objects.map(({ kind, metadata }) => [`${kind} ${metadata.name}`, 'not there (404)'])));
+    expectEqual('what is there before', Object.values(await readUids(api, objects)), objects.map(() => 'not there (404)'));
     return Promise.all(objects.map(async (object) => describeContent(await api.mustApply(object, { dryRun: true }))));
   }
 

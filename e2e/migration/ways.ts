@@ -52,7 +52,8 @@ async function fromBootstrap(migration: Migration, { api }: World, inRepository:
   };
   await applyAsFlux();
   await migration.deploy(listFiles('gotk-sync.yaml', file(...bootstrapped)));
-  expectEqual('who owns them at first', (await migration.read()).map(listOwners), bootstrapped.map(() => (inRepository ? ['flux', 'kustomize-controller'] : ['flux'])));
+  const owners = inRepository ? ['flux', 'kustomize-controller'] : ['flux'];
+  expectEqual('who owns them at first', (await migration.read()).map(listOwners), [owners, owners]);
 
   expectEqual('exit code of kubectl diff', (await guide.run('diff')).code, 1);
   const unforced = await Promise.all([source, kustomization].map((object) => api.apply(object, { dryRun: true })));
@@ -156,7 +157,9 @@ async function rename(migration: Migration, { api }: World, props: { readonly na
   await guide.mustRun('apply-new');
   await migration.publish({}, newSource, newKustomization);
   const { name, namespace } = newKustomization.metadata;
-  await guide.mustRun('wait-for-new', (code) => code.replace('-n flux-system wait kustomization/fleet', `-n ${namespace} wait kustomization/${name}`));
+  await guide.mustRun('wait-for-new', (code) => (
+    code.replace('-n flux-system wait kustomization/fleet', `-n ${namespace} wait kustomization/${name}`)
+  ));
   await migration.expectSameUids('after wait-for-new');
   const renamed = await readUids(api, [newSource, newKustomization]);
   await guide.mustRun('delete-old');

@@ -21,15 +21,60 @@ const DELETE_AND_APPLY = 'kubectl delete -f flux-system.yaml\nkubectl apply --se
 
 /** Every mutation that needs a cluster to be noticed. */
 export const MUTATIONS: readonly Mutation[] = [
-  { name: 'the guide deletes the objects and applies them, instead of letting go', way: BOOTSTRAP, change: replaceBlock('let-go', DELETE_AND_APPLY), failure: /the uids after let-go/ },
-  { name: 'the guide deletes the objects and applies them, instead of taking them', way: ITSELF, change: replaceBlock('take', DELETE_AND_APPLY), failure: /the uids after take/ },
-  { name: 'the guide does not take the objects', way: BOOTSTRAP, change: replaceBlock('take', 'true\n'), failure: /let-go|the objects/ },
-  { name: 'the sync goes from the repository and was never taken over', way: ALONE, change: replaceBlock('take', 'true\n'), failure: /the uids|it was deleted/ },
-  { name: 'the guide does not let go', way: BOOTSTRAP, change: replaceBlock('let-go', 'true\n'), failure: /the objects/ },
-  { name: 'the output has no `prune: Disabled`', way: ALONE, change: dropLine('kustomize.toolkit.fluxcd.io/prune: Disabled'), failure: /the uids|it was deleted/ },
-  { name: 'the output has no `ssa: Ignore`', way: ITSELF, change: dropLine('kustomize.toolkit.fluxcd.io/ssa: Ignore'), failure: /the objects|who owns them|left/ },
-  { name: 'the operator is not disabled before it lets go', way: STAYS, change: replaceBlock('disable-operator', 'true\n'), failure: /the uids after/ },
-  { name: 'the objects are not protected from the operator', way: STAYS, change: dropLine('fluxcd.controlplane.io/prune: disabled'), failure: /the uids after enable-operator/ },
+  {
+    name: 'the guide deletes the objects and applies them, instead of letting go',
+    way: BOOTSTRAP,
+    change: replaceBlock('let-go', DELETE_AND_APPLY),
+    failure: /the uids after let-go/,
+  },
+  {
+    name: 'the guide deletes the objects and applies them, instead of taking them',
+    way: ITSELF,
+    change: replaceBlock('take', DELETE_AND_APPLY),
+    failure: /the uids after take/,
+  },
+  {
+    name: 'the guide does not take the objects',
+    way: BOOTSTRAP,
+    change: replaceBlock('take', 'true\n'),
+    failure: /let-go|the objects/,
+  },
+  {
+    name: 'the sync goes from the repository and was never taken over',
+    way: ALONE,
+    change: replaceBlock('take', 'true\n'),
+    failure: /the uids|it was deleted/,
+  },
+  {
+    name: 'the guide does not let go',
+    way: BOOTSTRAP,
+    change: replaceBlock('let-go', 'true\n'),
+    failure: /the objects/,
+  },
+  {
+    name: 'the output has no `prune: Disabled`',
+    way: ALONE,
+    change: dropLine('kustomize.toolkit.fluxcd.io/prune: Disabled'),
+    failure: /the uids|it was deleted/,
+  },
+  {
+    name: 'the output has no `ssa: Ignore`',
+    way: ITSELF,
+    change: dropLine('kustomize.toolkit.fluxcd.io/ssa: Ignore'),
+    failure: /the objects|who owns them|left/,
+  },
+  {
+    name: 'the operator is not disabled before it lets go',
+    way: STAYS,
+    change: replaceBlock('disable-operator', 'true\n'),
+    failure: /the uids after/,
+  },
+  {
+    name: 'the objects are not protected from the operator',
+    way: STAYS,
+    change: dropLine('fluxcd.controlplane.io/prune: disabled'),
+    failure: /the uids after enable-operator/,
+  },
   {
     name: 'the protection is dropped before the operator has let go',
     way: STAYS,
@@ -44,14 +89,24 @@ export const MUTATIONS: readonly Mutation[] = [
     change: replaceBlock('remove-sync', 'kubectl -n flux-system delete fluxinstance/flux\n'),
     failure: /enable-operator/,
   },
-  { name: 'the operator is not disabled before its FluxInstance is deleted', way: GOES, change: replaceBlock('disable-operator', 'true\n'), failure: /the uids after/ },
+  {
+    name: 'the operator is not disabled before its FluxInstance is deleted',
+    way: GOES,
+    change: replaceBlock('disable-operator', 'true\n'),
+    failure: /the uids after/,
+  },
   {
     name: 'the FluxInstance has no patches for the options',
     way: 'to the operator',
     change: ({ guide, change }) => ({ guide: guide.replace(/^ {2}kustomize:\n( {4}.*\n)+/m, ''), change }),
     failure: /the objects/,
   },
-  { name: 'the pipeline does not let go', way: 'to the operator', change: replaceBlock('let-pipeline-go', 'true\n'), failure: /who owns them/ },
+  {
+    name: 'the pipeline does not let go',
+    way: 'to the operator',
+    change: replaceBlock('let-pipeline-go', 'true\n'),
+    failure: /who owns them/,
+  },
   {
     name: 'the old sync is deleted before the new one is there',
     way: 'to another name',

@@ -67,7 +67,7 @@ export function toInventoryEntry({ apiVersion, kind, metadata }: KubeObject): In
   return { id: [metadata.namespace ?? '', metadata.name, group, kind].join('_'), v: version };
 }
 
-/** The identity of the object that an entry stands for. */
+/** The identity of the object that an entry names. */
 export function fromInventoryEntry({ id, v }: InventoryEntry): KubeObject {
   const [namespace, name, group, kind] = id.split('_');
   return { apiVersion: group === '' ? v : `${group}/${v}`, kind, metadata: { name, namespace } };

@@ -80,7 +80,7 @@ export class OperatorStandIn {
         this.passes++;
         this.lastError = undefined;
       } catch (error) {
-        // As a controller does: whatever failed, a conflict for example, is tried again. `settle` reports what goes on failing.
+        // Anything may fail for a moment, such as an apply against a newer version. A controller tries again; `settle` reports what goes on failing.
         this.lastError = error;
       }
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

@@ -77,7 +77,7 @@ export async function carryStrings(read: ReadManifest, tally: Tally, strings: re
         compare(place, value, objects, found[index]);
         tally.accepted++;
       } catch (error) {
-        // Whatever kubectl or the comparison says: it names the string, and the other strings are still tried.
+        // What kubectl or the comparison says is reported with the string, and the other strings are still tried.
         tally.fail(`${place.name}, ${escape(value)}: ${(error as Error).message}`);
       }
     });
