@@ -49,8 +49,8 @@ export const PLACES: readonly Place[] = [
   },
   {
     name: 'an option of the sync',
-    build: (chart, value) => addSync(chart, { kustomization: { postBuild: { substitute: { variable: value } } } }),
-    find: ([, kustomization]) => kustomization.spec.postBuild.substitute.variable,
+    build: (chart, value) => addSync(chart, { gitRepository: { ignore: value } }),
+    find: ([source]) => source.spec.ignore,
   },
   {
     name: 'a patched object of the chart',
