@@ -99,6 +99,9 @@ export class Migration {
     await this.publish(files);
     this.uids = await this.readUids();
     await this.expectSameUids('at first');
+    const shown = await this.guide.mustRun('uids');
+    const syncUids = [this.source, this.kustomization].map(({ kind, metadata }) => this.uids[`${kind} ${metadata.name}`]);
+    expectEqual('uids that the guide does not show', syncUids.filter((uid) => !shown.includes(uid)), []);
   }
 
   /** Lets the Kustomization apply another revision of the repository: the workload, and the files. */

@@ -17,21 +17,20 @@ const ITSELF = 'from `flux bootstrap`, synced by itself';
 const ALONE = 'from `flux bootstrap`, kept from pruning by `prune: Disabled` alone';
 const STAYS = 'from the operator, which stays';
 const GOES = 'from the operator, which goes';
-const DELETE_AND_APPLY = 'kubectl delete -f flux-system.yaml\nkubectl apply --server-side -f flux-system.yaml\n';
 
 /** Every mutation that needs a cluster to be noticed. */
 export const MUTATIONS: readonly Mutation[] = [
+  deleteAndApply(BOOTSTRAP, 'let-go'),
+  deleteAndApply(ITSELF, 'take'),
+  deleteAndApply(ALONE, 'let-go'),
+  deleteAndApply(STAYS, 'take'),
+  deleteAndApply('from the operator with a patch, which stays', 'let-go'),
+  deleteAndApply(GOES, 'let-go'),
   {
-    name: 'the guide deletes the objects and applies them, instead of letting go',
-    way: BOOTSTRAP,
-    change: replaceBlock('let-go', DELETE_AND_APPLY),
-    failure: /the uids after let-go/,
-  },
-  {
-    name: 'the guide deletes the objects and applies them, instead of taking them',
-    way: ITSELF,
-    change: replaceBlock('take', DELETE_AND_APPLY),
-    failure: /the uids after take/,
+    name: 'the guide deletes the objects and applies the FluxInstance',
+    way: 'to the operator',
+    change: replaceCode('apply-instance', (code) => `kubectl delete -f flux-system.yaml\n${code}`),
+    failure: /the uids after apply-instance/,
   },
   {
     name: 'the guide does not take the objects',
@@ -107,12 +106,12 @@ export const MUTATIONS: readonly Mutation[] = [
     change: replaceBlock('let-pipeline-go', 'true\n'),
     failure: /who owns them/,
   },
-  {
+  ...['to another name', 'to another namespace'].map((way) => ({
     name: 'the old sync is deleted before the new one is there',
-    way: 'to another name',
+    way,
     change: replaceBlock('suspend-old', 'kubectl -n flux-system delete kustomization/flux-system\n'),
     failure: /the uids after suspend-old/,
-  },
+  })),
 ];
 
 /** The rows of a run with `--mutations`. */
@@ -122,6 +121,16 @@ export function listMutationRows(minor: string): ExpectedRows {
 
 export function describeMutation({ name, way }: Mutation): string {
   return `noticed by migration ${way}: ${name}`;
+}
+
+/** What looks like the same in the end: the same objects, applied. */
+function deleteAndApply(way: string, block: string): Mutation {
+  return {
+    name: `the guide deletes the objects and applies them, in its block ${block}`,
+    way,
+    change: replaceBlock(block, 'kubectl delete -f flux-system.yaml\nkubectl apply --server-side -f flux-system.yaml\n'),
+    failure: new RegExp(`the uids after ${block}`),
+  };
 }
 
 /** Replaces the code of a block of the guide. */
