@@ -1,28 +1,41 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { World } from './controller/world';
+import { EXPECTED_ROWS } from './expected-rows';
 import { type Binaries, buildBinaries } from './harness/build-binaries';
 import { checkNeeds } from './harness/check-needs';
 import { installCrds, listMinors } from './harness/install-crds';
+import { Kubectl } from './harness/kubectl';
 import { Lifetime } from './harness/lifetime';
-import { Report } from './harness/report';
+import { type ExpectedRows, Report } from './harness/report';
 import { type ApiServer, startApiServer } from './harness/start-api-server';
-import { applyExamples } from './suites/apply-examples';
+import { listMutationRows } from './mutations/mutations';
+import { applyExamples, groupByMinor, synthesizeExamples } from './suites/apply-examples';
 import { applyFixtures } from './suites/apply-fixtures';
 import { applySecrets } from './suites/apply-secrets';
-import { compareRandomObjects } from './suites/compare-random-objects';
-import { compareRecordedObjects } from './suites/compare-recorded-objects';
+import { carryStrings } from './suites/carry-strings';
+import { compareRandomObjects, compareRecordedObjects, hasRecordedObjects } from './suites/compare-objects';
 import { migrate } from './suites/migrate';
+import { mutate } from './suites/mutate';
 import { reconcile } from './suites/reconcile';
 
-/** Asked for with --write: a run alone changes no file of the repository. */
 const RESULTS = path.join(__dirname, 'RESULTS.md');
 
+/** What a run does, by the option that asks for it. Only `--write` changes a file of the repository. */
+const MODES = ['--write', '--migrations', '--mutations'] as const;
+type Mode = typeof MODES[number] | undefined;
+
+/** What the minors of one run share. */
+interface Run {
+  readonly binaries: Binaries;
+  readonly lifetime: Lifetime;
+  readonly report: Report;
+  readonly folder: string;
+}
+
 async function main(args: readonly string[]): Promise<void> {
-  const unknown = args.filter((arg) => arg !== '--write');
-  if (unknown.length > 0) {
-    throw new Error(`unknown argument ${unknown.join(' ')}; the only one is --write, which keeps the results in e2e/RESULTS.md`);
-  }
+  const mode = readMode(args);
   const versions = await checkNeeds();
   const started = Date.now();
   const report = new Report();
@@ -33,36 +46,85 @@ async function main(args: readonly string[]): Promise<void> {
   try {
     const binaries = await buildBinaries();
     built = Date.now();
-    for (const minor of listMinors()) {
-      const server = await startApiServer(binaries, lifetime, path.join(folder, minor));
-      await installCrds(server, minor);
-      await server.api.mustApply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'flux-system' } });
-      await tryMinor(binaries, lifetime, server, minor, report);
-      await server.stop();
-    }
+    const run = { binaries, lifetime, report, folder };
+    await (mode === '--migrations' || mode === '--mutations' ? tryMigrations(run, mode) : tryEverything(run));
   } finally {
     await lifetime.end();
   }
   const times = `Compiling ${seconds(built - started)} s, everything else ${seconds(Date.now() - built)} s.`;
   const text = `${report.writeTable()}\n${times} ${versions}, ${cpus().length} cores.\n`;
   console.log(`\n${text}`);
-  if (args.includes('--write')) {
+  if (mode === '--write') {
     writeFileSync(RESULTS, `# Results of \`npx projen e2e --write\`\n\n${text}`);
   }
-  process.exitCode = report.failed ? 1 : 0;
+  const deviations = report.listDeviations(selectRows(mode));
+  deviations.forEach((deviation) => console.error(deviation));
+  process.exitCode = report.failed || deviations.length > 0 ? 1 : 0;
 }
 
-async function tryMinor(binaries: Binaries, lifetime: Lifetime, server: ApiServer, minor: string, report: Report): Promise<void> {
-  const newest = listMinors().at(-1)!;
-  await report.step('the examples\' YAML, applied twice with kubectl', minor, (tally) => applyExamples(server, minor, newest, tally));
-  await report.step('what FluxInstances of the fixtures become, applied twice', minor, (tally) => applyFixtures(server, minor, tally));
-  await report.step('recorded objects: same verdict', minor, (tally) => compareRecordedObjects(server, minor, tally));
-  await report.step('random objects: same verdict', minor, (tally) => compareRandomObjects(server, minor, tally));
-  if (minor === newest) {
-    await report.step('every FluxSecret, applied twice and read back', minor, (tally) => applySecrets(binaries, server, tally));
-    await migrate(server, minor, report);
-    await reconcile(binaries, lifetime, server, minor, report);
+function readMode(args: readonly string[]): Mode {
+  const mode = MODES.find((each) => each === args[0]);
+  if (args.length > 1 || (args.length === 1 && mode === undefined)) {
+    throw new Error(`one of ${MODES.join(', ')} can be given, or nothing; received ${args.join(' ')}`);
   }
+  return mode;
+}
+
+/** The rows that a run has to have. */
+function selectRows(mode: Mode): ExpectedRows {
+  if (mode === '--mutations') {
+    return listMutationRows(newestMinor());
+  }
+  const rows = Object.entries(EXPECTED_ROWS).filter(([what]) => mode !== '--migrations' || /^(migration|letting go) /.test(what));
+  return Object.fromEntries(rows);
+}
+
+async function tryEverything(run: Run): Promise<void> {
+  const { binaries, lifetime, report } = run;
+  const examples = groupByMinor(await synthesizeExamples(path.join(run.folder, 'examples')), newestMinor());
+  for (const minor of listMinors()) {
+    const server = await startServer(run, minor);
+    if (examples.has(minor)) {
+      await report.step('the examples\' YAML, applied twice with kubectl', minor, (tally) => applyExamples(server, examples.get(minor)!, tally));
+    }
+    await report.step('what FluxInstances of the fixtures become, applied twice', minor, (tally) => applyFixtures(server, minor, tally));
+    if (hasRecordedObjects(minor)) {
+      await report.step('recorded objects: same verdict', minor, (tally) => compareRecordedObjects(server, minor, tally));
+    }
+    await report.step('random objects: same verdict', minor, (tally) => compareRandomObjects(server, minor, tally));
+    if (minor === newestMinor()) {
+      const kubectl = new Kubectl(server.kubeconfig);
+      await report.step('strings that YAML readers disagree about: refused, or the same in kubectl', minor, (tally) => (
+        carryStrings((yaml) => kubectl.read(yaml), tally)
+      ));
+      await report.step('every FluxSecret, applied twice and read back', minor, (tally) => applySecrets(binaries, server, tally));
+      const world = await World.start(binaries, lifetime, server);
+      await reconcile(world, minor, report);
+      await migrate(world, minor, report);
+      await world.stop();
+    }
+    await server.stop();
+  }
+}
+
+async function tryMigrations(run: Run, mode: '--migrations' | '--mutations'): Promise<void> {
+  const minor = newestMinor();
+  const server = await startServer(run, minor);
+  const world = await World.start(run.binaries, run.lifetime, server);
+  await (mode === '--mutations' ? mutate : migrate)(world, minor, run.report);
+  await world.stop();
+  await server.stop();
+}
+
+async function startServer({ binaries, lifetime, folder }: Run, minor: string): Promise<ApiServer> {
+  const server = await startApiServer(binaries, lifetime, path.join(folder, minor));
+  await installCrds(server, minor);
+  await server.api.mustApply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'flux-system' } });
+  return server;
+}
+
+function newestMinor(): string {
+  return listMinors().at(-1)!;
 }
 
 function seconds(milliseconds: number): number {

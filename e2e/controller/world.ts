@@ -1,10 +1,13 @@
 import type { FluxInstanceSyncProps } from '../../src';
 import type { ApiClient, KubeObject } from '../harness/api-client';
-import type { ArtifactServer } from '../harness/artifact-server';
+import { ArtifactServer } from '../harness/artifact-server';
 import type { Binaries } from '../harness/build-binaries';
+import type { Lifetime } from '../harness/lifetime';
+import type { ApiServer } from '../harness/start-api-server';
+import { startKustomizeController } from '../harness/start-kustomize-controller';
 import type { RunningProcess } from '../harness/start-process';
-import { waitFor } from '../harness/wait-for';
-import { addSync, synthObjects } from '../synthesise';
+import { Hopeless, waitFor } from '../harness/wait-for';
+import { addSync, synthesize } from '../synthesize';
 
 /** A source and its Kustomization, as the package made them. */
 export interface Sync {
@@ -14,16 +17,25 @@ export interface Sync {
 
 /** A cluster with a running kustomize-controller, and what the scenarios do with it. */
 export class World {
-  public constructor(
+  public static async start(binaries: Binaries, lifetime: Lifetime, server: ApiServer): Promise<World> {
+    const artifacts = await ArtifactServer.start(server.api, lifetime);
+    return new World(server.api, artifacts, server.kubeconfig, binaries, () => startKustomizeController(binaries, lifetime, server));
+  }
+
+  private controller: RunningProcess;
+
+  private constructor(
     public readonly api: ApiClient,
     public readonly artifacts: ArtifactServer,
     public readonly kubeconfig: string,
     public readonly binaries: Binaries,
-    private readonly controller: RunningProcess,
-  ) {}
+    private readonly startController: () => RunningProcess,
+  ) {
+    this.controller = startController();
+  }
 
   public async applySync(props: Partial<FluxInstanceSyncProps> & { readonly name: string }): Promise<Sync> {
-    const [source, kustomization] = synthObjects((chart) => addSync(chart, props));
+    const { objects: [source, kustomization] } = synthesize((chart) => addSync(chart, props));
     await this.api.mustApply(source);
     await this.api.mustApply(kustomization);
     return { source, kustomization };
@@ -58,11 +70,29 @@ export class World {
     const requestedAt = new Date().toISOString();
     await this.api.merge(kustomization, { metadata: { annotations: { 'reconcile.fluxcd.io/requestedAt': requestedAt } } });
     await this.wait(`Kustomization ${kustomization.metadata.name} to be reconciled on request`, async () => {
-      const { status } = await this.api.mustGet(kustomization);
-      if (status.lastHandledReconcileAt !== requestedAt) {
-        throw new Error(`last handled ${status.lastHandledReconcileAt}`);
+      const { status, body } = await this.api.get(kustomization);
+      if (status === 404) {
+        throw new Hopeless('it was deleted');
+      }
+      if (body.status?.lastHandledReconcileAt !== requestedAt) {
+        throw new Error(`last handled ${body.status?.lastHandledReconcileAt}`);
       }
     });
+  }
+
+  /** Does something that the controller sees only afterwards, and all at once. */
+  public async whileStopped(work: () => Promise<void>): Promise<void> {
+    await this.controller.stop();
+    try {
+      await work();
+    } finally {
+      this.controller = this.startController();
+    }
+  }
+
+  /** Ends the controller. */
+  public stop(): Promise<void> {
+    return this.controller.stop();
   }
 
   public async wait<T>(what: string, probe: () => Promise<T>): Promise<T> {

@@ -10,6 +10,8 @@ export type KubeObject = Record<string, any>;
 export interface Answer {
   readonly status: number;
   readonly body: KubeObject;
+  /** The server has no such API: kubectl finds that out by itself, and sends nothing. */
+  readonly unserved?: true;
 }
 
 export interface ApplyOptions {
@@ -76,10 +78,17 @@ export class ApiClient {
     return this.onObject(object, 'DELETE', {});
   }
 
-  /** A merge patch, as a person or a controller that is none of ours would make it. */
+  /** A merge patch, as a person or another controller would make it. */
   public async merge(object: KubeObject, patch: KubeObject, subresource = ''): Promise<KubeObject> {
     const query = new URLSearchParams({ fieldManager: 'e2e' });
     const answer = await this.onObject(object, 'PATCH', { query, body: patch, contentType: 'application/merge-patch+json', subresource });
+    return expectSuccess(answer, `patch ${describe(object)}`);
+  }
+
+  /** A JSON patch under the operator's name. */
+  public async patch(object: KubeObject, operations: readonly unknown[]): Promise<KubeObject> {
+    const query = new URLSearchParams({ fieldManager: 'flux-operator' });
+    const answer = await this.onObject(object, 'PATCH', { query, body: operations, contentType: 'application/json-patch+json' });
     return expectSuccess(answer, `patch ${describe(object)}`);
   }
 
@@ -106,7 +115,7 @@ export class ApiClient {
   private async onObject(object: KubeObject, method: string, call: ObjectCall): Promise<Answer> {
     const resource = await this.findResource(object);
     if (resource === undefined) {
-      return { status: 404, body: { message: `the server serves no ${JSON.stringify([object.apiVersion, object.kind])}` } };
+      return { status: 404, unserved: true, body: { message: `the server serves no ${JSON.stringify([object.apiVersion, object.kind])}` } };
     }
     const namespace = resource.namespaced ? `/namespaces/${encodeURIComponent(object.metadata.namespace)}` : '';
     const target = `${groupPath(object.apiVersion)}${namespace}/${resource.name}/${encodeURIComponent(object.metadata.name)}`;
@@ -122,7 +131,11 @@ export class ApiClient {
     if (!this.resources.has(group)) {
       const answer = await this.request('GET', group);
       if (answer.body.kind !== 'APIResourceList') {
-        return undefined;
+        // A list of versions answers to an empty version.
+        if (answer.status === 404 || answer.body.kind === 'APIVersions' || answer.body.kind === 'APIGroup') {
+          return undefined;
+        }
+        throw new Error(`GET ${group}: ${answer.status} ${answer.body.message}`);
       }
       this.resources.set(group, answer.body.resources.filter((resource: Resource) => !resource.name.includes('/')));
     }

@@ -6,7 +6,7 @@ import type { Lifetime } from './lifetime';
 import { packTarGz } from './tar';
 
 /**
- * Stands in for source-controller: serves artifacts on loopback and writes them into the status of sources.
+ * Plays source-controller: serves artifacts on loopback and writes them into the status of sources.
  */
 export class ArtifactServer {
   public static async start(api: ApiClient, lifetime: Lifetime): Promise<ArtifactServer> {

@@ -5,8 +5,8 @@ export class Tally {
   public readonly failures: string[] = [];
 
   /** Notes a failure without ending the step, so that all of them are seen at once. */
-  public fail(text: string): void {
-    this.failures.push(text);
+  public fail(message: string): void {
+    this.failures.push(message);
   }
 }
 
@@ -17,11 +17,17 @@ interface Row {
   readonly tally: Tally;
 }
 
+/** The Flux minors that have a row, by what the row says. */
+export type ExpectedRows = Readonly<Record<string, readonly string[]>>;
+
 /** One row per step, and every failure in full. */
 export class Report {
   private readonly rows: Row[] = [];
 
-  /** Runs a step. Whatever it throws is a failure of that step, and the next one still runs. A step that had nothing to do leaves no row. */
+  /** @param log where the rows go as soon as they are known */
+  public constructor(private readonly log: (line: string) => void = console.log) {}
+
+  /** Runs a step. Whatever it throws is a failure of that step, and the next one still runs. A step that counted nothing has failed, too. */
   public async step(what: string, flux: string, run: (tally: Tally) => Promise<void>): Promise<void> {
     const tally = new Tally();
     const started = Date.now();
@@ -31,18 +37,29 @@ export class Report {
       tally.fail(describeError(error));
     }
     if (tally.accepted + tally.refused + tally.failures.length === 0) {
-      return;
+      tally.fail('there was nothing to try');
     }
     const row = { what, flux, seconds: (Date.now() - started) / 1000, tally };
     this.rows.push(row);
-    console.log(`${tally.failures.length === 0 ? 'ok    ' : 'FAILED'} ${writeRow(row).join(' · ')}`);
+    this.log(`${tally.failures.length === 0 ? 'ok    ' : 'FAILED'} ${writeRow(row).join(' · ')}`);
     for (const failure of tally.failures) {
-      console.log(failure.replace(/^/gm, '       '));
+      this.log(failure.replace(/^/gm, '       '));
     }
   }
 
   public get failed(): boolean {
     return this.rows.some((row) => row.tally.failures.length > 0);
+  }
+
+  /** Compares the rows with the expected ones, and says what is missing, unknown or there twice. */
+  public listDeviations(expected: ExpectedRows): string[] {
+    const wanted = Object.entries(expected).flatMap(([what, minors]) => minors.map((flux) => `${what} (Flux ${flux})`));
+    const found = this.rows.map(({ what, flux }) => `${what} (Flux ${flux})`);
+    return [
+      ...wanted.filter((row) => !found.includes(row)).map((row) => `missing row: ${row}`),
+      ...found.filter((row) => !wanted.includes(row)).map((row) => `row that e2e/expected-rows.ts does not have: ${row}`),
+      ...found.filter((row, index) => found.indexOf(row) !== index).map((row) => `row that is there twice: ${row}`),
+    ];
   }
 
   /** The whole run as a Markdown table. */

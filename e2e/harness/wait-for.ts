@@ -1,7 +1,7 @@
 /** Between two looks. Short, because everything is on loopback. */
 const PAUSE_MS = 100;
 
-/** What a probe throws when waiting longer is of no use. */
+/** What a probe throws when waiting longer cannot help. */
 export class Hopeless extends Error {}
 
 /**
@@ -14,12 +14,12 @@ export async function waitFor<T>(what: string, seconds: number, probe: () => Pro
     try {
       return await probe();
     } catch (seen) {
-      const text = seen instanceof Error ? seen.message : String(seen);
+      const seenMessage = seen instanceof Error ? seen.message : String(seen);
       if (seen instanceof Hopeless) {
-        throw new Error(`waited for ${what}, in vain: ${text}`);
+        throw new Error(`waited for ${what}, which cannot come any more: ${seenMessage}`);
       }
       if (Date.now() > deadline) {
-        throw new Error(`waited ${seconds} s for ${what}; last seen: ${text}`);
+        throw new Error(`waited ${seconds} s for ${what}; last seen: ${seenMessage}`);
       }
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

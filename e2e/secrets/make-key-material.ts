@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
-/** Keys made for one run, so that none has to stand in the repository. */
+/** Keys made for one run, so that the repository holds no key. */
 export interface KeyMaterial {
   readonly sshKey: string;
   /** PEM's own encryption with the passphrase `open sesame`. */

@@ -1,28 +1,53 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import type { KubeObject } from '../harness/api-client';
-import { ensureNamespaces } from '../harness/ensure-namespaces';
+import { ensureNamespaces, playController } from '../harness/apply-objects';
 import { expectEqual } from '../harness/expect-equal';
 import { Kubectl } from '../harness/kubectl';
-import { playController } from '../harness/play-controller';
 import type { Tally } from '../harness/report';
+import { runOrThrow } from '../harness/run-command';
 import type { ApiServer } from '../harness/start-api-server';
-import { minorOf } from '../minor-of';
-import { readObjects } from '../synthesise';
+import { minorOf } from '../recorded';
+import { readObjects } from '../synthesize';
 
-const EXAMPLES = path.join(__dirname, '..', '..', 'examples');
+const ROOT = path.join(__dirname, '..', '..');
+const PROGRAM = path.join(__dirname, '..', 'harness', 'run-examples.ts');
 
-/** The checked-in YAML of the examples for this Flux minor, with the real kubectl, twice. */
-export async function applyExamples(server: ApiServer, minor: string, newest: string, tally: Tally): Promise<void> {
-  for (const file of listExamples()) {
-    const objects = readObjects(readFileSync(path.join(EXAMPLES, file), 'utf8'));
-    if (findMinor(objects, newest) === minor) {
-      try {
-        await applyFile(server, path.join(EXAMPLES, file), objects);
-        tally.accepted += objects.length;
-      } catch (error) {
-        tally.fail(`${file}: ${(error as Error).message}`);
-      }
+/** Runs every example with the sources of this repository, and returns the files that they wrote. */
+export async function synthesizeExamples(folder: string): Promise<string[]> {
+  await runOrThrow(process.execPath, ['--require', 'ts-node/register/transpile-only', PROGRAM, folder], {
+    cwd: ROOT,
+    env: { TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.dev.json') },
+    seconds: 600,
+  });
+  return readdirSync(folder).sort().flatMap((name) => {
+    const written = readdirSync(path.join(folder, name)).filter((file) => file.endsWith('.k8s.yaml')).sort();
+    if (written.length === 0) {
+      throw new Error(`examples/${name} wrote no manifest`);
+    }
+    return written.map((file) => path.join(folder, name, file));
+  });
+}
+
+/** The files by the Flux minor that their objects are made for. One that names no version is for the newest. */
+export function groupByMinor(files: readonly string[], newest: string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const file of files) {
+    const minor = findMinor(readObjects(readFileSync(file, 'utf8')), newest);
+    groups.set(minor, [...groups.get(minor) ?? [], file]);
+  }
+  return groups;
+}
+
+/** Applies manifests with the real kubectl, twice. */
+export async function applyExamples(server: ApiServer, files: readonly string[], tally: Tally): Promise<void> {
+  for (const file of files) {
+    try {
+      const objects = readObjects(readFileSync(file, 'utf8'));
+      await applyFile(server, file, objects);
+      tally.accepted += objects.length;
+    } catch (error) {
+      tally.fail(`${file}: ${(error as Error).message}`);
     }
   }
 }
@@ -44,16 +69,6 @@ async function applyFile({ api, kubeconfig }: ApiServer, file: string, objects: 
 
 function readVersion({ metadata }: KubeObject): string {
   return metadata.resourceVersion;
-}
-
-/** What `cdk8s synth` wrote, in whatever language. */
-function listExamples(): string[] {
-  const files = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' });
-  const examples = files.filter((file) => file.endsWith('.k8s.yaml') && !file.includes('node_modules')).sort();
-  if (examples.length === 0) {
-    throw new Error(`no *.k8s.yaml below ${EXAMPLES}`);
-  }
-  return examples;
 }
 
 function findMinor(objects: readonly KubeObject[], newest: string): string {

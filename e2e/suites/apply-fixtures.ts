@@ -1,41 +1,36 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { FluxInstanceSync, RuntimeChecks, UnmatchedPatches } from '../../src';
-import { applyTwice } from '../harness/apply-twice';
+import type { ApiClient, KubeObject } from '../harness/api-client';
+import { applyTwice } from '../harness/apply-objects';
+import { expectEqual } from '../harness/expect-equal';
+import { Kubectl, readEach } from '../harness/kubectl';
 import type { Tally } from '../harness/report';
 import type { ApiServer } from '../harness/start-api-server';
-import { minorOf } from '../minor-of';
-import { synthObjects } from '../synthesise';
-
-const FIXTURES = path.join(__dirname, '..', '..', 'test', 'golden', 'instances.jsonl');
-
-interface Fixture {
-  readonly id: string;
-  readonly instance: unknown;
-  readonly outcome: string;
-  readonly fluxVersion: string;
-}
+import { minorOf, readFixtures } from '../recorded';
+import { synthesize } from '../synthesize';
 
 /** What the package makes of every FluxInstance that the operator accepts, one after the other: most of them have the same names. */
-export async function applyFixtures({ api }: ApiServer, minor: string, tally: Tally): Promise<void> {
+export async function applyFixtures({ api, kubeconfig }: ApiServer, minor: string, tally: Tally): Promise<void> {
+  const kubectl = new Kubectl(kubeconfig);
   const fixtures = readFixtures().filter(({ outcome, fluxVersion }) => outcome === 'objects' && minorOf(fluxVersion) === minor);
-  for (const { id, instance } of fixtures) {
+  const manifests = fixtures.map(({ instance }) => synthesize((chart) => FluxInstanceSync.fromYaml(chart, 'sync', JSON.stringify(instance), {
+    unmatchedPatches: UnmatchedPatches.IGNORE,
+    runtimeChecks: RuntimeChecks.OFF,
+  })));
+  const found = await readEach((yaml) => kubectl.read(yaml), manifests);
+  for (const [index, { id }] of fixtures.entries()) {
     try {
-      const objects = synthObjects((chart) => FluxInstanceSync.fromYaml(chart, 'sync', JSON.stringify(instance), {
-        unmatchedPatches: UnmatchedPatches.IGNORE,
-        runtimeChecks: RuntimeChecks.OFF,
-      }));
-      await applyTwice(api, objects);
-      tally.accepted += objects.length;
+      tally.accepted += await applyFixture(api, manifests[index].objects, found[index]);
     } catch (error) {
       tally.fail(`${id}: ${(error as Error).message}`);
     }
   }
 }
 
-function readFixtures(): Fixture[] {
-  if (!existsSync(FIXTURES)) {
-    throw new Error(`${FIXTURES} is missing`);
+async function applyFixture(api: ApiClient, meant: readonly KubeObject[], found: readonly KubeObject[] | Error): Promise<number> {
+  if (found instanceof Error) {
+    throw found;
   }
-  return readFileSync(FIXTURES, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line));
+  expectEqual('the manifest as kubectl reads it', found, meant);
+  await applyTwice(api, found);
+  return found.length;
 }

@@ -2,8 +2,8 @@ import type { Random } from './random';
 import type { Schema, ServedKind } from './read-crds';
 import type { KubeObject } from '../harness/api-client';
 
-/** Something for each pattern, format and use of a text in the CRDs. */
-export const TEXTS = [
+/** Something for each pattern, format and use of a string in the CRDs. */
+export const STRINGS = [
   'a', 'x.y', 'name-1', 'flux-system', 'generic', './deploy', 'main', 'refs/heads/main', '>=1.0.0', '1m0s', '30s', '1.5h', 'Secret',
   'https://example.com/fleet.git', 'ssh://git@example.com/fleet', 'http://proxy.example.com', 'oci://ghcr.io/my-org/fleet',
   `sha256:${'ab'.repeat(32)}`, 'status.ready == true', '- op: remove\n  path: /spec/suspend', 'apps/v1',
@@ -33,7 +33,7 @@ function generateValue(schema: Schema, random: Random, density: number): unknown
   }
   switch (schema.type) {
     case 'string':
-      return random.pick(TEXTS.filter((text) => fits(text, schema)));
+      return random.pick(STRINGS.filter((value) => fits(value, schema)));
     case 'integer':
       return random.below(100);
     case 'boolean':
@@ -54,6 +54,6 @@ function generateMap({ properties, additionalProperties, required }: Schema, ran
   return Object.fromEntries([...fields, ...further].map(([name, field]) => [name, generateValue(field, random, density)]));
 }
 
-function fits(text: string, { pattern, minLength = 0, maxLength = Infinity }: Schema): boolean {
-  return text.length >= minLength && text.length <= maxLength && (pattern === undefined || new RegExp(pattern).test(text));
+function fits(value: string, { pattern, minLength = 0, maxLength = Infinity }: Schema): boolean {
+  return value.length >= minLength && value.length <= maxLength && (pattern === undefined || new RegExp(pattern).test(value));
 }

@@ -1,4 +1,4 @@
-import { TEXTS } from './generate-object';
+import { STRINGS } from './generate-object';
 import type { Random } from './random';
 import type { KubeObject } from '../harness/api-client';
 
@@ -26,9 +26,9 @@ export function mutateObject(object: KubeObject, random: Random): KubeObject {
     // Twice as likely as the others: there are most rules for values.
     () => Reflect.set(parent, key, random.pick(WRONG_VALUES)),
     () => Reflect.set(parent, key, random.pick(WRONG_VALUES)),
-    () => Reflect.set(parent, key, random.pick(TEXTS)),
+    () => Reflect.set(parent, key, random.pick(STRINGS)),
     () => Reflect.set(parent, Array.isArray(parent) ? String(parent.length) : `${key}X`, value),
-    () => Reflect.set(Array.isArray(parent) ? copy : parent, 'unknownField', random.pick(TEXTS)),
+    () => Reflect.set(Array.isArray(parent) ? copy : parent, 'unknownField', random.pick(STRINGS)),
   ])();
   return dense(copy);
 }

@@ -3,19 +3,21 @@ import { parseAllDocuments } from 'yaml';
 import { FluxInstanceSync, type FluxInstanceSyncProps, SyncKind } from '../src';
 import type { KubeObject } from './harness/api-client';
 
+/** A chart as a file, and as the objects that the file has to carry. */
+export interface Synthesized {
+  readonly yaml: string;
+  readonly objects: readonly KubeObject[];
+}
+
 /** What `cdk8s synth` writes for a chart. */
-export function synthYaml(build: (chart: Chart) => void): string {
+export function synthesize(build: (chart: Chart) => void): Synthesized {
   const app = new App();
-  build(new Chart(app, 'e2e'));
-  return app.synthYaml();
+  const chart = new Chart(app, 'e2e');
+  build(chart);
+  return { yaml: app.synthYaml(), objects: JSON.parse(JSON.stringify(chart.toJson())) };
 }
 
-/** The same, read as kubectl reads it: its YAML is that of version 1.1. */
-export function synthObjects(build: (chart: Chart) => void): KubeObject[] {
-  return readObjects(synthYaml(build));
-}
-
-/** The objects of a manifest. */
+/** The objects of a manifest. Strings that YAML readers disagree about come out as this reader takes them: `Kubectl.read` is kubectl's. */
 export function readObjects(yaml: string): KubeObject[] {
   return parseAllDocuments(yaml, { version: '1.1' }).map((document) => document.toJS()).filter((object) => object !== null);
 }
