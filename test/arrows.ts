@@ -13,6 +13,7 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   flux: { rooms: ['util', 'problems'], packages: [] },
   controllers: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },
   operator: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema', 'controllers'], packages: [] },
+  distribution: { rooms: ['util', 'problems', 'flux', 'kustomize'], packages: ['yaml'] },
   options: { rooms: ['util', 'problems', 'schema', 'flux'], packages: [] },
   secrets: { rooms: ['util', 'problems', 'schema'], packages: [] },
   sync: { rooms: ['util', 'problems', 'schema', 'kustomize', 'options', 'operator'], packages: ['cdk8s', 'constructs'] },

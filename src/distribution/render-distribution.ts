@@ -1,0 +1,68 @@
+import type { ProblemSink } from '../problems';
+import type { KubeObject } from '../util';
+import { checkPatched } from './check-patched';
+import { checkSpec } from './check-spec';
+import { addMetadata, setManagedMetadata, setNamespace } from './finish';
+import { planImages, setImages } from './images';
+import type { Manifests } from './manifests';
+import { normalizeObject } from './normalize';
+import { followRenamed, followShardClaims } from './references';
+import { collectResources } from './resources';
+import { runBuild } from './run-build';
+import { sortObjects } from './sort-objects';
+import { completeSpec } from './spec';
+import type { DistributionSpec } from './spec';
+import { warnAboutObjects, warnAboutSpec } from './warnings';
+
+/** Where what is wrong with an input is reported. */
+export interface DistributionSinks {
+  /** Stands for the spec: `distribution.registry`, `components[0]` and the like are under it. */
+  readonly spec: ProblemSink;
+  /** Stands for the list of patches. */
+  readonly patches: ProblemSink;
+  /** Collects what is accepted but does not do what the user may expect; stands for the spec too. */
+  readonly warnings: ProblemSink;
+}
+
+export interface RenderedDistribution {
+  /** All objects that the operator would apply, in its order. */
+  readonly objects: readonly KubeObject[];
+  /** For each patch how many objects it selected. */
+  readonly selected: readonly number[];
+}
+
+/**
+ * The objects that the operator would apply for an instance, in its order of work: build with its own patches, the user's patches, namespace,
+ * images, managed labels and annotations, references to renamed objects, normalization, common metadata, order.
+ *
+ * Nothing that is given is changed. The result shares parts with the manifests, which are frozen.
+ */
+export function renderDistribution(input: DistributionSpec, manifests: Manifests, sinks: DistributionSinks): RenderedDistribution | undefined {
+  const spec = completeSpec(input);
+  const before = sinks.spec.problems.length + sinks.patches.problems.length;
+  const isRefused = () => sinks.spec.problems.length + sinks.patches.problems.length > before;
+  checkSpec(spec, sinks.spec);
+  if (isRefused()) {
+    return undefined;
+  }
+  const resources = collectResources(spec, manifests);
+  const build = runBuild(resources, spec.patches, sinks.patches);
+  if (build === undefined) {
+    return undefined;
+  }
+  const plan = planImages(spec, manifests);
+  const placed = build.patched.map(({ object, origin }) => ({ object: setImages(setNamespace(object, spec.namespace), plan), origin }));
+  checkPatched(placed, build.selected, spec, sinks.patches);
+  if (isRefused()) {
+    return undefined;
+  }
+  const claimed = followShardClaims(placed, resources);
+  const followed = followRenamed(claimed, resources, sinks.patches);
+  if (followed === undefined) {
+    return undefined;
+  }
+  const objects = followed.map((object) => addMetadata(normalizeObject(setManagedMetadata(object, spec)), spec.commonMetadata ?? {}));
+  warnAboutSpec(spec, plan, sinks.warnings);
+  warnAboutObjects(objects, spec, sinks.warnings);
+  return { objects: sortObjects(objects), selected: build.selected.map((places) => places.length) };
+}
