@@ -11,6 +11,8 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([...DECIMAL].map(([expone
 /** Larger exponents are no quantity of anything. */
 const MAX_EXPONENT = 100;
 
+const MAX_INT64 = 2n ** 63n - 1n;
+
 /** With more digits than this, upstream computes the canonical form. */
 const MAX_KEPT_DIGITS = 18;
 
@@ -20,16 +22,17 @@ const MAX_KEPT_DIGITS = 18;
  */
 export function normalizeQuantity(text: string): string | undefined {
   const match = QUANTITY.exec(text);
-  if (match === null || (match[2] === '' && (match[3] ?? '') === '')) {
+  if (match === null || text === '') {
     return undefined;
   }
-  const [, sign, whole, fraction = '', suffix = ''] = match;
-  const digits = BigInt(`${whole}${fraction}` || '0') * (sign === '-' ? -1n : 1n);
+  const [, sign, zeros, fraction = '', suffix = ''] = match;
+  const whole = zeros.replace(/^0+(?=\d)/, '') || '0';
+  const digits = BigInt(`${whole}${fraction}`) * (sign === '-' ? -1n : 1n);
   if (digits === 0n) {
     return '0';
   }
   if (BINARY.includes(suffix)) {
-    return normalizeBinary(text, digits, fraction.length, suffix);
+    return isKeptBinary(whole, fraction, digits, suffix) ? text : normalizeBinary(digits, fraction.length, suffix);
   }
   const exponential = /^[eE][+-]?\d/.test(suffix);
   const exponent = exponential ? Number(suffix.slice(1)) : EXPONENTS.get(suffix)!;
@@ -44,12 +47,14 @@ function isKept(digits: string, scale: number): boolean {
   return scale % 3 === 0 && scale >= -9 && digits.length <= MAX_KEPT_DIGITS && !digits.startsWith('0') && !digits.endsWith('000');
 }
 
-function normalizeBinary(text: string, digits: bigint, decimals: number, suffix: string): string {
-  if (decimals === 0 && digits % 8n !== 0n) {
-    return text;
-  }
+function isKeptBinary(whole: string, fraction: string, digits: bigint, suffix: string): boolean {
+  const power = 10 * (BINARY.indexOf(suffix) + 1);
+  return fraction === '' && digits % 8n !== 0n && whole.length + Math.trunc(power * 0.3) < 15;
+}
+
+function normalizeBinary(digits: bigint, decimals: number, suffix: string): string {
   const divisor = 10n ** BigInt(decimals);
-  const scaled = digits * 1024n ** BigInt(BINARY.indexOf(suffix) + 1);
+  const scaled = clamp(digits * 1024n ** BigInt(BINARY.indexOf(suffix) + 1), divisor);
   if (scaled % divisor !== 0n || abs(scaled / divisor) < 1024n) {
     return formatDecimal(scaled, -decimals, false);
   }
@@ -86,6 +91,12 @@ function formatDecimal(digits: bigint, scale: number, exponential: boolean): str
 function roundUp(amount: bigint, divisor: bigint): bigint {
   const quotient = amount / divisor;
   return amount % divisor === 0n ? quotient : quotient + (amount < 0n ? -1n : 1n);
+}
+
+/** Binary amounts end at the largest 64-bit integer. */
+function clamp(scaled: bigint, divisor: bigint): bigint {
+  const max = MAX_INT64 * divisor;
+  return scaled > max ? max : scaled < -max ? -max : scaled;
 }
 
 function abs(amount: bigint): bigint {
