@@ -1,5 +1,7 @@
+import type { ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject, ObjectMeta } from '../util';
+import { findComponent } from './components';
 import type { Fields } from './fields';
 
 /** The container of a Flux controller, as far as the operator's profiles look at it. */
@@ -59,4 +61,21 @@ export function changeContainer(
     const [controller, ...others] = pod.containers;
     return { ...pod, containers: [change(controller), ...others] };
   });
+}
+
+/** The objects of a controller must include the Deployment whose parts the profiles change. */
+export function checkComponent(objects: readonly KubeObject[], name: string, path: string, sink: ProblemSink): boolean {
+  const component = findComponent(name);
+  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+  if (component === undefined || (
+    deployments.length === 1 && deployments[0].metadata.name === name && isControllerDeployment(deployments[0], component.minArgs)
+  )) {
+    return true;
+  }
+  sink.report({
+    code: 'MANIFESTS_INVALID',
+    rule: `must have Flux's own manifests; ${path} has no Deployment ${name} as Flux ships it`,
+    remedy: 'use the files as they are released, and change the objects with patches',
+  });
+  return false;
 }

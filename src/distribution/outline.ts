@@ -22,7 +22,6 @@ export function listOutline(spec: OutlineSpec): KubeObject[] {
 
 function outlineManifests(release: string): Manifests {
   return {
-    release,
     policies: POLICIES.map((name) => identify('networking.k8s.io/v1', 'NetworkPolicy', name)),
     roles: [
       identify('v1', 'ResourceQuota', 'critical-pods'),

@@ -42,6 +42,13 @@ export function renderDistribution(input: DistributionSpec, manifests: Manifests
   const before = sinks.spec.problems.length + sinks.patches.problems.length;
   const isRefused = () => sinks.spec.problems.length + sinks.patches.problems.length > before;
   checkSpec(spec, sinks.spec);
+  if (spec.cluster.networkPolicy && manifests.policies.length === 0) {
+    sinks.spec.at('cluster', 'networkPolicy').report({
+      code: 'INPUT_CONFLICT',
+      rule: 'needs the network policies of Flux, which the manifests do not have',
+      remedy: 'make the manifests without --network-policy=false, or set it to false',
+    });
+  }
   if (isRefused()) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import type { EarlierId, Resource } from './resources';
 import type { CompleteSpec } from './spec';
 
 /** What upstream writes wherever the namespace of the instance belongs. */
-const PLACEHOLDER = 'flux-system';
+export const PLACEHOLDER = 'flux-system';
 
 /** How kustomize notes that an object has no namespace. */
 export const NOT_NAMESPACED = '_non_namespaceable_';

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exportManifests } from './export-manifests';
 import { readInstance } from './read-instance';
 import type { FluxInstance } from './read-instance';
-import { findVariant, readManifests, renderDistribution } from '../../src/distribution';
-import { ProblemSink } from '../../src/problems';
+import { ARTIFACT, render } from './render';
 import type { KubeObject } from '../../src/util';
 
 /** A FluxInstance and everything that the real operator would apply for it, in its order. */
@@ -16,22 +17,16 @@ interface Case {
   readonly objects: KubeObject[];
 }
 
-const SMALL = join(__dirname, 'fixtures/artifact-small');
 const SHARED = join(__dirname, '../../../shared');
 
 function readCases(path: string): Case[] {
   return readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
 }
 
-function render({ instance, fluxVersion }: Case, folder: string): KubeObject[] {
-  const spec = readInstance(instance, fluxVersion);
-  const sink = new ProblemSink();
-  const components = spec.components ?? ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'];
-  const manifests = readManifests({ folder, release: fluxVersion, components, variant: findVariant(spec.distribution) }, sink.at('manifests'));
-  const sinks = { spec: sink, patches: sink.at('patches'), warnings: new ProblemSink() };
-  const rendered = manifests === undefined ? undefined : renderDistribution(spec, manifests, sinks);
-  expect(sink.problems).toEqual([]);
-  return rendered!.objects.map(hashSpec);
+function renderCase({ instance, fluxVersion }: Case, path?: string): KubeObject[] {
+  const { objects, problems } = render(readInstance(instance, fluxVersion), path);
+  expect(problems).toEqual([]);
+  return objects.map(hashSpec);
 }
 
 function hashSpec(object: KubeObject): KubeObject {
@@ -53,7 +48,28 @@ function sortKeys(value: unknown): unknown {
 
 describe.each(readdirSync(__dirname).filter((name) => name.endsWith('.jsonl')))('%s', (name) => {
   test.each(readCases(join(__dirname, name)).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
-    expect(render(each, SMALL)).toEqual(each.objects);
+    expect(renderCase(each)).toEqual(each.objects);
+  });
+});
+
+describe('from the output of flux install --export', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const cases = readCases(join(__dirname, 'distribution.small.jsonl'));
+  test.each(cases.map((each) => [each.id, each] as const))('%s gives the same objects, only without digests', (_, each) => {
+    const namespace = each.instance.metadata.namespace ?? 'flux-system';
+    const controllers = ['source', 'kustomize', 'helm', 'notification', 'image-reflector', 'image-automation'].map((name) => `${name}-controller`);
+    const all = each.fluxVersion === 'v2.9.4' ? [...controllers, 'source-watcher'] : controllers;
+    const file = join(folder, `${each.fluxVersion}-${namespace}.yaml`);
+    if (!existsSync(file)) {
+      writeFileSync(file, exportManifests({ folder: ARTIFACT, release: each.fluxVersion, namespace, controllers: all }));
+    }
+    const objects = JSON.parse(JSON.stringify(each.objects).replace(/@sha256:[0-9a-f]{64}/g, '')) as KubeObject[];
+    expect(renderCase(each, file)).toEqual(objects);
   });
 });
 
@@ -62,7 +78,7 @@ const LARGE = ['golden/distribution.dev.jsonl', 'artifact'].map((path) => join(S
 if (LARGE.every((path) => existsSync(path))) {
   describe('distribution.dev.jsonl, with the CRDs as Flux ships them', () => {
     test.each(readCases(LARGE[0]).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
-      expect(render(each, LARGE[1])).toEqual(each.objects);
+      expect(renderCase(each, LARGE[1])).toEqual(each.objects);
     });
   });
 } else {
