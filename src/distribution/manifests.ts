@@ -75,14 +75,13 @@ function readObjects(name: string, request: ManifestRequest, sink: ProblemSink):
   }, (code) => reportUnreadable(code, path, request, sink));
 }
 
-function reportUnreadable(code: string, path: string, { path: folder, release }: ManifestRequest, sink: ProblemSink): void {
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-    sink.report({ code: 'INPUT_FILE', rule: `must name files that can be read; ${path} cannot (${code})`, received: folder });
-    return;
+function reportUnreadable(code: string, path: string, { path: folder, release }: ManifestRequest, sink: ProblemSink): undefined {
+  if (!isMissing(code)) {
+    return sink.report({ code: 'INPUT_FILE', rule: `must name files that can be read; ${path} cannot (${code})`, received: folder });
   }
   const releases = listReleases(folder);
   const known = releases.length === 0 ? 'there are none' : `the releases there are ${releases.join(', ')}`;
-  sink.report({
+  return sink.report({
     code: 'MANIFESTS_MISSING',
     rule: releases.includes(release) ? `must have the file ${path}` : `must have the manifests of Flux ${release} in flux/${release}; ${known}`,
     received: folder,
@@ -92,21 +91,27 @@ function reportUnreadable(code: string, path: string, { path: folder, release }:
   });
 }
 
+function isMissing(code: string): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
 /** The digests. That a release has none for a variant is no problem: the images have only tags then. */
 function readImages({ path: folder, release, variant }: ManifestRequest, sink: ProblemSink): ReadonlyMap<string, ImageEntry> | undefined {
   if (variant === undefined) {
     return undefined;
   }
   const path = join(folder, 'flux-images', release, `${variant}.yaml`);
-  const { images } = readOnce(path, 'images', (text) => parseImages(text, path, sink), (code) => {
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
-      sink.report({ code: 'INPUT_FILE', rule: `must name files that can be read; ${path} cannot (${code})`, received: folder });
-    }
-  }) ?? {};
-  return images;
+  return readOnce<ImageFile>(path, 'images', (text) => parseImages(text, path, sink), (code) => isMissing(code)
+    ? {}
+    : sink.report({ code: 'INPUT_FILE', rule: `must name files that can be read; ${path} cannot (${code})`, received: folder }))?.images;
 }
 
-function parseImages(text: string, path: string, sink: ProblemSink): { images: ReadonlyMap<string, ImageEntry> } | undefined {
+interface ImageFile {
+  /** Absent where there is no such file. */
+  readonly images?: ReadonlyMap<string, ImageEntry>;
+}
+
+function parseImages(text: string, path: string, sink: ProblemSink): ImageFile | undefined {
   const documents = parseYaml(text, path, sink);
   if (documents === undefined) {
     return undefined;

@@ -16,18 +16,18 @@ const FILES = new Map<string, unknown>();
  * which may be mended.
  *
  * @param purpose tells apart what different readers make of one file
- * @param onFileError is told the code of the system, like `ENOENT`, where the file cannot be read
+ * @param onFileError is told the code of the system, like `ENOENT`, where the file cannot be read, and may give what to keep instead
  */
 export function readOnce<T extends object>(
-  path: string, purpose: string, read: (text: string) => T | undefined, onFileError: (code: string) => void,
+  path: string, purpose: string, read: (text: string) => T | undefined, onFileError: (code: string) => T | undefined,
 ): T | undefined {
   const key = JSON.stringify([path, purpose]);
   const known = FILES.get(key) as T | undefined;
   if (known !== undefined) {
     return known;
   }
-  const text = readText(path, onFileError);
-  const value = text === undefined ? undefined : read(text);
+  const { text, code } = readText(path);
+  const value = text === undefined ? onFileError(code ?? '') : read(text);
   if (value !== undefined) {
     if (FILES.size >= MAX_FILES) {
       FILES.clear();
@@ -37,14 +37,13 @@ export function readOnce<T extends object>(
   return value;
 }
 
-function readText(path: string, onFileError: (code: string) => void): string | undefined {
+function readText(path: string): { readonly text?: string; readonly code?: string } {
   try {
-    return readFileSync(path, 'utf8');
+    return { text: readFileSync(path, 'utf8') };
   } catch (error) {
-    // Whether a file is there and may be read is the user's affair; anything else is a defect.
-    if (error instanceof Error && 'syscall' in error && 'code' in error) {
-      onFileError(String(error.code));
-      return undefined;
+    // Whether a file is there and may be read is the user's affair; anything else is a defect. In jest such an error is no instance of Error.
+    if (isObject(error) && typeof error.syscall === 'string' && typeof error.code === 'string') {
+      return { code: error.code };
     }
     throw error;
   }
