@@ -20,13 +20,13 @@ export function setNamespace(object: KubeObject, namespace: string): KubeObject 
   return object.kind === 'Namespace' ? { ...object, metadata: { ...object.metadata, name: namespace } } : setBindingNamespace(object, namespace);
 }
 
-/** kustomize gives a subject the namespace only where it is an account named default. */
+/** kustomize gives a subject the namespace only where it is named default, and whatever its kind. */
 function setBindingNamespace(object: KubeObject, namespace: string): KubeObject {
   return ['ClusterRoleBinding', 'RoleBinding'].includes(object.kind) && Array.isArray(object.subjects)
     ? {
       ...object,
       subjects: object.subjects.map((subject: unknown) => (
-        isObject(subject) && subject.name === 'default' && subject.kind === 'ServiceAccount' ? { ...subject, namespace } : subject
+        isObject(subject) && subject.name === 'default' ? { ...subject, namespace } : subject
       )),
     }
     : object;

@@ -2,8 +2,8 @@ import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { changeMember, changePodSpec, mapList } from './fields';
 import { isShardClaim, listIds } from './resources';
-import type { EarlierId, Resource } from './resources';
-import { followNames, noteIds } from './run-build';
+import type { Resource } from './resources';
+import { followNames } from './run-build';
 import type { PatchedResource } from './run-build';
 
 /**
@@ -32,27 +32,23 @@ function renameClaims(object: KubeObject, rename: (name: string) => string): Kub
 }
 
 /**
- * Corrects references to objects that a patch renamed. kustomize does so after it has set the namespace, so that the copies of shards and the
- * subjects of bindings follow, which the patches' own run could not see to.
+ * Corrects references to objects that were renamed. kustomize does so after it has set the namespace, so that the copies of shards and the subjects
+ * of bindings follow. Without patches all references are right.
  */
 export function followRenamed(
-  patched: readonly PatchedResource[], resources: readonly Resource[], sink: ProblemSink,
+  patched: readonly PatchedResource[], resources: readonly Resource[], isPatched: boolean, sink: ProblemSink,
 ): readonly KubeObject[] | undefined {
-  const isRenamed = patched.some(({ object, origin }) => object.metadata.name !== resources[origin].object.metadata.name);
-  if (!isRenamed) {
+  if (!isPatched) {
     return patched.map(({ object }) => object);
   }
-  // CRDs neither name others nor are named.
-  const crds = patched.filter(({ object }) => object.kind === 'CustomResourceDefinition');
-  const others = patched.filter(({ object }) => object.kind !== 'CustomResourceDefinition').map(({ object, origin }) => (
-    noteIds(object, listEarlierIds(resources[origin]))
-  ));
-  const followed = followNames(others, sink);
-  return followed === undefined ? undefined : [...crds.map(({ object }) => object), ...followed];
-}
-
-function listEarlierIds(resource: Resource): EarlierId[] {
-  const ids = listIds(resource);
-  // The claims of shards share an older name with each other, which `followShardClaims` has seen to.
-  return isShardClaim(resource) ? ids.slice(-1) : ids;
+  // CRDs neither name objects nor are named.
+  const isCrd = ({ object }: PatchedResource) => object.kind === 'CustomResourceDefinition';
+  const others = patched.filter((each) => !isCrd(each));
+  const followed = followNames(others.map(({ object }) => object), (place) => {
+    const resource = resources[others[place].origin];
+    const ids = listIds(resource);
+    // The claims of shards share an older name with each other, which `followShardClaims` has seen to.
+    return { ids: isShardClaim(resource) ? ids.slice(-1) : ids, kind: resource.object.kind };
+  }, sink);
+  return followed === undefined ? undefined : [...patched.filter(isCrd).map(({ object }) => object), ...followed];
 }

@@ -64,7 +64,7 @@ export function renderDistribution(input: DistributionSpec, manifests: Manifests
     return undefined;
   }
   const claimed = followShardClaims(placed, resources);
-  const followed = followRenamed(claimed, resources, sinks.patches);
+  const followed = followRenamed(claimed, resources, spec.patches.length > 0, sinks.patches);
   if (followed === undefined) {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { Patch } from '../kustomize';
 import { ProblemsError } from '../problems';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
-import { isShardClaim } from './resources';
+import { listIds } from './resources';
 import type { EarlierId, Resource } from './resources';
 
 /** What kustomize keeps its notes in while it builds. */
@@ -22,13 +22,23 @@ export interface Build {
   readonly selected: readonly (readonly number[])[];
 }
 
+/** The kinds with fields in which kustomize looks for names. */
+const REFERRERS: readonly string[] = ['Deployment', 'ClusterRoleBinding', 'ClusterRole', 'ServiceAccount', 'PersistentVolumeClaim'];
+
+/** No kind at all. */
+const UNKNOWN_KIND = 'Unknown';
+
 /**
- * Applies the user's patches to all objects at once, as the operator's one kustomization does.
+ * Applies the user's patches to all objects at once, as the operator's one kustomization does. References are left as they are: they are followed
+ * later, by `followNames`.
  *
  * CRDs take part as little more than their metadata first: hardly any patch selects one, and they are most of what there is to read.
  */
 export function runBuild(resources: readonly Resource[], patches: readonly Patch[], sink: ProblemSink): Build | undefined {
-  const whole = resources.map(toPatchView);
+  if (patches.length === 0) {
+    return { patched: resources.map(({ object }, origin) => ({ object, origin })), selected: [] };
+  }
+  const whole = resources.map(hideReferences);
   const isCrd = (place: number) => whole[place].kind === 'CustomResourceDefinition';
   const quick = run(whole.map((object, i) => isCrd(i) ? { ...object, spec: {} } : object), patches);
   if (!(quick instanceof ProblemsError) && !quick.selected.some((places) => places.some(isCrd))) {
@@ -56,32 +66,55 @@ function run(objects: readonly KubeObject[], patches: readonly Patch[]): Build |
   }
 }
 
+/**
+ * The engine follows references at the end of a run, when the operator has yet to set the namespace. An object that was of no known kind at first
+ * has none that are followed, and can be selected all the same: targets look at its present kind.
+ */
+function hideReferences(resource: Resource): KubeObject {
+  const { object } = resource;
+  const ids = toNotes(listIds(resource), object.kind);
+  return REFERRERS.includes(object.kind)
+    ? writeNotes(object, [{ ...ids[0], kind: UNKNOWN_KIND }, ...ids])
+    : toPatchView(resource);
+}
+
 /** An object as patches see it: kustomize keeps the ids of earlier builds in annotations, and its targets match them too. */
-export function toPatchView(resource: Resource): KubeObject {
-  const { object, earlier = [] } = resource;
-  if (earlier.length === 0) {
-    return object;
-  }
-  // Targets match these ids whatever their kind, references do not: a claim named `source-controller` must not be taken for that of a shard.
-  return noteIds(object, earlier, isShardClaim(resource) ? 'shard' : object.kind);
+export function toPatchView({ object, earlier = [] }: Resource): KubeObject {
+  return earlier.length === 0 ? object : writeNotes(object, toNotes(earlier, object.kind));
 }
 
-/** An object with the ids that it had. */
-export function noteIds(object: KubeObject, ids: readonly EarlierId[], kind = object.kind): KubeObject {
-  const notes = {
-    [`${NOTES}/previousNames`]: ids.map(({ name }) => name).join(','),
-    [`${NOTES}/previousNamespaces`]: ids.map(({ namespace }) => namespace).join(','),
-    [`${NOTES}/previousKinds`]: ids.map(() => kind).join(','),
-  };
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...notes } } };
-}
-
-/** Corrects references to objects that a patch renamed, once they are in their namespace. */
-export function followNames(objects: readonly KubeObject[], sink: ProblemSink): readonly KubeObject[] | undefined {
-  const followed = run(objects, []);
+/**
+ * Corrects references to objects that a patch or a suffix renamed. The objects are in their namespace.
+ *
+ * @param listEarlierIds what each object was called before
+ */
+export function followNames(
+  objects: readonly KubeObject[], listEarlierIds: (place: number) => { readonly ids: readonly EarlierId[]; readonly kind: string }, sink: ProblemSink,
+): readonly KubeObject[] | undefined {
+  const followed = run(objects.map((object, i) => {
+    const { ids, kind } = listEarlierIds(i);
+    return writeNotes(object, toNotes(ids, kind));
+  }), []);
   if (followed instanceof ProblemsError) {
     sink.add(followed.problems);
     return undefined;
   }
   return followed.patched.map(({ object }) => object);
+}
+
+interface Note extends EarlierId {
+  readonly kind: string;
+}
+
+function toNotes(ids: readonly EarlierId[], kind: string): Note[] {
+  return ids.map((id) => ({ ...id, kind }));
+}
+
+function writeNotes(object: KubeObject, notes: readonly Note[]): KubeObject {
+  const annotations = {
+    [`${NOTES}/previousNames`]: notes.map(({ name }) => name).join(','),
+    [`${NOTES}/previousNamespaces`]: notes.map(({ namespace }) => namespace).join(','),
+    [`${NOTES}/previousKinds`]: notes.map(({ kind }) => kind).join(','),
+  };
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } } };
 }
