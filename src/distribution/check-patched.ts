@@ -9,8 +9,11 @@ import type { CompleteSpec } from './spec';
 /**
  * Reports what the operator refuses in the objects once the patches were applied, each at the last patch that selected the object. The objects are
  * in their namespace and have their images.
+ *
+ * @returns whether there was nothing to report
  */
-export function checkPatched(patched: readonly PatchedResource[], selected: Build['selected'], spec: CompleteSpec, sink: ProblemSink): void {
+export function checkPatched(patched: readonly PatchedResource[], selected: Build['selected'], spec: CompleteSpec, sink: ProblemSink): boolean {
+  const before = sink.problems.length;
   const findCause = (origin: number): ProblemSink => {
     const causes = selected.flatMap((places, i) => places.includes(origin) ? [i] : []);
     return sink.at(...causes.slice(-1));
@@ -22,6 +25,7 @@ export function checkPatched(patched: readonly PatchedResource[], selected: Buil
       checkImage(object, findCause(origin));
     }
   }
+  return sink.problems.length === before;
 }
 
 function checkUnique(patched: readonly PatchedResource[], findCause: (origin: number) => ProblemSink): void {

@@ -55,6 +55,12 @@ export function findComponent(name: string): Component | undefined {
   return BY_NAME.get(name);
 }
 
+/** Whether a controller exists, and is in a release. */
+export function hasComponent(name: string, release: string): boolean {
+  const component = BY_NAME.get(name);
+  return component !== undefined && (component.since === undefined || isAtLeast(release, component.since));
+}
+
 /** Whether the shards of a release run a copy of a controller. */
 export function isSharded(name: string, release: string): boolean {
   const since = BY_NAME.get(name)?.shardedSince;

@@ -4,7 +4,7 @@ import { changeMember, changePodSpec, mapList } from './fields';
 import { isShardClaim, listIds } from './resources';
 import type { Resource } from './resources';
 import { followNames } from './run-build';
-import type { PatchedResource } from './run-build';
+import type { Build, PatchedResource } from './run-build';
 
 /**
  * In a copy of a shard the name `source-controller` of a claim means the claim of that shard: kustomize prefers the object with the same suffix.
@@ -36,19 +36,24 @@ function renameClaims(object: KubeObject, rename: (name: string) => string): Kub
  * of bindings follow. Without patches all references are right.
  */
 export function followRenamed(
-  patched: readonly PatchedResource[], resources: readonly Resource[], isPatched: boolean, sink: ProblemSink,
+  patched: readonly PatchedResource[], resources: readonly Resource[], selected: Build['selected'], sink: ProblemSink,
 ): readonly KubeObject[] | undefined {
-  if (!isPatched) {
+  const touched = new Set(selected.flat());
+  if (touched.size === 0) {
     return patched.map(({ object }) => object);
   }
-  // CRDs neither name objects nor are named.
-  const isCrd = ({ object }: PatchedResource) => object.kind === 'CustomResourceDefinition';
-  const others = patched.filter((each) => !isCrd(each));
-  const followed = followNames(others.map(({ object }) => object), (place) => {
-    const resource = resources[others[place].origin];
+  const isRenamed = patched.some(({ object, origin }) => object.metadata.name !== resources[origin].object.metadata.name);
+  // What no patch touched can only need a correction if something was renamed. CRDs never do.
+  const isWhole = ({ object, origin }: PatchedResource) => object.kind !== 'CustomResourceDefinition' && (isRenamed || touched.has(origin));
+  const followed = followNames(patched.map((each) => isWhole(each) ? each.object : outline(each.object)), (place) => {
+    const resource = resources[patched[place].origin];
     const ids = listIds(resource);
     // The claims of shards share an older name with each other, which `followShardClaims` has seen to.
     return { ids: isShardClaim(resource) ? ids.slice(-1) : ids, kind: resource.object.kind };
   }, sink);
-  return followed === undefined ? undefined : [...patched.filter(isCrd).map(({ object }) => object), ...followed];
+  return followed?.map(({ object, origin }) => isWhole(patched[origin]) ? object : patched[origin].object);
+}
+
+function outline({ apiVersion, kind, metadata: { name, namespace } }: KubeObject): KubeObject {
+  return { apiVersion, kind, metadata: { name, namespace } };
 }

@@ -2,8 +2,10 @@ import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { checkPatched } from './check-patched';
 import { checkSpec } from './check-spec';
+import { hasComponent } from './components';
 import { addMetadata, setManagedMetadata, setNamespace } from './finish';
-import { planImages, setImages } from './images';
+import { findVariant, planImages, setImages } from './images';
+import { readManifests } from './manifests';
 import type { Manifests } from './manifests';
 import { normalizeObject } from './normalize';
 import { followRenamed, followShardClaims } from './references';
@@ -11,11 +13,13 @@ import { collectResources } from './resources';
 import { runBuild } from './run-build';
 import { sortObjects } from './sort-objects';
 import { completeSpec } from './spec';
-import type { DistributionSpec } from './spec';
+import type { CompleteSpec, DistributionSpec } from './spec';
 import { warnAboutObjects, warnAboutSpec } from './warnings';
 
 /** Where what is wrong with an input is reported. */
 export interface DistributionSinks {
+  /** Stands for the path of the manifests. */
+  readonly manifests: ProblemSink;
   /** Stands for the spec: `distribution.registry`, `components[0]` and the like are under it. */
   readonly spec: ProblemSink;
   /** Stands for the list of patches. */
@@ -36,22 +40,38 @@ export interface RenderedDistribution {
  * images, managed labels and annotations, references to renamed objects, normalization, common metadata, order.
  *
  * Nothing that is given is changed. The result shares parts with the manifests, which are frozen.
+ *
+ * @param path a folder with an unpacked artifact, or a file with the output of `flux install --export`
  */
-export function renderDistribution(input: DistributionSpec, manifests: Manifests, sinks: DistributionSinks): RenderedDistribution | undefined {
+export function renderDistribution(input: DistributionSpec, path: string, sinks: DistributionSinks): RenderedDistribution | undefined {
   const spec = completeSpec(input);
-  const before = sinks.spec.problems.length + sinks.patches.problems.length;
-  const isRefused = () => sinks.spec.problems.length + sinks.patches.problems.length > before;
+  const count = () => sinks.manifests.problems.length + sinks.spec.problems.length + sinks.patches.problems.length;
+  const before = count();
   checkSpec(spec, sinks.spec);
-  if (spec.cluster.networkPolicy && manifests.policies.length === 0) {
-    sinks.spec.at('cluster', 'networkPolicy').report({
+  const manifests = readManifests({
+    path,
+    release: spec.release,
+    components: spec.components.filter((component) => hasComponent(component, spec.release)),
+    variant: findVariant(spec.distribution),
+  }, sinks.manifests);
+  if (manifests === undefined) {
+    return undefined;
+  }
+  checkPolicies(spec, manifests, sinks.spec);
+  return count() > before ? undefined : buildObjects(spec, manifests, sinks);
+}
+
+function checkPolicies({ cluster }: CompleteSpec, { policies }: Manifests, sink: ProblemSink): void {
+  if (cluster.networkPolicy && policies.length === 0) {
+    sink.at('cluster', 'networkPolicy').report({
       code: 'INPUT_CONFLICT',
       rule: 'needs the network policies of Flux, which the manifests do not have',
       remedy: 'make the manifests without --network-policy=false, or set it to false',
     });
   }
-  if (isRefused()) {
-    return undefined;
-  }
+}
+
+function buildObjects(spec: CompleteSpec, manifests: Manifests, sinks: DistributionSinks): RenderedDistribution | undefined {
   const resources = collectResources(spec, manifests);
   const build = runBuild(resources, spec.patches, sinks.patches);
   if (build === undefined) {
@@ -59,12 +79,11 @@ export function renderDistribution(input: DistributionSpec, manifests: Manifests
   }
   const plan = planImages(spec, manifests);
   const placed = build.patched.map(({ object, origin }) => ({ object: setImages(setNamespace(object, spec.namespace), plan), origin }));
-  checkPatched(placed, build.selected, spec, sinks.patches);
-  if (isRefused()) {
+  if (!checkPatched(placed, build.selected, spec, sinks.patches)) {
     return undefined;
   }
   const claimed = followShardClaims(placed, resources);
-  const followed = followRenamed(claimed, resources, spec.patches.length > 0, sinks.patches);
+  const followed = followRenamed(claimed, resources, build.selected, sinks.patches);
   if (followed === undefined) {
     return undefined;
   }

@@ -90,7 +90,7 @@ export function toPatchView({ object, earlier = [] }: Resource): KubeObject {
  */
 export function followNames(
   objects: readonly KubeObject[], listEarlierIds: (place: number) => { readonly ids: readonly EarlierId[]; readonly kind: string }, sink: ProblemSink,
-): readonly KubeObject[] | undefined {
+): readonly PatchedResource[] | undefined {
   const followed = run(objects.map((object, i) => {
     const { ids, kind } = listEarlierIds(i);
     return writeNotes(object, toNotes(ids, kind));
@@ -99,7 +99,7 @@ export function followNames(
     sink.add(followed.problems);
     return undefined;
   }
-  return followed.patched.map(({ object }) => object);
+  return followed.patched;
 }
 
 interface Note extends EarlierId {

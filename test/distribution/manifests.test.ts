@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportManifests } from './export-manifests';
 import { ARTIFACT, DEFAULT_COMPONENTS, find, render } from './render';
-import { listReleases, readManifests } from '../../src/distribution';
+import { listReleases } from '../../src/distribution';
+import { readManifests } from '../../src/distribution/manifests';
 import { ProblemSink } from '../../src/problems';
 
 jest.mock('node:fs', () => ({ __esModule: true, ...jest.requireActual<typeof fs>('node:fs') }));

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { findVariant, readManifests, renderDistribution } from '../../src/distribution';
+import { renderDistribution } from '../../src/distribution';
 import type { DistributionSpec } from '../../src/distribution';
 import { ProblemSink } from '../../src/problems';
 import type { Problem } from '../../src/problems';
@@ -17,16 +17,11 @@ export interface Rendering {
   readonly warnings: readonly Problem[];
 }
 
-/** Reads the manifests, and renders an instance of Flux 2.9.4 from ghcr.io/fluxcd unless the input says otherwise. */
+/** Renders an instance of Flux 2.9.4 from ghcr.io/fluxcd unless the input says otherwise. */
 export function render(input: Partial<DistributionSpec>, path: string = ARTIFACT): Rendering {
   const spec = { release: 'v2.9.4', distribution: { registry: 'ghcr.io/fluxcd' }, ...input };
   const [sink, warnings] = [new ProblemSink(), new ProblemSink()];
-  const components = spec.components ?? DEFAULT_COMPONENTS;
-  const request = { path, release: spec.release, components, variant: findVariant(spec.distribution) };
-  const manifests = readManifests(request, sink.at('manifests'));
-  const rendered = manifests === undefined
-    ? undefined
-    : renderDistribution(spec, manifests, { spec: sink, patches: sink.at('patches'), warnings });
+  const rendered = renderDistribution(spec, path, { manifests: sink.at('manifests'), spec: sink, patches: sink.at('patches'), warnings });
   return { objects: rendered?.objects ?? [], selected: rendered?.selected ?? [], problems: sink.problems, warnings: warnings.problems };
 }
 
