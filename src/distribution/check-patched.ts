@@ -14,9 +14,10 @@ import type { CompleteSpec } from './spec';
  */
 export function checkPatched(patched: readonly PatchedResource[], selected: Build['selected'], spec: CompleteSpec, sink: ProblemSink): boolean {
   const before = sink.problems.length;
+  const causes = new Map(selected.flatMap((places, i) => places.map((place) => [place, i] as const)));
   const findCause = (origin: number): ProblemSink => {
-    const causes = selected.flatMap((places, i) => places.includes(origin) ? [i] : []);
-    return sink.at(...causes.slice(-1));
+    const cause = causes.get(origin);
+    return cause === undefined ? sink : sink.at(cause);
   };
   checkUnique(patched, findCause);
   for (const { object, origin } of patched) {
