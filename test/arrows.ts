@@ -13,10 +13,11 @@ export const ARROWS: Readonly<Record<string, Arrows>> = {
   flux: { rooms: ['util', 'problems'], packages: [] },
   input: { rooms: ['util', 'problems', 'flux'], packages: [] },
   controllers: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema'], packages: ['re2js'] },
-  operator: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema', 'controllers', 'options', 'instance'], packages: [] },
+  operator: { rooms: ['util', 'problems', 'flux', 'kustomize', 'schema', 'controllers', 'distribution', 'options', 'instance'], packages: [] },
   options: { rooms: ['util', 'problems', 'input'], packages: [] },
   secrets: { rooms: ['util', 'problems', 'input', 'schema'], packages: [] },
-  instance: { rooms: ['util', 'problems', 'flux', 'input', 'kustomize', 'schema', 'options'], packages: [] },
+  instance: { rooms: ['util', 'problems', 'flux', 'input', 'kustomize', 'schema', 'distribution', 'options'], packages: [] },
+  distribution: { rooms: ['util', 'problems', 'flux', 'kustomize'], packages: ['yaml'] },
   emit: { rooms: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
   fleet: { rooms: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
 };

@@ -1,7 +1,7 @@
 export { RuntimeChecks, UnmatchedPatches } from './checks';
 export type { SyncChecks, SyncOptions, SyncSettings } from './checks';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues } from './instance-spec';
-export { COMPONENTS, readManifest } from './manifest';
+export { readManifest } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails } from './props';
 export { readProps, ReadSync } from './read-props';

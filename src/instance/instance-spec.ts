@@ -1,4 +1,5 @@
 import { SyncKind, SyncProvider } from './props';
+import type { ClusterSpec, ShardingSpec, StorageSpec } from '../distribution';
 import { isAtLeast, resolveRelease } from '../flux';
 import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
@@ -31,11 +32,9 @@ export interface InstanceValues {
   readonly patches?: readonly Partial<KustomizePatch>[];
   /** The controllers; absent where the input does not say, so that any may be there. */
   readonly components?: readonly string[];
-  readonly shards?: readonly string[];
-  /** Whether the instance brings network policies. */
-  readonly networkPolicy?: boolean;
-  /** Whether source-controller has a volume of its own. */
-  readonly storage?: boolean;
+  readonly cluster?: ClusterSpec;
+  readonly sharding?: ShardingSpec;
+  readonly storage?: StorageSpec;
 }
 
 /**

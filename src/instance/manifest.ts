@@ -3,7 +3,7 @@ import { completeSpec } from './instance-spec';
 import type { FieldNames } from './instance-spec';
 import { FLUX_VERSION, SYNC_FIELDS } from './props';
 import type { SyncInput } from './read-props';
-import { isAtLeast, resolveRelease } from '../flux';
+import { COMPONENT_NAMES, DEFAULT_COMPONENTS, isAtLeast, resolveRelease } from '../flux';
 import {
   anything, boolean, checkSince, custom, enumOf, field, listOf, mapOf, readStruct, required, string, stringOrEmpty, stringWith, struct,
 } from '../input';
@@ -17,12 +17,6 @@ import { isObject, isUtf8, lazy } from '../util';
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadKustomize = lazy(() => require('../kustomize') as typeof import('../kustomize'));
 
-/** The controllers that a FluxInstance brings where it names none. */
-export const DEFAULT_COMPONENTS: readonly string[] = ['source-controller', 'kustomize-controller', 'helm-controller', 'notification-controller'];
-
-/** The controllers that a FluxInstance can bring. */
-export const COMPONENTS: readonly string[] = [...DEFAULT_COMPONENTS, 'image-reflector-controller', 'image-automation-controller', 'source-watcher'];
-
 const STRING_MAP = mapOf(stringOrEmpty);
 /** The operator reads an empty string here as one that was left out. */
 const optionalName = stringWith({ empty: 'absent', maxLength: 63 });
@@ -33,11 +27,11 @@ const CLUSTER = struct({
   multitenantWorkloadIdentity: field(boolean, { since: '2.7' }),
   networkPolicy: field(boolean),
   objectLevelWorkloadIdentity: field(boolean, { since: '2.6' }),
-  size: field(enumOf(['small', 'medium', 'large'])),
+  size: field(enumOf(['small', 'medium', 'large'] as const)),
   tenantDefaultDecryptionServiceAccount: field(stringOrEmpty),
   tenantDefaultKubeConfigServiceAccount: field(stringOrEmpty),
   tenantDefaultServiceAccount: field(stringOrEmpty),
-  type: field(enumOf(['kubernetes', 'openshift', 'aws', 'azure', 'gcp'])),
+  type: field(enumOf(['kubernetes', 'openshift', 'aws', 'azure', 'gcp'] as const)),
 });
 
 const DISTRIBUTION = struct({
@@ -52,13 +46,13 @@ const DISTRIBUTION = struct({
 const SHARDING = struct({
   key: field(stringOrEmpty),
   shards: required(listOf(stringOrEmpty)),
-  storage: field(enumOf(['ephemeral', 'persistent'])),
+  storage: field(enumOf(['ephemeral', 'persistent'] as const)),
 });
 
 const SPEC_FIELDS = {
   cluster: field(CLUSTER),
   commonMetadata: field(struct({ annotations: field(STRING_MAP), labels: field(STRING_MAP) })),
-  components: field(listOf(enumOf(COMPONENTS))),
+  components: field(listOf(enumOf(COMPONENT_NAMES))),
   distribution: required(DISTRIBUTION),
   kustomize: field(struct({ patches: field(listOf(PATCH)) })),
   migrateResources: field(boolean),
@@ -133,9 +127,9 @@ export function readManifest(text: unknown, options: unknown): SyncInput {
       annotations: commonMetadata?.annotations,
       patches: kustomize?.patches,
       components: components ?? DEFAULT_COMPONENTS,
-      shards: sharding?.shards,
-      networkPolicy: cluster?.networkPolicy !== false,
-      storage: storage !== undefined,
+      cluster,
+      sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
+      storage: storage?.class === undefined || storage.size === undefined ? undefined : { class: storage.class, size: storage.size },
     }, MANIFEST_NAMES, sink, warnings),
   };
 }

@@ -1,5 +1,3 @@
-export { listOtherObjects } from './other-objects';
-export type { InstanceOutline } from './other-objects';
 export type { PatchedTarget } from './patch-sync';
 export { renderSync } from './render-sync';
 export type { RenderContext, RenderedSync } from './render-sync';

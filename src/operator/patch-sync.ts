@@ -1,7 +1,8 @@
 import { parsePatch, runPatches, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
 import { explainNoMatch } from './explain-no-match';
-import { listOtherObjects } from './other-objects';
+import { listOutline } from '../distribution';
+import { COMPONENT_NAMES } from '../flux';
 import { SyncKind } from '../instance';
 import type { InstanceSpec } from '../instance';
 import type { KustomizePatch } from '../options';
@@ -53,7 +54,7 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
     return undefined;
   }
   const targets = request.patchTargets.map((target) => leaveOutNamespace(target, spec.namespace));
-  const others = lazy(() => (request.patchTargets.length > 0 ? [] : listOtherObjects(spec)));
+  const others = lazy(() => (request.patchTargets.length > 0 ? [] : listOutline({ ...spec, components: spec.components ?? COMPONENT_NAMES })));
   const { applied, deferred } = routePatches(patches, others);
   const resources = [...targets, ...objects];
   const run = runExplained(resources, applied, request, others);

@@ -11,6 +11,12 @@ export const PROBLEM_CODES = {
   INPUT_CONFLICT: { cause: 'Two inputs exclude each other, or one requires another.', remedy: 'Set only what the message says.' },
   INPUT_YAML: { cause: 'The input is not valid YAML, or not exactly one FluxInstance manifest.', remedy: 'Pass one FluxInstance document.' },
   INPUT_FILE: { cause: 'A file cannot be read.', remedy: 'Check its path and permissions.' },
+  MANIFESTS_MISSING: { cause: 'The folder with Flux\'s manifests does not have those of the release.', remedy: 'Fetch the artifact with the command that the message shows, or ask for a release that the folder has.' },
+  MANIFESTS_INVALID: { cause: 'A file of Flux\'s manifests is not as Flux released it.', remedy: 'Fetch the artifact again, and change its objects with patches only.' },
+  IMAGES_UNPINNED: { cause: 'No digests are known for the images of the registry or variant, so they are named by their tags.', remedy: 'Set distribution.variant, or use a registry whose digests the artifact has.' },
+  INPUT_WITHOUT_EFFECT: { cause: 'An input changes nothing in this instance.', remedy: 'Leave it out, or set what the message says that it needs.' },
+  COMPONENT_MISSING: { cause: 'The instance lacks a controller that another input relies on.', remedy: 'Add the controller to the components.' },
+  TENANCY_INCOMPLETE: { cause: 'The controllers do not keep tenants apart in full.', remedy: 'Set what the message says, and keep the args of the controllers.' },
   VERSION_UNKNOWN: { cause: 'No known Flux release matches the version or range.', remedy: 'Write a known release such as 2.9.4, or a range such as 2.x.' },
   VERSION_UNSUPPORTED: { cause: 'The input asks for something that the resolved Flux release does not have.', remedy: 'Use a later Flux version, or leave the input out.' },
   VERSION_NEWER: {

@@ -1,0 +1,7 @@
+export { COMPONENTS } from './components';
+export type { Component } from './components';
+export { listReleases } from './manifests';
+export { listOutline } from './outline';
+export { renderDistribution } from './render-distribution';
+export type { DistributionSinks, RenderedDistribution } from './render-distribution';
+export type { ClusterSpec, DistributionSpec, ImageSpec, ImageVariant, OutlineSpec, ShardingSpec, StorageSpec } from './spec';

@@ -1,0 +1,123 @@
+import { parsePatch, runPatches } from '../kustomize';
+import type { ParsedPatch, Patch, PatchEntry } from '../kustomize';
+import type { ProblemSink } from '../problems';
+import { Cache } from '../util';
+import type { KubeObject } from '../util';
+import { listIds } from './resources';
+import type { EarlierId, Resource } from './resources';
+
+/** What kustomize keeps its notes in while it builds. */
+const NOTES = 'internal.config.kubernetes.io';
+
+/** What the patches left of a resource. */
+export interface PatchedResource {
+  readonly object: KubeObject;
+  /** The place of the resource that it comes from. */
+  readonly origin: number;
+}
+
+export interface Build {
+  readonly patched: readonly PatchedResource[];
+  /** For each patch the places of the resources that it selected. */
+  readonly selected: readonly (readonly number[])[];
+}
+
+/** The kinds with fields in which kustomize looks for names. */
+const REFERRERS: readonly string[] = ['Deployment', 'ClusterRoleBinding', 'ClusterRole', 'ServiceAccount', 'PersistentVolumeClaim'];
+
+/** No kind at all. */
+const UNKNOWN_KIND = 'Unknown';
+
+/**
+ * Applies the user's patches to all objects at once, as the operator's one kustomization does. References are left as they are: they are followed
+ * later, by `followNames`.
+ *
+ * CRDs take part as little more than their metadata first: hardly any patch selects one, and they are most of what there is to read.
+ */
+export function runBuild(resources: readonly Resource[], patches: readonly Patch[], sink: ProblemSink): Build | undefined {
+  if (patches.length === 0) {
+    return { patched: resources.map(({ object }, origin) => ({ object, origin })), selected: [] };
+  }
+  const entries = parsePatches(patches, sink);
+  if (entries === undefined) {
+    return undefined;
+  }
+  const whole = resources.map(hideReferences);
+  const isCrd = (place: number) => whole[place].kind === 'CustomResourceDefinition';
+  // What fails here may be right on the whole CRDs: only the second run reports it.
+  const outlined = whole.map((object, i) => isCrd(i) ? { ...object, spec: {} } : object);
+  const quick = run(outlined, entries.map(({ patch, sink: at }) => ({ patch, sink: at.fork() })), sink.fork());
+  if (quick !== undefined && !quick.selected.some((places) => places.some(isCrd))) {
+    return { ...quick, patched: quick.patched.map(({ object, origin }) => ({ origin, object: isCrd(origin) ? whole[origin] : object })) };
+  }
+  return run(whole, entries, sink);
+}
+
+/** A fleet has the same few patches on every cluster: each is read once. */
+const parsedPatches = new Cache<ParsedPatch>(1000);
+
+function parsePatches(patches: readonly Patch[], sink: ProblemSink): readonly PatchEntry[] | undefined {
+  const entries = patches.map((patch, index) => {
+    const at = sink.at(index);
+    const key = JSON.stringify([patch.patch, patch.target]);
+    const parsed = parsedPatches.get(key) ?? parsePatch(patch, at);
+    return parsed === undefined ? undefined : { patch: parsedPatches.getOrCompute(key, () => parsed), sink: at };
+  });
+  return entries.every((entry) => entry !== undefined) ? entries : undefined;
+}
+
+function run(objects: readonly KubeObject[], entries: readonly PatchEntry[], sink: ProblemSink): Build | undefined {
+  const result = runPatches(objects, entries, sink);
+  return result === undefined ? undefined : {
+    patched: result.resources.map((object, i) => ({ object, origin: result.origins[i] })),
+    selected: result.selected,
+  };
+}
+
+/**
+ * The engine follows references at the end of a run, when the operator has yet to set the namespace. An object that was of no known kind at first
+ * has none that are followed, and can be selected all the same: targets look at its present kind.
+ */
+function hideReferences(resource: Resource): KubeObject {
+  const { object } = resource;
+  const ids = toNotes(listIds(resource), object.kind);
+  return REFERRERS.includes(object.kind)
+    ? writeNotes(object, [{ ...ids[0], kind: UNKNOWN_KIND }, ...ids])
+    : toPatchView(resource);
+}
+
+/** An object as patches see it: kustomize keeps the ids of earlier builds in annotations, and its targets match them too. */
+export function toPatchView({ object, earlier = [] }: Resource): KubeObject {
+  return earlier.length === 0 ? object : writeNotes(object, toNotes(earlier, object.kind));
+}
+
+/**
+ * Corrects references to objects that a patch or a suffix renamed. The objects are in their namespace.
+ *
+ * @param listEarlierIds what each object was called before
+ */
+export function followNames(
+  objects: readonly KubeObject[], listEarlierIds: (place: number) => { readonly ids: readonly EarlierId[]; readonly kind: string }, sink: ProblemSink,
+): readonly PatchedResource[] | undefined {
+  return run(objects.map((object, i) => {
+    const { ids, kind } = listEarlierIds(i);
+    return writeNotes(object, toNotes(ids, kind));
+  }), [], sink)?.patched;
+}
+
+interface Note extends EarlierId {
+  readonly kind: string;
+}
+
+function toNotes(ids: readonly EarlierId[], kind: string): Note[] {
+  return ids.map((id) => ({ ...id, kind }));
+}
+
+function writeNotes(object: KubeObject, notes: readonly Note[]): KubeObject {
+  const annotations = {
+    [`${NOTES}/previousNames`]: notes.map(({ name }) => name).join(','),
+    [`${NOTES}/previousNamespaces`]: notes.map(({ namespace }) => namespace).join(','),
+    [`${NOTES}/previousKinds`]: notes.map(({ kind }) => kind).join(','),
+  };
+  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } } };
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { KubeObject } from '../../src/util';
+import { exportManifests } from './export-manifests';
+import { readInstance } from './read-instance';
+import type { FluxInstance } from './read-instance';
+import { ARTIFACT, render } from './render';
+
+/** A FluxInstance and everything that the real operator would apply for it, in its order. */
+interface Case {
+  readonly id: string;
+  readonly instance: FluxInstance;
+  readonly fluxVersion: string;
+  /** CRDs have a hash instead of their spec. */
+  readonly objects: KubeObject[];
+}
+
+const SHARED = join(__dirname, '../../../shared');
+
+function readCases(path: string): Case[] {
+  return readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
+}
+
+function renderCase({ instance, fluxVersion }: Case, path?: string): KubeObject[] {
+  const { objects, problems } = render(readInstance(instance, fluxVersion), path);
+  expect(problems).toEqual([]);
+  return objects.map(hashSpec);
+}
+
+function hashSpec(object: KubeObject): KubeObject {
+  if (object.kind !== 'CustomResourceDefinition') {
+    return object;
+  }
+  const { spec, ...rest } = object;
+  return { ...rest, specSha256: createHash('sha256').update(JSON.stringify(sortKeys(spec))).digest('hex') };
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sortKeys);
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, member]) => [key, sortKeys(member)]))
+    : value;
+}
+
+describe.each(readdirSync(__dirname).filter((name) => name.endsWith('.jsonl')))('%s', (name) => {
+  test.each(readCases(join(__dirname, name)).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
+    expect(renderCase(each)).toEqual(each.objects);
+  });
+});
+
+describe('from the output of flux install --export', () => {
+  let folder = '';
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const cases = readCases(join(__dirname, 'distribution.small.jsonl'));
+  test.each(cases.map((each) => [each.id, each] as const))('%s gives the same objects, only without digests', (_, each) => {
+    const namespace = each.instance.metadata.namespace ?? 'flux-system';
+    const controllers = ['source', 'kustomize', 'helm', 'notification', 'image-reflector', 'image-automation'].map((name) => `${name}-controller`);
+    const all = each.fluxVersion === 'v2.9.4' ? [...controllers, 'source-watcher'] : controllers;
+    const file = join(folder, `${each.fluxVersion}-${namespace}.yaml`);
+    if (!existsSync(file)) {
+      writeFileSync(file, exportManifests({ folder: ARTIFACT, release: each.fluxVersion, namespace, controllers: all }));
+    }
+    const objects = JSON.parse(JSON.stringify(each.objects).replace(/@sha256:[0-9a-f]{64}/g, '')) as KubeObject[];
+    expect(renderCase(each, file)).toEqual(objects);
+  });
+});
+
+const LARGE = ['golden/distribution.dev.jsonl', 'artifact'].map((path) => join(SHARED, path));
+
+if (LARGE.every((path) => existsSync(path))) {
+  describe('distribution.dev.jsonl, with the CRDs as Flux ships them', () => {
+    test.each(readCases(LARGE[0]).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
+      expect(renderCase(each, LARGE[1])).toEqual(each.objects);
+    });
+  });
+} else {
+  test.skip('the cases with the CRDs as Flux ships them need ../shared/artifact, which only the maintainers have', () => undefined);
+}

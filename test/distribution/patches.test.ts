@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DistributionSpec } from '../../src/distribution';
+import type { Patch } from '../../src/kustomize';
+import type { KubeObject } from '../../src/util';
+import { find, render } from './render';
+
+/** Patches of a user on an instance of some shape, and what kustomize 5.8.1 makes of it. */
+interface Case {
+  readonly id: string;
+  readonly shape: Partial<DistributionSpec>;
+  readonly patches: readonly Patch[];
+  readonly outcome: 'objects' | 'refused';
+  /** The objects that are not what they are without the patches. */
+  readonly changed: readonly KubeObject[];
+  /** The objects that are no longer there, as `Kind name`. */
+  readonly gone: readonly string[];
+}
+
+const CASES = readFileSync(join(__dirname, 'fixtures/patches.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
+
+function identify({ kind, metadata }: KubeObject): string {
+  return `${kind} ${metadata.name}`;
+}
+
+function buildSync(namespace = 'flux-system'): KubeObject[] {
+  const metadata = { name: namespace, namespace };
+  return [
+    { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', metadata, spec: { url: 'https://x', interval: '1m0s' } },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata,
+      spec: { path: 'x', prune: true, sourceRef: { kind: 'GitRepository', name: namespace }, interval: '10m0s' },
+    },
+  ];
+}
+
+test.each(CASES.map((each) => [each.id, each] as const))('%s comes out as under kustomize', (_, { shape, patches, outcome, changed, gone }) => {
+  const sync = buildSync(shape.namespace);
+  const after = render({ ...shape, patches, sync });
+  if (outcome === 'refused') {
+    expect(after.problems).not.toEqual([]);
+    expect(after.objects).toEqual([]);
+    return;
+  }
+  expect(after.problems).toEqual([]);
+  const before = new Map(render({ ...shape, sync }).objects.map((object) => [identify(object), JSON.stringify(object)]));
+  const present = new Set(after.objects.map(identify));
+  expect([...before.keys()].filter((id) => !present.has(id))).toEqual(gone);
+  const ids = changed.map(identify);
+  expect(after.objects.filter((object) => ids.includes(identify(object)))).toEqual(changed);
+  expect(after.objects.filter((object) => !ids.includes(identify(object))).map((object) => JSON.stringify(object)))
+    .toEqual(after.objects.filter((object) => !ids.includes(identify(object))).map((object) => before.get(identify(object))));
+});
+
+describe('problems', () => {
+  const json = (target: object, ...operations: object[]): Patch => ({ patch: JSON.stringify(operations), target });
+  const label = (value: unknown) => ({ op: 'add', path: '/metadata/labels/x', value });
+
+  test('a label that is no string is refused at the last patch that selects the object, as the operator would drop all its labels', () => {
+    const { problems } = render({ patches: [json({ kind: 'Namespace' }, label('a')), json({ kind: 'Namespace' }, label(5)), json({ kind: 'Deployment' }, label('y'))] });
+    expect(problems).toEqual([{
+      code: 'META_FIELD',
+      path: 'patches[1]',
+      rule: 'leaves Namespace flux-system with the label x, which must be a string',
+      received: 5,
+      remedy: 'put it in quotes',
+    }]);
+  });
+
+  test('a label that is null becomes empty, as in the operator', () => {
+    const { objects } = render({ patches: [json({ kind: 'Namespace' }, label(null))] });
+    expect(objects.find(({ kind }) => kind === 'Namespace')?.metadata.labels).toMatchObject({ x: '' });
+  });
+
+  test.each([
+    ['nginx:1', 'an image that is not of a registry'],
+    ['docker.io/nginx', 'an image of Docker Hub without an owner'],
+    ['ghcr.io/Org/x:1', 'an image with capital letters'],
+    ['ghcr.io/org/x@sha256:abc', 'a digest that is too short'],
+    ['ghcr.io/org/x:a b', 'a tag with a blank'],
+  ])('the image %s of a controller is refused: %s', (image) => {
+    const { problems } = render({ patches: [json({ kind: 'Deployment', name: 'helm-controller' }, { op: 'replace', path: '/spec/template/spec/containers/0/image', value: image })] });
+    expect(problems).toMatchObject([{ code: 'PATCH_OBJECT_INVALID', path: 'patches[0]', received: image }]);
+  });
+
+  test.each([
+    [{ op: 'remove', path: '/spec/template/spec/containers' }, 'without a list of containers'],
+    [{ op: 'remove', path: '/spec/template/spec/containers/0/image' }, 'with an image of the container manager'],
+    [{ op: 'add', path: '/spec/template/spec/containers/0', value: { image: 'a/b' } }, 'with a container that has no name'],
+  ])('a Deployment that %j leaves without what the operator reads is refused', (operation, rule) => {
+    const { problems } = render({ patches: [json({ kind: 'Deployment', name: 'helm-controller' }, operation)] });
+    expect(problems).toMatchObject([{ code: 'PATCH_OBJECT_INVALID', path: 'patches[0]' }]);
+    expect(problems[0].rule).toContain(rule);
+  });
+
+  test('what the patch engine refuses is told with the place of the patch', () => {
+    expect(render({ patches: [json({ kind: 'Namespace' }), { patch: '- {op: nonsense, path: /a}', target: { kind: 'Namespace' } }] }).problems)
+      .toMatchObject([{ path: expect.stringMatching(/^patches\[1\]/) }]);
+  });
+
+  test('two objects that a patch moves into one are refused', () => {
+    const { problems } = render({ patches: [json({ kind: 'ServiceAccount' }, { op: 'replace', path: '/metadata/name', value: 'one' })] });
+    expect(problems).toMatchObject([{ code: 'PATCH_OBJECT_INVALID' }]);
+  });
+});
+
+test('for each patch it is told how many objects it selected', () => {
+  const patch = '- {op: test, path: /metadata/nothing, value: null}';
+  const { selected } = render({ patches: ['Deployment', 'StatefulSet', 'CustomResourceDefinition'].map((kind) => ({ patch, target: { kind } })) });
+  expect(selected).toEqual([4, 0, 11]);
+});
+
+test('a patch for a CRD changes it', () => {
+  const patch = '- {op: add, path: /spec/versions/0/deprecated, value: true}';
+  const rendered = render({ patches: [{ patch, target: { kind: 'CustomResourceDefinition', name: 'helmreleases.*' } }] });
+  expect(find(rendered, 'CustomResourceDefinition', 'helmreleases.helm.toolkit.fluxcd.io')).toMatchObject({ spec: { versions: [{ deprecated: true }] } });
+  expect(find(rendered, 'CustomResourceDefinition', 'buckets.source.toolkit.fluxcd.io').spec).not.toMatchObject({ versions: [{ deprecated: true }] });
+});
