@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../projenrc/work-folder';
 import { checkOutput } from '../harness/check-output';
 import { runOrThrow } from '../harness/run-command';
-import { ROOT } from '../harness/work-folder';
 import { SHARED, WORK, writeProject } from './installation';
 
 const BIN = join(SHARED, 'node_modules/.bin');
