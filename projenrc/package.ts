@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { findCommand } from './find-command';
 import { packStaged, stagePackage } from './stage-package';
+import { cacheEnvironment, ROOT } from './work-folder';
 
-const ROOT = resolve(__dirname, '..');
 const DIST = join(ROOT, 'dist');
 
 /** What must be on the PATH to build the package of a language. Go code is not compiled here: `test:languages` does that. */
@@ -52,7 +52,7 @@ function runPacmak(target: string, staged: string, outdir: string): void {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'node_modules/jsii-pacmak/bin/jsii-pacmak'), ...options, staged], {
     cwd: staged,
     stdio: 'inherit',
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0] },
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0], ...cacheEnvironment(), npm_config_cache: join(work, 'npm') },
   });
   if (status !== 0) {
     throw new Error(`jsii-pacmak ended with ${status} for ${target}`);

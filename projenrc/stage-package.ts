@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
-
-const ROOT = resolve(__dirname, '..');
+import { basename, dirname, join } from 'node:path';
+import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {

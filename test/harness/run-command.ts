@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cacheEnvironment } from './work-folder';
+import { cacheEnvironment } from '../../projenrc/work-folder';
 
 export interface Outcome {
   readonly code: number | null;

@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stagePackage } from '../../projenrc/stage-package';
+import { DOWNLOADS, ROOT } from '../../projenrc/work-folder';
 import { Report, writeSeconds } from '../harness/report';
-import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { listExamples } from './harness/list-examples';
 import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
 import { tryLanguage } from './harness/try-language';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOWNLOADS } from '../../projenrc/work-folder';
 import { runCommand, runOrThrow } from '../harness/run-command';
-import { DOWNLOADS } from '../harness/work-folder';
 
 /** npm has the official binaries, one package for each platform. */
 export const BINARY_PACKAGE = `node-${process.platform}-${process.arch}`;

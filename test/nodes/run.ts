@@ -2,10 +2,10 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { delimiter, dirname, join } from 'node:path';
 import * as ts from 'typescript';
 import { packStaged, stagePackage } from '../../projenrc/stage-package';
+import { DOWNLOADS, ROOT, WORK_ROOT } from '../../projenrc/work-folder';
 import { checkOutput } from '../harness/check-output';
 import { Report } from '../harness/report';
 import { runCommand, runOrThrow } from '../harness/run-command';
-import { DOWNLOADS, ROOT, WORK_ROOT } from '../harness/work-folder';
 import { BINARY_PACKAGE, fetchNode } from './node-binary';
 
 /** The oldest that package.json allows, the first of an LTS line that could not yet load ES modules with `require`, and the newest of each. */

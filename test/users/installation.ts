@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packStaged, stagePackage } from '../../projenrc/stage-package';
+import { ROOT, WORK_ROOT } from '../../projenrc/work-folder';
 import { runOrThrow } from '../harness/run-command';
-import { ROOT, WORK_ROOT } from '../harness/work-folder';
 
 export const WORK = join(WORK_ROOT, 'users');
 

@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '../../projenrc/work-folder';
 import { checkOutput } from '../harness/check-output';
 import { runOrThrow } from '../harness/run-command';
-import { ROOT } from '../harness/work-folder';
 import { SHARED, WORK, writeProject } from './installation';
 
 const BIN = join(SHARED, 'node_modules/.bin');
@@ -18,6 +18,7 @@ export interface Project {
 }
 
 const COMMONJS = tsconfig({ module: 'commonjs', target: 'ES2022', ignoreDeprecations: '6.0' });
+const WITH_JEST = tsconfig({ module: 'commonjs', target: 'ES2022', ignoreDeprecations: '6.0', types: ['jest', 'node'] });
 const PACKAGE = JSON.stringify({ name: 'project', version: '1.0.0', private: true });
 const MODULE = JSON.stringify({ name: 'project', version: '1.0.0', private: true, type: 'module' });
 const JEST = `module.exports = {
@@ -28,7 +29,7 @@ const JEST = `module.exports = {
 };
 `;
 
-/** The test of \`cdk8s init\`, and what \`cdk8s synth\` prints. */
+/** The test of `cdk8s init`, and the number of objects, which a snapshot that was never reviewed does not show. */
 export const SNAPSHOT_TEST = `import { Testing } from 'cdk8s';
 import { MyChart } from './main';
 
@@ -78,7 +79,7 @@ export const PROJECTS: readonly Project[] = [
   },
   {
     name: 'jest 30',
-    files: { 'package.json': PACKAGE, 'tsconfig.json': COMMONJS, 'jest.config.js': JEST, 'main.test.ts': SNAPSHOT_TEST },
+    files: { 'package.json': PACKAGE, 'tsconfig.json': WITH_JEST, 'jest.config.js': JEST, 'main.test.ts': SNAPSHOT_TEST },
     commands: [['jest', '--ci=false'], ['jest', '--ci']],
   },
   {

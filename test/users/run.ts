@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOWNLOADS } from '../../projenrc/work-folder';
 import { Report } from '../harness/report';
-import { DOWNLOADS } from '../harness/work-folder';
 import { install, packPackage, PEERS, SHARED, TOOLS, WORK } from './installation';
 import { folderOf, PROJECTS, tryExample, tryProject, tryStarter } from './projects';
 import { tryCompiled, tryPeers, tryPnpm, tryTemplate } from './separate-projects';

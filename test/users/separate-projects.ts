@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DOWNLOADS, ROOT } from '../../projenrc/work-folder';
 import { runOrThrow } from '../harness/run-command';
-import { DOWNLOADS, ROOT } from '../harness/work-folder';
 import { install, PEERS, SHARED, WORK, writeProject } from './installation';
 import { readOutput, SNAPSHOT_TEST } from './projects';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../harness/work-folder';
+import { ROOT } from '../../../projenrc/work-folder';
 import type { Language } from '../toolchains/toolchain';
 
 /** A folder of `examples/` and the languages that it is written in. */

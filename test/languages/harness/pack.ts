@@ -1,5 +1,5 @@
+import { ROOT } from '../../../projenrc/work-folder';
 import { runOrThrow } from '../../harness/run-command';
-import { ROOT } from '../../harness/work-folder';
 import { STAGED, PACKAGES } from './paths';
 
 /** Runs jsii-pacmak on the staged package, and on other packages where they are named. */

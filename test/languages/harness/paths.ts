@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { WORK_ROOT } from '../../harness/work-folder';
+import { WORK_ROOT } from '../../../projenrc/work-folder';
 
 export const WORK = join(WORK_ROOT, 'languages');
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../harness/work-folder';
+import { ROOT } from '../../../projenrc/work-folder';
 
 export interface PackageManifest {
   readonly name: string;

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { findCommand } from '../../../projenrc/find-command';
+import { ROOT } from '../../../projenrc/work-folder';
 import { checkOutput } from '../../harness/check-output';
 import { writeSeconds } from '../../harness/report';
 import type { Report } from '../../harness/report';
 import type { Outcome } from '../../harness/run-command';
-import { ROOT } from '../../harness/work-folder';
 import type { Toolchain } from '../toolchains/toolchain';
 import { checkError } from './check-error';
 import type { Example } from './list-examples';

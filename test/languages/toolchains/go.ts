@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ROOT } from '../../../projenrc/work-folder';
 import { runCommand, runOrThrow } from '../../harness/run-command';
-import { ROOT } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
 import { PACKAGES, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { DOWNLOADS } from '../../../projenrc/work-folder';
 import { runCommand, runOrThrow } from '../../harness/run-command';
-import { DOWNLOADS } from '../../harness/work-folder';
 import { pack } from '../harness/pack';
 import { PACKAGES, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';

@@ -1,8 +1,8 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packStaged } from '../../../projenrc/stage-package';
+import { ROOT } from '../../../projenrc/work-folder';
 import { runCommand, runOrThrow } from '../../harness/run-command';
-import { ROOT } from '../../harness/work-folder';
 import { PACKAGES, PROGRAMS, STAGED } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
 import type { Toolchain } from './toolchain';
