@@ -10,7 +10,7 @@ export function measureCheckCost(): Row {
   const objects = compiled.FluxInstanceSync.manifests({
     kind: compiled.SyncKind.GIT_REPOSITORY, url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: 'clusters/eu-1',
   });
-  const [source, kustomization] = objects as any[];
+  const [source, kustomization] = objects;
   return withFolder((outdir) => {
     const { check, synth } = compare({
       check: () => objects.forEach((object) => compiledSchema.checkObject(object, 'v2.9.4', new compiledProblems.ProblemSink())),

@@ -20,7 +20,7 @@ const PATCHES = [
 
 /** One sync, from the app to the file on disk, against the same two objects written by hand with the typings of `cdk8s import`. */
 export function measureOneSync(): Row[] {
-  const [source, kustomization] = FluxInstanceSync.manifests(PROPS) as any[];
+  const [source, kustomization] = FluxInstanceSync.manifests(PROPS);
   return withFolder((outdir) => {
     const synthesize = (fill: (chart: Chart) => void) => () => {
       const app = new App({ outdir });

@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ParsedPatch, Patch } from '../src/kustomize';
+import { ProblemSink } from '../src/problems';
+import type { KubeObject } from '../src/util';
 import { generateDistribution } from './generate-distribution';
 import { compare, median, timeOnce } from './harness/compare';
 import { compiledKustomize } from './harness/compiled';
@@ -8,9 +11,6 @@ import { findKubectl } from './harness/describe-machine';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
-import type { ParsedPatch, Patch } from '../src/kustomize';
-import { ProblemSink } from '../src/problems';
-import type { KubeObject } from '../src/util';
 
 const FEW = 10;
 const MANY = 1000;

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { FluxInstanceSync, type FluxInstanceSyncProps, SyncKind } from '../src';
+import { FluxInstanceSync, SyncKind } from '../src';
+import type { FluxInstanceSyncProps } from '../src';
 import type { KubeObject } from './harness/api-client';
 
 /** A chart as a file, and as the objects that the file has to carry. */

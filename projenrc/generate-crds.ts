@@ -3,7 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { GO_TOOLS, type FluxModules } from './flux-modules';
+import { GO_TOOLS } from './flux-modules';
+import type { FluxModules } from './flux-modules';
 
 const SOURCE = 'github.com/fluxcd/source-controller/api';
 const KUSTOMIZE = 'github.com/fluxcd/kustomize-controller/api';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ApiObject, Chart } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimObject, constructPath, emitObject, listApiObjects, patchApiObject } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';

@@ -1,7 +1,7 @@
-import { configMap, file } from './config-map';
-import type { World } from './world';
 import type { KubeObject } from '../harness/api-client';
 import { expectEqual } from '../harness/expect-equal';
+import { configMap, file } from './config-map';
+import type { World } from './world';
 
 export async function applyPath(world: World): Promise<void> {
   const { source, kustomization } = await world.applySync({ name: 'path', path: 'clusters/mine' });

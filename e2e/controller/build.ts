@@ -1,9 +1,9 @@
-import { configMap, file } from './config-map';
-import type { World } from './world';
 import { FluxSecret, SecretValue, SubstituteFromKind } from '../../src';
 import { expectEqual } from '../harness/expect-equal';
 import { runOrThrow } from '../harness/run-command';
 import { synthesize } from '../synthesize';
+import { configMap, file } from './config-map';
+import type { World } from './world';
 
 export async function decryptSecret(world: World): Promise<void> {
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'decrypted', namespace: 'default' }, stringData: { password: 'open sesame' } };

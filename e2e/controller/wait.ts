@@ -1,6 +1,6 @@
+import { expectEqual } from '../harness/expect-equal';
 import { configMap, file } from './config-map';
 import type { World } from './world';
-import { expectEqual } from '../harness/expect-equal';
 
 export async function orderDependencies(world: World): Promise<void> {
   const apps = await world.applySync({ name: 'order-apps', path: '.', kustomization: { dependsOn: [{ name: 'order-base' }] } });

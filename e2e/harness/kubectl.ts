@@ -1,5 +1,6 @@
 import type { KubeObject } from './api-client';
-import { type CommandResult, runCommand, runOrThrow } from './run-command';
+import { runCommand, runOrThrow } from './run-command';
+import type { CommandResult } from './run-command';
 
 /** The real kubectl against one server. */
 export class Kubectl {

@@ -2,7 +2,8 @@ import * as path from 'node:path';
 import type { Binaries } from './build-binaries';
 import type { Lifetime } from './lifetime';
 import type { ApiServer } from './start-api-server';
-import { type RunningProcess, startProcess } from './start-process';
+import { startProcess } from './start-process';
+import type { RunningProcess } from './start-process';
 
 /** Starts kustomize-controller against the server. It is ready when it has reconciled something. */
 export function startKustomizeController(binaries: Binaries, lifetime: Lifetime, server: ApiServer): RunningProcess {

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { describeContent, listOwners, readUids } from './describe-object';
-import { HANDOVER, type Inputs, Migration } from './migration';
 import { file } from '../controller/config-map';
 import type { World } from '../controller/world';
 import type { KubeObject } from '../harness/api-client';
 import { expectEqual } from '../harness/expect-equal';
 import { waitFor } from '../harness/wait-for';
 import { INSTANCE } from '../operator/stand-in';
+import { describeContent, listOwners, readUids } from './describe-object';
+import { HANDOVER, Migration } from './migration';
+import type { Inputs } from './migration';
 
 /** One way of docs/migrating.md: what is there at first, what the reader does, and what is there in the end. */
 export type Way = (migration: Migration, world: World) => Promise<void>;

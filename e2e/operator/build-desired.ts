@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import type { KubeObject } from '../harness/api-client';
-import { type Fixture, readFixtures } from '../recorded';
+import { readFixtures } from '../recorded';
+import type { Fixture } from '../recorded';
 
 /** The recorded FluxInstance whose objects are the pattern. */
 export const PATTERN = 'seed-git';

@@ -1,5 +1,6 @@
-import { type ManagedFieldsEntry, takeOverFields } from './managed-fields';
 import type { KubeObject } from '../harness/api-client';
+import { takeOverFields } from './managed-fields';
+import type { ManagedFieldsEntry } from './managed-fields';
 
 export const FINALIZER = 'fluxcd.controlplane.io/finalizer';
 

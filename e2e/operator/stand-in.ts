@@ -1,7 +1,8 @@
-import { OPERATOR } from './managed-fields';
-import { type Action, FINALIZER, fromInventoryEntry, planReconcile, readInventory } from './plan-reconcile';
 import type { ApiClient, KubeObject } from '../harness/api-client';
 import { waitFor } from '../harness/wait-for';
+import { OPERATOR } from './managed-fields';
+import { FINALIZER, fromInventoryEntry, planReconcile, readInventory } from './plan-reconcile';
+import type { Action } from './plan-reconcile';
 
 /** Between two passes. The real operator reacts to changes; this one looks all the time, which is at least as strict. */
 const PAUSE_MS = 150;

@@ -1,6 +1,6 @@
 import type { Chart } from 'cdk8s';
-import type { KeyMaterial } from './make-key-material';
 import { FluxSecret, SecretValue } from '../../src';
+import type { KeyMaterial } from './make-key-material';
 
 /** One way to make a Secret, and what a controller makes of it. */
 export interface SecretCase {

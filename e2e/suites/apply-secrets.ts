@@ -7,7 +7,8 @@ import { Kubectl } from '../harness/kubectl';
 import type { Tally } from '../harness/report';
 import { runOrThrow } from '../harness/run-command';
 import type { ApiServer } from '../harness/start-api-server';
-import { listSecrets, type SecretCase } from '../secrets/list-secrets';
+import { listSecrets } from '../secrets/list-secrets';
+import type { SecretCase } from '../secrets/list-secrets';
 import { makeKeyMaterial } from '../secrets/make-key-material';
 import { synthesize } from '../synthesize';
 

@@ -7,7 +7,8 @@ import { expectEqual } from '../harness/expect-equal';
 import { readEach } from '../harness/kubectl';
 import type { ReadManifest } from '../harness/kubectl';
 import type { Tally } from '../harness/report';
-import { addSync, type Synthesized, synthesize } from '../synthesize';
+import { addSync, synthesize } from '../synthesize';
+import type { Synthesized } from '../synthesize';
 
 /** Strings that one YAML reader or another takes for something else, or that YAML cannot hold as they are. */
 export const STRINGS = [

@@ -1,9 +1,9 @@
-import { readVerdict } from './read-verdict';
 import { formatProblem, ProblemSink } from '../../src/problems';
 import type { Problem } from '../../src/problems';
 import { checkMetadataFields, checkObject } from '../../src/schema';
 import type { Answer, ApiClient, KubeObject } from '../harness/api-client';
 import type { Tally } from '../harness/report';
+import { readVerdict } from './read-verdict';
 
 /** Requests at the same time. */
 const WORKERS = 8;

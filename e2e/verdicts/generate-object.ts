@@ -1,6 +1,6 @@
+import type { KubeObject } from '../harness/api-client';
 import type { Random } from './random';
 import type { Schema, ServedKind } from './read-crds';
-import type { KubeObject } from '../harness/api-client';
 
 /** Something for each pattern, format and use of a string in the CRDs. */
 export const STRINGS = [

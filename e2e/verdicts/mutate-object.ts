@@ -1,6 +1,6 @@
+import type { KubeObject } from '../harness/api-client';
 import { STRINGS } from './generate-object';
 import type { Random } from './random';
-import type { KubeObject } from '../harness/api-client';
 
 /** A place in a JSON value: the map or list, and the key in it. */
 interface Place {

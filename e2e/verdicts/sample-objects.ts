@@ -1,8 +1,8 @@
+import type { KubeObject } from '../harness/api-client';
 import { generateObject } from './generate-object';
 import { mutateObject } from './mutate-object';
 import { Random } from './random';
 import type { ServedKind } from './read-crds';
-import type { KubeObject } from '../harness/api-client';
 
 export interface Sample {
   readonly accepted: readonly KubeObject[];

@@ -1,9 +1,9 @@
+import type { PathStep } from '../problems';
 import { isSet, readField, readList, readString, toSteps } from './fields';
 import { findEffectiveRef } from './git-ref-rules';
 import { hasTlsKeys } from './git-secret-rules';
 import { cleanPath, leavesRoot } from './paths';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
-import type { PathStep } from '../problems';
 
 const GIT = ['GitRepository'] as const;
 

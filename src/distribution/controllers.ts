@@ -154,7 +154,7 @@ function shapePod(pod: PodSpec, { distribution: { imagePullSecret } }: CompleteS
 /** OpenShift assigns users and seccomp profiles itself. */
 function openShift(deployment: ControllerDeployment): ControllerDeployment {
   return changeContainer(
-    changePod(deployment, ({ securityContext: _, ...pod }) => pod as PodSpec),
+    changePod(deployment, ({ securityContext: _, ...pod }) => pod),
     (container) => {
       const { seccompProfile: _profile, runAsNonRoot: _user, ...kept } = isObject(container.securityContext) ? container.securityContext : {};
       return { ...container, securityContext: kept };

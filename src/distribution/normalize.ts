@@ -30,7 +30,7 @@ export function normalizeObject(object: KubeObject): KubeObject {
     return object;
   }
   const { status: _, ...rest } = object;
-  const stripped = rest as KubeObject;
+  const stripped = rest;
   const kind = KINDS.get(`${object.apiVersion} ${object.kind}`);
   if (kind === undefined) {
     return stripped;
@@ -52,7 +52,7 @@ function writeStruct(value: unknown, type: string): Record<string, unknown> {
   const given = value ?? {};
   const written: Record<string, unknown> = {};
   for (const [name, field] of STRUCT_TYPES().get(type)!) {
-    const member = Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined;
+    const member = Object.hasOwn(given, name) ? (given)[name] : undefined;
     const result = writeField(member ?? undefined, field);
     if (result !== undefined) {
       written[name] = result;

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { readInput, readTextFile } from './files';
-import { copyLayer } from './layers';
-import type { Layer } from './layers';
 import { anything, custom, field, listOf, readStruct, readValue, required, stringWith, struct } from '../input';
 import type { ProblemSink } from '../problems';
 import { isObject, lazy } from '../util';
+import { readInput, readTextFile } from './files';
+import { copyLayer } from './layers';
+import type { Layer } from './layers';
 
 // Names
 

@@ -2,10 +2,10 @@ import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
-import { FleetLayout } from './props';
 import { ProblemsError } from '../problems';
 import type { ProblemSink } from '../problems';
 import { describeFileError } from '../util';
+import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
 export function readTextFile(path: string, sink: ProblemSink): string | undefined {

@@ -1,8 +1,8 @@
+import { boolean, readValue } from '../input';
+import type { ProblemSink } from '../problems';
 import { copyLayer, mergeLayers } from './layers';
 import type { Layer } from './layers';
 import { expandVariables, readVariables } from './variables';
-import { boolean, readValue } from '../input';
-import type { ProblemSink } from '../problems';
 
 /** The sync of one cluster, ready to be created. */
 export interface PreparedCluster {

@@ -1,9 +1,9 @@
-import { copyLayer } from './layers';
-import type { Layer } from './layers';
 import { boolean, custom, enumOf, field, readStruct, required, string, struct } from '../input';
 import type { Fields } from '../input';
 import type { SyncChecks, SyncDetails, SyncKind } from '../instance';
 import type { ProblemSink } from '../problems';
+import { copyLayer } from './layers';
+import type { Layer } from './layers';
 
 /**
  * The sync of one cluster of a fleet, or the defaults for all of them.

@@ -1,7 +1,7 @@
-import { isPlainObject } from './layers';
 import { mapOf, readValue, stringWith } from '../input';
 import { suggestNearest } from '../problems';
 import type { ProblemSink } from '../problems';
+import { isPlainObject } from './layers';
 
 /** Values by full name: `cluster.name`, `var.region`. */
 export type Variables = ReadonlyMap<string, string>;

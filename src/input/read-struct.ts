@@ -1,8 +1,8 @@
-import type { Field, Shape, StringRules, StructShape } from './struct';
 import { formatDuration, parseDuration } from '../flux';
 import { suggestRemedy } from '../problems';
 import type { ProblemSink } from '../problems';
 import { isUtf8, readEntries, readMembers } from '../util';
+import type { Field, Shape, StringRules, StructShape } from './struct';
 
 /** How the input is written. */
 export interface ReadOptions {

@@ -1,7 +1,7 @@
-import type { Field, Shape, StructShape } from './struct';
 import { isAtLeast } from '../flux';
 import type { ProblemSink } from '../problems';
 import { isObject } from '../util';
+import type { Shape, StructShape } from './struct';
 
 type Tree = Map<string, unknown>;
 
@@ -81,7 +81,7 @@ export function checkSince(
   struct: StructShape, values: Readonly<Record<string, unknown>>, release: string, describe: (minor: string) => { rule: string; remedy: string },
   sink: ProblemSink,
 ): void {
-  for (const [name, { shape, since }] of struct.fields as ReadonlyMap<string, Field>) {
+  for (const [name, { shape, since }] of struct.fields) {
     const value = values[name];
     if (value === undefined || value === false) {
       continue;

@@ -1,9 +1,9 @@
-import { SyncKind, SyncProvider } from './props';
 import type { ClusterSpec, ShardingSpec, StorageSpec } from '../distribution';
 import { isAtLeast, resolveRelease } from '../flux';
 import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
 import { checkNamespace } from '../schema';
+import { SyncKind, SyncProvider } from './props';
 
 /** Everything that shapes a sync, by the name of its prop. `labels` and `annotations` are those of the common metadata. */
 export type InstanceField = 'kind' | 'url' | 'ref' | 'path' | 'name' | 'interval' | 'pullSecret' | 'provider' | 'namespace' | 'instanceName'

@@ -1,8 +1,3 @@
-import { SYNC_OPTIONS, toSettings } from './checks';
-import { completeSpec } from './instance-spec';
-import type { FieldNames } from './instance-spec';
-import { FLUX_VERSION, SYNC_FIELDS } from './props';
-import type { SyncInput } from './read-props';
 import { COMPONENT_NAMES, DEFAULT_COMPONENTS, isAtLeast, resolveRelease } from '../flux';
 import {
   anything, boolean, checkSince, custom, enumOf, field, listOf, mapOf, readStruct, required, string, stringOrEmpty, stringWith, struct,
@@ -12,6 +7,11 @@ import { PATCH } from '../options';
 import { ProblemSink } from '../problems';
 import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
+import { SYNC_OPTIONS, toSettings } from './checks';
+import { completeSpec } from './instance-spec';
+import type { FieldNames } from './instance-spec';
+import { FLUX_VERSION, SYNC_FIELDS } from './props';
+import type { SyncInput } from './read-props';
 
 // The patch engine is large: it waits until there is a manifest to read.
 // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -1,10 +1,10 @@
 import type { Duration } from 'cdk8s';
-import { SYNC_OPTION_FIELDS } from './checks';
-import type { SyncOptions } from './checks';
 import { boolean, duration, enumOf, field, listOf, required, string, stringWith, struct } from '../input';
 import type { Fields } from '../input';
 import { BUCKET_OPTIONS, COMMON_METADATA, GIT_REPOSITORY_OPTIONS, KUSTOMIZATION_OPTIONS, OCI_REPOSITORY_OPTIONS, PATCH } from '../options';
 import type { BucketOptions, CommonMetadata, GitRepositoryOptions, KustomizationOptions, KustomizePatch, OciRepositoryOptions } from '../options';
+import { SYNC_OPTION_FIELDS } from './checks';
+import type { SyncOptions } from './checks';
 
 /**
  * The kind of Flux source that the cluster syncs from.

@@ -1,14 +1,14 @@
+import { readValue } from '../input';
+import type { ReadOptions } from '../input';
+import { renderOptions } from '../options';
+import type { OptionOperations } from '../options';
+import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
 import { completeSpec } from './instance-spec';
 import type { FieldNames, InstanceSpec } from './instance-spec';
 import { SYNC_PROPS, SyncKind } from './props';
 import type { FluxInstanceSyncProps } from './props';
-import { readValue } from '../input';
-import type { ReadOptions } from '../input';
-import { renderOptions } from '../options';
-import type { OptionOperations } from '../options';
-import { ProblemSink } from '../problems';
 
 /** A sync that was read and checked, whatever it was written in: props, fleet data or a FluxInstance manifest. */
 export interface SyncInput {

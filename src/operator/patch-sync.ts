@@ -1,14 +1,14 @@
-import { parsePatch, runPatches, selectTargets } from '../kustomize';
-import type { ParsedPatch, PatchEntry } from '../kustomize';
-import { explainNoMatch } from './explain-no-match';
 import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
 import { SyncKind } from '../instance';
 import type { InstanceSpec } from '../instance';
+import { parsePatch, runPatches, selectTargets } from '../kustomize';
+import type { ParsedPatch, PatchEntry } from '../kustomize';
 import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
 import { Cache, lazy } from '../util';
 import type { KubeObject } from '../util';
+import { explainNoMatch } from './explain-no-match';
 
 export interface PatchRequest {
   readonly spec: InstanceSpec;

@@ -1,18 +1,18 @@
-import { buildSync } from './build-sync';
+import { checkRuntime, indexSecrets } from '../controllers';
+import type { KnownSecret, RuntimeProblem } from '../controllers';
+import { RuntimeChecks } from '../instance';
+import type { InstanceSpec, SyncInput } from '../instance';
 import { parsePatch, runPatches } from '../kustomize';
+import { formatFieldPath, ProblemSink } from '../problems';
+import type { Problem } from '../problems';
+import { checkMetadataFields, checkObject } from '../schema';
+import type { KubeObject } from '../util';
+import { buildSync } from './build-sync';
 import { patchSync } from './patch-sync';
 import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
 import type { ObjectProblem, Stage } from './trace-problems';
-import { checkRuntime, indexSecrets } from '../controllers';
-import type { KnownSecret, RuntimeProblem } from '../controllers';
-import { RuntimeChecks } from '../instance';
-import type { InstanceSpec, SyncInput } from '../instance';
-import { formatFieldPath, ProblemSink } from '../problems';
-import type { Problem } from '../problems';
-import { checkMetadataFields, checkObject } from '../schema';
-import type { KubeObject } from '../util';
 
 /** What a sync's objects depend on beside its own input. */
 export interface RenderContext {

@@ -1,7 +1,7 @@
-import { PATCH_TARGET } from './kustomize-patch';
-import type { PatchTarget } from './kustomize-patch';
 import { boolean, enumOf, field, listOf, mapOf, required, string, stringOrEmpty, struct } from '../input';
 import type { Fields } from '../input';
+import { PATCH_TARGET } from './kustomize-patch';
+import type { PatchTarget } from './kustomize-patch';
 
 /**
  * How to decrypt the files of the source. With neither member the controller's own cloud identity is asked for the keys.

@@ -1,4 +1,6 @@
 import type { Duration } from 'cdk8s';
+import { boolean, duration, enumOf, field, listOf, string, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_METADATA } from './common-metadata';
 import type { CommonMetadata } from './common-metadata';
 import { DECRYPTION, IGNORE_RULE, IMAGE, POST_BUILD } from './kustomization-build';
@@ -7,8 +9,6 @@ import { DEPENDENCY, HEALTH_CHECK, HEALTH_CHECK_EXPR } from './kustomization-hea
 import type { HealthCheck, HealthCheckExpr, KustomizationDependency } from './kustomization-health';
 import { PATCH } from './kustomize-patch';
 import type { KustomizePatch } from './kustomize-patch';
-import { boolean, duration, enumOf, field, listOf, string, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * Options of the Kustomization, applied before your patches.

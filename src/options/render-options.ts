@@ -1,10 +1,10 @@
+import { findMember, writeFields } from '../input';
+import type { StructShape } from '../input';
+import type { ProblemSink } from '../problems';
 import { BUCKET_OPTIONS } from './bucket';
 import { GIT_REPOSITORY_OPTIONS } from './git-repository';
 import { KUSTOMIZATION_OPTIONS } from './kustomization';
 import { OCI_REPOSITORY_OPTIONS } from './oci-repository';
-import { findMember, writeFields } from '../input';
-import type { StructShape } from '../input';
-import type { ProblemSink } from '../problems';
 
 /** The props that carry typed options, and the kind of object that each is for. */
 export const OPTION_STRUCTS = [

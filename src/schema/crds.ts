@@ -1,9 +1,9 @@
+import minors from '../../imports/schemas/minors.json';
 import { suggestRemedy } from '../problems';
 import type { PathStep, Problem, ProblemSink } from '../problems';
 import { Cache } from '../util';
 import { findMember } from './schema';
 import type { Schema } from './schema';
-import minors from '../../imports/schemas/minors.json';
 
 /** The Flux minors whose CRDs we have, oldest first. */
 export const FLUX_MINORS: readonly string[] = minors;

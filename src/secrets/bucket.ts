@@ -1,9 +1,9 @@
+import { boolean, field, required, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_FIELDS, recipe, secretLine, secretThat, stringThat } from './build-secret';
 import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
 import { checkCertificateWithKey, checkHttpsUrl, checkJsonObject, checkLine } from './value-checks';
-import { boolean, field, required, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * Static keys for a bucket with the provider `generic` or `aws`.

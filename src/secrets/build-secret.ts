@@ -1,11 +1,11 @@
-import { MAX_SECRET_BYTES, readSecretValue } from './secret-value';
-import { checkLine } from './value-checks';
-import type { ValueCheck } from './value-checks';
 import { anything, custom, field, readValue, stringOrEmpty } from '../input';
 import type { ReadOptions, Shape, StructShape, ValuesOf } from '../input';
 import type { ProblemSink } from '../problems';
 import { checkNamespace, checkObjectName } from '../schema';
 import { readMembers } from '../util';
+import { MAX_SECRET_BYTES, readSecretValue } from './secret-value';
+import { checkLine } from './value-checks';
+import type { ValueCheck } from './value-checks';
 
 /**
  * What all credentials have in common.

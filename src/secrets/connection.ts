@@ -1,9 +1,9 @@
+import { field, required, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_FIELDS, recipe, secretLine, secretThat, stringThat } from './build-secret';
 import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
 import { checkCertificate, checkPrivateKey, checkProxyAddress, checkUsername } from './value-checks';
-import { field, required, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * A CA, a key pair for mutual TLS, or both, for `certSecret` of an OCI repository, a bucket or its Security Token Service.

@@ -1,11 +1,11 @@
+import { field, required, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_FIELDS, recipe, secretLine, secretThat, stringThat } from './build-secret';
 import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
 import {
   checkCertificate, checkDigits, checkHttpsUrl, checkKnownHosts, checkLine, checkPrivateKey, checkRsaPrivateKey, checkSshPublicKey, checkUsername,
 } from './value-checks';
-import { field, required, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * User name and password for Git over HTTPS.

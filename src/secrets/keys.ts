@@ -1,9 +1,9 @@
+import { required, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_FIELDS, recipe, secretsByKey } from './build-secret';
 import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
 import { checkAgeKeys, checkPgpPrivateKey, checkPgpPublicKey, checkPublicKey, checkSshPublicKey } from './value-checks';
-import { required, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * The public keys that a signature of an OCI artifact is checked with, for `ociRepository.verify.secret`.

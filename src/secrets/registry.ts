@@ -1,9 +1,9 @@
+import { required, struct } from '../input';
+import type { Fields } from '../input';
 import { COMMON_FIELDS, recipe, secretLine, stringThat } from './build-secret';
 import type { FluxSecretProps } from './build-secret';
 import type { SecretValue } from './secret-value';
 import { checkRegistryServer, checkUsername } from './value-checks';
-import { required, struct } from '../input';
-import type { Fields } from '../input';
 
 /**
  * A login at a container registry.

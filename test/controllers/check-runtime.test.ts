@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
+import { checkRuntime, indexSecrets } from '../../src/controllers';
+import { formatProblem } from '../../src/problems';
 import { CASES } from './cases';
 import { check, git, kustomization, listCodes, oci, s, secret } from './cases/rule-case';
 import type { Subject } from './cases/rule-case';
-import { checkRuntime, indexSecrets } from '../../src/controllers';
-import { formatProblem } from '../../src/problems';
 
 const SUBJECTS: readonly Subject[] = CASES.flatMap(([, , fires, silent]) => [...fires, ...silent]);
 

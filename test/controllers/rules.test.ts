@@ -1,11 +1,11 @@
-import { CASES } from './cases';
-import { check, listCodes } from './cases/rule-case';
-import type { Subject } from './cases/rule-case';
 import { indexSecrets, replaceFields, RUNTIME_RULES } from '../../src/controllers';
 import type { RuntimeRule } from '../../src/controllers';
 import { isAtLeast } from '../../src/flux';
 import { RULE_IDS } from '../../src/problems';
 import { describeFields } from '../schema/describe-fields';
+import { CASES } from './cases';
+import { check, listCodes } from './cases/rule-case';
+import type { Subject } from './cases/rule-case';
 
 const firing = CASES.flatMap(([rule, at, fires]) => fires.map((subject, index) => ({ rule, at, subject, index })));
 const silent = CASES.flatMap(([rule, , , near]) => near.map((subject, index) => ({ rule, subject, index })));

@@ -1,5 +1,5 @@
-import { listBlocks, readPage } from './list-blocks';
 import { ARROWS } from '../arrows';
+import { listBlocks, readPage } from './list-blocks';
 
 function listCode(cell: string): string[] {
   return [...cell.matchAll(/`([^`]+)`/g)].map(([, code]) => code).sort();

@@ -1,5 +1,5 @@
-import { readPage, ROOT } from './list-blocks';
 import { FLUX_RELEASES, parseVersion, parseVersionRange } from '../../src/flux';
+import { readPage, ROOT } from './list-blocks';
 
 const page = readPage('docs/compatibility.md');
 

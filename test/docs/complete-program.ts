@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Block, ROOT } from './list-blocks';
+import { ROOT } from './list-blocks';
+import type { Block } from './list-blocks';
 
 /** What a fragment may use without importing it. */
 const FRAGMENT_IMPORTS: Readonly<Record<string, readonly string[]>> = {

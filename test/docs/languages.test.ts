@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readPage, ROOT } from './list-blocks';
 import { HEADING, PROBLEM } from '../languages/harness/check-error';
+import { readPage, ROOT } from './list-blocks';
 
 const page = readPage('docs/languages.md');
 const snippets = [...page.matchAll(/^<!-- (\S+) -->\n```\w+\n([\s\S]*?)^```$/gm)].map(([, path, text]) => ({ path, text }));

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
-import { listBlocks } from './list-blocks';
 import { FluxInstanceSync, Patches, SyncKind } from '../../src';
 import type { FluxInstanceSyncProps } from '../../src';
+import { listBlocks } from './list-blocks';
 
 const GIT: FluxInstanceSyncProps = {
   kind: SyncKind.GIT_REPOSITORY,

@@ -1,7 +1,7 @@
-import { readPage } from './list-blocks';
 import type { PatchTarget } from '../../src/kustomize';
-import { ProblemsError } from '../../src/problems';
+import type { ProblemsError } from '../../src/problems';
 import { applyPatches, parseResources } from '../kustomize/engine';
+import { readPage } from './list-blocks';
 
 /** What a row of a table claims: a patch of a custom resource or of a Deployment, and the object or the code of the problem that it gives. */
 interface Claim {

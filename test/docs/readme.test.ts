@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as ts from 'typescript';
-import { listBlocks, readPage } from './list-blocks';
 import * as thisPackage from '../../src';
 import { FLUX_RELEASES } from '../../src/flux';
+import { listBlocks, readPage } from './list-blocks';
 
 const OUTDIR = 'CDK8S_OUTDIR';
 

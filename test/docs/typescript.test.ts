@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import * as ts from 'typescript';
+import * as thisPackage from '../../src';
 import { completeProgram } from './complete-program';
 import { listBlocks, ROOT } from './list-blocks';
 import { ENVIRONMENT, FILES } from './page-files';
-import * as thisPackage from '../../src';
 
 /** A file of tests cannot run within a test: testing.test.ts compares it with the starter. */
 const blocks = listBlocks('ts', 'typescript').filter(({ text }) => !/^test\(/m.test(text));

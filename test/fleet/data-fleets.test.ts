@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULTS, messageOf } from './fleets';
-import { makeFolder, readFolder, removeFolders } from './folders';
 import { FluxFleet } from '../../src';
 import type { FluxFleetProps } from '../../src';
+import { DEFAULTS, messageOf } from './fleets';
+import { makeFolder, readFolder, removeFolders } from './folders';
 
 afterAll(removeFolders);
 

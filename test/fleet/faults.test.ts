@@ -2,9 +2,9 @@ import { execFileSync, spawn, spawnSync } from 'child_process';
 import fs from 'fs';
 import { hostname } from 'os';
 import { join, resolve } from 'path';
+import { FluxFleet } from '../../src';
 import { DEFAULTS, messageOf, synthesize } from './fleets';
 import { listFiles, makeFolder, readFolder, removeFolders } from './folders';
-import { FluxFleet } from '../../src';
 
 const LIB = resolve(__dirname, '../../lib/src');
 

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Duration, Include } from 'cdk8s';
 import * as fc from 'fast-check';
-import { DEFAULTS, messageOf, synthesize } from './fleets';
-import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
 import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, PatchOperation, SecretValue, SyncKind } from '../../src';
 import { cyclic, revoked, throwing } from '../bad-input/hostile-values';
+import { DEFAULTS, messageOf, synthesize } from './fleets';
+import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
 
 afterAll(removeFolders);
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
+import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { makeChart } from './make-sync';
 import { FluxInstanceSync, RuntimeChecks } from '../../src';
 import type { FluxInstanceSyncProps } from '../../src';
+import { makeChart } from './make-sync';
 
 describe('laws', () => {
   const spec = fc.record({

@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeChart, messageOf } from './make-sync';
 import { FluxInstanceSync } from '../../src';
+import { makeChart, messageOf } from './make-sync';
 
 const INSTANCE = `
 apiVersion: fluxcd.controlplane.io/v1

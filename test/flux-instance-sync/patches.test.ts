@@ -1,7 +1,8 @@
-import { ApiObject, Chart, Testing } from 'cdk8s';
+import type { Chart } from 'cdk8s';
+import { ApiObject, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
-import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 import { FluxInstanceSync, PatchOperation, Patches, UnmatchedPatches } from '../../src';
+import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 
 describe('patches', () => {
   const remove = { kind: 'Deployment', name: 'source-controller' };
@@ -126,7 +127,7 @@ describe('patch targets', () => {
         apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'source-controller' }, spec: { template: { spec: { containers: [container] } } },
       })],
     });
-    expect((Testing.synth(chart)[0] as any).spec.template.spec.containers).toEqual([expect.objectContaining({
+    expect((Testing.synth(chart)[0]).spec.template.spec.containers).toEqual([expect.objectContaining({
       image: 'x', resources: { limits: { cpu: '1500m', memory: '2Gi' }, requests: { cpu: '1000m', memory: '512Mi' } }, unheardOf: 1,
     })]);
   });
@@ -139,7 +140,7 @@ describe('patch targets', () => {
       patchTargets: [chart],
       patches: [Patches.strategicMerge({ $patch: 'delete', apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' } }, { kind: 'Deployment' })],
     });
-    expect((Testing.synth(chart) as any[]).map(({ kind }) => kind)).toEqual(['GitRepository', 'Kustomization']);
+    expect((Testing.synth(chart)).map(({ kind }) => kind)).toEqual(['GitRepository', 'Kustomization']);
   });
 
   test('must be selected by a patch that is meant for the controllers', () => {

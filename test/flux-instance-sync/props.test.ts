@@ -1,8 +1,8 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { GIT, makeChart, makeSync } from './make-sync';
 import { FluxInstanceSync, PatchOperation, Patches, SyncKind, SyncProvider } from '../../src';
 import type { FluxInstanceSyncProps } from '../../src';
+import { GIT, makeChart, makeSync } from './make-sync';
 
 describe('a sync from props', () => {
   test('emits the source and the Kustomization', () => {

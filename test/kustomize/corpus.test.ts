@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIVERGENCES } from './divergences';
-import { applyPatches, parseResources } from './engine';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
 import type { ProblemCode } from '../../src/problems';
+import { DIVERGENCES } from './divergences';
+import { applyPatches, parseResources } from './engine';
 
 interface Case {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { applyPatches, parsePatch, parseResources } from './engine';
 import { ProblemsError } from '../../src/problems';
+import { applyPatches, parsePatch, parseResources } from './engine';
 
 const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' }, data: { a: 'b' } };
 const all = {};

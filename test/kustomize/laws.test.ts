@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { applyPatches, parseResources, runPatches } from './engine';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
+import { applyPatches, parseResources, runPatches } from './engine';
 
 const key = fc.oneof(fc.constantFrom('a', 'b', 'name', '__proto__', 'constructor', 'toString', '$patch', '0'), fc.string({ maxLength: 6 })).filter((text) => text !== '');
 const scalar = fc.oneof(fc.string({ maxLength: 12 }), fc.integer(), fc.boolean(), fc.constantFrom('yes', '5', 'null', '2024-01-01', '', 1.5, 1000000));

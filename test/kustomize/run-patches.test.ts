@@ -1,6 +1,6 @@
-import { applyPatches, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 import type { PatchRun } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
+import { applyPatches, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 
 const resources = parseResources(`
 apiVersion: v1

@@ -1,7 +1,7 @@
+import { checkObject } from '../schema/list-problems';
 import { OPTION_CASES } from './option-cases';
 import type { OptionCase } from './option-cases';
 import { renderOptions } from './render';
-import { checkObject } from '../schema/list-problems';
 
 const MINORS = ['2.3', '2.4', '2.5', '2.6', '2.7', '2.8', '2.9'];
 

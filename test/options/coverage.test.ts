@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { findOption } from '../../src/options';
 import { EXCUSED_FIELDS } from './excused-fields';
 import { OPTION_CASES } from './option-cases';
 import { renderOptions } from './render';
-import { findOption } from '../../src/options';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;

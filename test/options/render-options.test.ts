@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { OPTION_CASES } from './option-cases';
-import { renderOptions } from './render';
 import { GitVerificationMode } from '../../src/options';
 import { formatProblem } from '../../src/problems';
+import { OPTION_CASES } from './option-cases';
+import { renderOptions } from './render';
 
 test.each(OPTION_CASES)('$kind: options give $patch', ({ kind, given, patch }) => {
   const { source, kustomization, problems } = renderOptions(kind === 'Kustomization' ? 'Bucket' : kind, given);

@@ -1,5 +1,5 @@
-import { checkObject, listProblems } from './list-problems';
 import { checkAnnotations, checkLabels, checkMetadata, checkMetadataFields, checkNamespace, checkObjectName } from '../../src/schema';
+import { checkObject, listProblems } from './list-problems';
 
 const long = (length: number) => 'x'.repeat(length);
 

@@ -1,6 +1,6 @@
-import { checkValue } from './list-problems';
 import { INPUT_CODES } from '../../src/schema';
 import type { Schema } from '../../src/schema';
+import { checkValue } from './list-problems';
 
 const name: Schema = { type: 'string' };
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describeFields } from './describe-fields';
-import { checkObject } from './list-problems';
 import type { Schema } from '../../src/schema';
 import { isKnownPattern } from '../../src/schema/patterns';
+import { describeFields } from './describe-fields';
+import { checkObject } from './list-problems';
 
 const minors: string[] = JSON.parse(readFileSync('imports/schemas/minors.json', 'utf8'));
 const types = minors.flatMap((minor) => Object.entries<Schema>(JSON.parse(readFileSync(`imports/schemas/${minor}.json`, 'utf8')))

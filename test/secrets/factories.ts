@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { RSA_PKCS1 } from './keys';
 import { FluxSecret } from '../../src/flux-secret';
 import { SecretValue } from '../../src/secrets';
+import { RSA_PKCS1 } from './keys';
 
 type Factory = (scope: Construct, id: string, props: any) => FluxSecret;
 

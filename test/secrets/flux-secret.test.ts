@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { AGE_KEY, CERTIFICATE, FACTORIES, PRIVATE_KEY, SECRET_CASES } from './factories';
-import type { SecretCase } from './factories';
-import { EC_PKCS8, RSA_PKCS8 } from './keys';
 import { FluxSecret } from '../../src/flux-secret';
 import { listKnownSecrets } from '../../src/list-known-secrets';
 import { SecretValue } from '../../src/secrets';
+import { AGE_KEY, CERTIFICATE, FACTORIES, PRIVATE_KEY, SECRET_CASES } from './factories';
+import type { SecretCase } from './factories';
+import { EC_PKCS8, RSA_PKCS8 } from './keys';
 
 const of = (text: string): SecretValue => SecretValue.unsafePlainText(text);
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { Testing } from 'cdk8s';
-import { FACTORIES, SECRET_CASES } from './factories';
 import { SecretValue } from '../../src/secrets';
+import { FACTORIES, SECRET_CASES } from './factories';
 
 const PLANTED = 'pLaNtEd';
 const VARIABLE = 'FLUX_SECRET_TEST_PLANTED';

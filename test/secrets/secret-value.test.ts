@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { Testing } from 'cdk8s';
-import { PRIVATE_KEY, KNOWN_HOSTS } from './factories';
 import { FluxSecret } from '../../src/flux-secret';
 import { ProblemSink } from '../../src/problems';
 import type { Problem } from '../../src/problems';
 import { SecretValue } from '../../src/secrets';
 import { readSecretValue } from '../../src/secrets/secret-value';
+import { PRIVATE_KEY, KNOWN_HOSTS } from './factories';
 
 const folder = mkdtempSync(join(tmpdir(), 'flux-secret-'));
 const file = join(folder, 'value');

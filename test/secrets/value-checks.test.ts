@@ -1,16 +1,16 @@
 import * as fc from 'fast-check';
 import {
-  AGE_KEY, CERTIFICATE, KNOWN_HOSTS, PGP_PRIVATE_KEY, PGP_PUBLIC_KEY, PRIVATE_KEY, PUBLIC_KEY, SSH_PUBLIC_KEY,
-} from './factories';
-import {
-  EC_PKCS8, EC_SEC1, ED25519, RSA_PKCS1, RSA_PKCS1_ENCRYPTED, RSA_PKCS8, RSA_PKCS8_ENCRYPTED, RSA_PSS,
-} from './keys';
-import {
   checkAgeKeys, checkCertificate, checkCertificateWithKey, checkDigits, checkHttpsUrl, checkJsonObject, checkKnownHosts, checkLine,
   checkPgpPrivateKey, checkPgpPublicKey, checkPrivateKey, checkProxyAddress, checkPublicKey, checkRegistryServer, checkRsaPrivateKey,
   checkSshPublicKey, checkUsername,
 } from '../../src/secrets/value-checks';
 import type { ValueCheck } from '../../src/secrets/value-checks';
+import {
+  AGE_KEY, CERTIFICATE, KNOWN_HOSTS, PGP_PRIVATE_KEY, PGP_PUBLIC_KEY, PRIVATE_KEY, PUBLIC_KEY, SSH_PUBLIC_KEY,
+} from './factories';
+import {
+  EC_PKCS8, EC_SEC1, ED25519, RSA_PKCS1, RSA_PKCS1_ENCRYPTED, RSA_PKCS8, RSA_PKCS8_ENCRYPTED, RSA_PSS,
+} from './keys';
 
 const CHECKS: Readonly<Record<string, ValueCheck>> = {
   checkAgeKeys,

@@ -1,12 +1,12 @@
 import { checkDepth, inContext, PatchFailure } from '../patch-failure';
 import { describeId, getCurrentId, getInternalAnnotations, recordCurrentId } from '../resource-id';
+import type { MapNode } from '../yaml/node';
+import { copyNode, getField, getMetadataStrings, setMetadataStrings } from '../yaml/node';
+import { fromPlainObject, toPlainObject } from '../yaml/plain-values';
 import { equalJson, JsonScalar, readJsonString, toJson, toPlainJson, WRITTEN_NULL } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 import { findLocation, getMember, readIndex, suggestPointer } from './pointer';
 import type { Container, Location } from './pointer';
-import type { MapNode } from '../yaml/node';
-import { copyNode, getField, getMetadataStrings, setMetadataStrings } from '../yaml/node';
-import { fromPlainObject, toPlainObject } from '../yaml/plain-values';
 
 /** One operation as written. What is missing or of the wrong type is a failure when the operation is applied. */
 export interface Operation {

@@ -3,13 +3,13 @@ import type { MergeSchema } from '../openapi';
 import { PatchFailure } from '../patch-failure';
 import { getCurrentId } from '../resource-id';
 import type { ResourceId } from '../resource-id';
-import { checkKind, mergeAssociativeLists, setElement } from './associative-list';
-import type { FieldPath } from './associative-list';
 import {
   clearField, copyNode, getField, getMetadataStrings, getOrCreateMap, isEmptyMap, isNull, isPresent, newScalar, setField, setMetadataStrings,
   setStringField, textOf,
 } from '../yaml/node';
 import type { ListNode, MapNode, Node, ScalarNode } from '../yaml/node';
+import { checkKind, mergeAssociativeLists, setElement } from './associative-list';
+import type { FieldPath } from './associative-list';
 
 /** The object with a strategic merge patch applied, or `undefined` if the patch deletes it. Mirrors kustomize's `Resource.ApplySmPatch`. */
 export function applyStrategicPatch(object: MapNode, patch: MapNode): MapNode | undefined {

@@ -78,7 +78,7 @@ function composeDocument(text: string): Document.Parsed | undefined {
     if (document.errors.length > 0) {
       throw new PatchFailure('PATCH_YAML', describeError(document.errors[0], text));
     }
-    return document as Document.Parsed;
+    return document;
   }
   if (/^%/m.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must have a document after a directive');
@@ -152,7 +152,7 @@ class DocumentReader {
 
   private readContent(node: ParsedNode, depth: number): Node {
     if ('value' in node) {
-      return this.readScalar(node as Scalar.Parsed);
+      return this.readScalar(node);
     }
     const { items } = node as YAMLMap<ParsedNode, ParsedNode | null> | YAMLSeq<ParsedNode>;
     const { tag } = node as { tag?: string };
