@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, emitObject, listApiObjects, patchApiObject } from './emit';
+import { claimObject, constructPath, emitObject, listApiObjects, TargetPatcher, watchOwner } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
-import { listKnownSecrets } from './list-known-secrets';
+import { countKnownSecrets, listKnownSecrets } from './list-known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
-import { lazy } from './util';
+import { describeFileError, lazy } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
@@ -97,12 +97,12 @@ export class FluxInstanceSync extends Construct {
     super(scope, id);
     const chart = Chart.of(this);
     const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
-    const patchTargets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
-    const rendered = loadOperator().renderSync(input, {
-      labels: chart.labels,
-      patchTargets: patchTargets.map((target) => target.toJson() as KubeObject),
-      secrets: listKnownSecrets(chart),
+    const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
+      labels: chart.labels, patchTargets, secrets: listKnownSecrets(chart),
     });
+    const patcher = new TargetPatcher(targets, render, countKnownSecrets(this));
+    const { rendered } = patcher;
     const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => claimObject(this, object));
     if (refused.length > 0) {
       // A construct that was not made leaves nothing behind.
@@ -110,14 +110,31 @@ export class FluxInstanceSync extends Construct {
       raise(this.node.path, refused);
     }
 
-    rendered.patchTargets.forEach((patched, index) => patchApiObject(patchTargets[index], patched));
+    patcher.install();
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    this.warnings = rendered.warnings.map(formatProblem);
-    for (const warning of this.warnings) {
-      process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
+    this.warnings = [];
+    this.warn(rendered.warnings);
+    // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
+    this.node.addValidation({
+      validate: () => {
+        const problems = patcher.refresh(countKnownSecrets(this));
+        this.warn(patcher.rendered.warnings);
+        return problems.map(formatProblem);
+      },
+    });
+    const { instanceName: name, namespace } = input.spec!;
+    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => this.warn([warning]));
+  }
+
+  private warn(warnings: readonly Problem[]): void {
+    for (const warning of warnings.map(formatProblem)) {
+      if (!this.warnings.includes(warning)) {
+        this.warnings.push(warning);
+        process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
+      }
     }
   }
 }
@@ -134,12 +151,15 @@ function raise(subject: string, problems: readonly Problem[]): void {
 function readText(subject: string, path: unknown): string {
   if (typeof path !== 'string') {
     // A number would be read as an open file: 0 waits for the terminal.
-    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a text', received: path }]);
+    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
   }
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code;
-    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read (${reason})`, received: path }]);
+    const reason = describeFileError(error);
+    if (reason === undefined) {
+      throw error;
+    }
+    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read: ${reason}`, received: path }]);
   }
 }

@@ -28,6 +28,11 @@ export function listKnownSecrets(scope: IConstruct): KnownSecret[] {
   return (listEntries(scope.node.root) ?? []).filter(({ construct }) => isBelow(construct, scope)).map(({ describe }) => describe());
 }
 
+/** How many Secrets were made in the tree so far: another number means that there is more to know. */
+export function countKnownSecrets(scope: IConstruct): number {
+  return listEntries(scope.node.root)?.length ?? 0;
+}
+
 function listEntries(root: IConstruct): Entry[] | undefined {
   return (root as { [LIST]?: Entry[] })[LIST];
 }

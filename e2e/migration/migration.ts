@@ -27,7 +27,7 @@ export function readInputs(): Inputs {
 }
 
 /** In the code of a user: what keeps the operator from deleting the objects. */
-export const HANDOVER: Partial<FluxInstanceSyncProps> = { commonMetadata: { annotations: { 'fluxcd.controlplane.io/prune': 'disabled' } } };
+export const HANDOVER: Partial<FluxInstanceSyncProps> = { handover: true };
 
 /** The workload: a ConfigMap that the Kustomization applies. It goes when the Kustomization is deleted. */
 const APP = configMap('migrated-app');

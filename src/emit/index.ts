@@ -2,4 +2,5 @@ export { claimObject, constructPath } from './claim-object';
 export { emitObject } from './emit-object';
 export { keepTexts } from './keep-texts';
 export { listApiObjects } from './list-api-objects';
-export { patchApiObject } from './patch-api-object';
+export { TargetPatcher } from './patch-targets';
+export { watchOwner } from './watch-owner';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { anything, enumOf, field, struct } from '../input';
+import { anything, boolean, enumOf, field, struct } from '../input';
 import type { Fields, ValuesOf } from '../input';
 
 /**
@@ -25,7 +25,7 @@ export enum RuntimeChecks {
 }
 
 /**
- * How strictly a sync is checked.
+ * How a sync is checked and handed over.
  */
 export interface SyncChecks {
   /**
@@ -41,6 +41,15 @@ export interface SyncChecks {
    * @default RuntimeChecks.ERROR
    */
   readonly runtimeChecks?: RuntimeChecks;
+
+  /**
+   * Protects the source and the Kustomization from the operator while a cluster migrates: they get the annotation
+   * `fluxcd.controlplane.io/prune: disabled`, so that an operator that made them before does not delete them. There is a warning until it is
+   * removed again. The page about migrating has the steps.
+   *
+   * @default false
+   */
+  readonly handover?: boolean;
 }
 
 /**
@@ -60,6 +69,7 @@ export interface SyncOptions extends SyncChecks {
 export const SYNC_OPTION_FIELDS = {
   unmatchedPatches: field(enumOf(UnmatchedPatches), { default: UnmatchedPatches.ERROR }),
   runtimeChecks: field(enumOf(RuntimeChecks), { default: RuntimeChecks.ERROR }),
+  handover: field(boolean),
   // Constructs: only the construct knows how to look at them.
   patchTargets: field(anything),
 } satisfies Fields<SyncOptions>;
@@ -70,6 +80,7 @@ export const SYNC_OPTIONS = struct(SYNC_OPTION_FIELDS);
 export interface SyncSettings {
   readonly ignoreUnmatched: boolean;
   readonly runtimeChecks: RuntimeChecks;
+  readonly handover: boolean;
   /** As they came in. */
   readonly patchTargets: unknown;
 }
@@ -78,6 +89,7 @@ export function toSettings(values: ValuesOf<typeof SYNC_OPTION_FIELDS>): SyncSet
   return {
     ignoreUnmatched: values.unmatchedPatches === UnmatchedPatches.IGNORE,
     runtimeChecks: values.runtimeChecks ?? RuntimeChecks.ERROR,
+    handover: values.handover === true,
     patchTargets: values.patchTargets,
   };
 }

@@ -1,4 +1,4 @@
-import type { ClusterSpec, ShardingSpec, StorageSpec } from '../distribution';
+import type { ClusterSpec, ImageSpec, ShardingSpec, StorageSpec } from '../distribution';
 import { isAtLeast, resolveRelease } from '../flux';
 import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
@@ -35,6 +35,7 @@ export interface InstanceValues {
   readonly cluster?: ClusterSpec;
   readonly sharding?: ShardingSpec;
   readonly storage?: StorageSpec;
+  readonly distribution?: Partial<ImageSpec>;
 }
 
 /**

@@ -39,7 +39,7 @@ const DISTRIBUTION = struct({
   artifactPullSecret: field(stringOrEmpty),
   imagePullSecret: field(stringOrEmpty),
   registry: required(stringOrEmpty),
-  variant: field(enumOf(['upstream-alpine', 'enterprise-alpine', 'enterprise-distroless', 'enterprise-distroless-fips'])),
+  variant: field(enumOf(['upstream-alpine', 'enterprise-alpine', 'enterprise-distroless', 'enterprise-distroless-fips'] as const)),
   version: required(FLUX_VERSION),
 });
 
@@ -128,6 +128,7 @@ export function readManifest(text: unknown, options: unknown): SyncInput {
       patches: kustomize?.patches,
       components: components ?? DEFAULT_COMPONENTS,
       cluster,
+      distribution,
       sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
       storage: storage?.class === undefined || storage.size === undefined ? undefined : { class: storage.class, size: storage.size },
     }, MANIFEST_NAMES, sink, warnings),

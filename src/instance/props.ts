@@ -101,7 +101,8 @@ export interface SyncDetails {
   readonly fluxVersion?: string;
 
   /**
-   * Whether the cluster is locked down for tenants: the sync then applies as the service account `kustomize-controller`.
+   * Whether the cluster is locked down for tenants: the sync then applies as the service account `kustomize-controller`. That is only the sync's
+   * part of the lockdown: the controllers must also run with `--no-cross-namespace-refs`, `--no-remote-bases` and `--default-service-account`.
    * Upstream: `spec.cluster.multitenant`.
    *
    * @default false

@@ -1,6 +1,6 @@
 import { checkRuntime, indexSecrets } from '../controllers';
 import type { KnownSecret, RuntimeProblem } from '../controllers';
-import { RuntimeChecks } from '../instance';
+import { RuntimeChecks, SyncKind } from '../instance';
 import type { InstanceSpec, SyncInput } from '../instance';
 import { parsePatch, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
@@ -13,6 +13,7 @@ import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
 import type { ObjectProblem, Stage } from './trace-problems';
+import { warnAboutControllers } from './warn-about-controllers';
 
 /** What a sync's objects depend on beside its own input. */
 export interface RenderContext {
@@ -41,19 +42,21 @@ export interface RenderedSync {
  * first, then the user's), managed metadata, owner labels, common metadata. Then checks them as the API server and the controllers would.
  */
 export function renderSync(input: SyncInput, context: RenderContext): RenderedSync {
-  const { spec, settings, sink } = input;
-  if (spec === undefined || sink.problems.length > 0) {
-    return fail(sink.problems);
+  const { spec, settings } = input;
+  if (spec === undefined || input.sink.problems.length > 0) {
+    return fail(input.sink.problems);
   }
+  // A sync may be rendered again, when what it depends on has changed: each time its problems are its own.
+  const sink = input.sink.fork();
   const built = buildSync(spec).map((object) => addLabels(object, context.labels));
-  const optioned = applyOptions(built, input);
+  const optioned = applyOptions(built, input, sink);
   const patched = patchSync({
     spec, objects: optioned, sink: sink.at(...input.names.patches), patchTargets: context.patchTargets, ignoreUnmatched: settings.ignoreUnmatched,
   });
   if (patched === undefined) {
     return fail(sink.problems);
   }
-  const objects = patched.objects.map((object) => setMetadata(object, spec));
+  const objects = patched.objects.map((object) => setMetadata(object, spec, settings.handover));
   const namePlain = (_kind: string, field: string) => namePlainField(input, field);
   const listStages = (): Stage[] => [
     { objects: built, nameField: namePlain },
@@ -62,7 +65,11 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     { objects, nameField: namePlain },
   ];
   const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
-  const refused = traceProblems(check(objects), listStages, check);
+  const checkTargets = (candidates: readonly KubeObject[]) => checkFluxObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
+  const refused = [
+    ...traceProblems(check(objects), listStages, check),
+    ...traceProblems(checkTargets(listChangedTargets(patched.patchTargets, context.patchTargets)), listStages, checkTargets),
+  ];
   if (refused.length > 0) {
     return fail(refused);
   }
@@ -72,8 +79,25 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
-    warnings: [...input.warnings.problems, ...warnings],
+    warnings: [...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnings],
   };
+}
+
+/** What is not about one field of the objects. */
+function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets: readonly KubeObject[]): readonly Problem[] {
+  const { settings, settingsField } = input;
+  const warnings = new ProblemSink();
+  if (settings.handover) {
+    warnings.at(...settingsField, 'handover').report({
+      code: 'HANDOVER_ON',
+      rule: 'keeps the operator from deleting the source and the Kustomization; it is meant for the time of a migration',
+      remedy: 'remove it when the operator has let go of them',
+    });
+  }
+  if (settings.runtimeChecks !== RuntimeChecks.OFF) {
+    warnAboutControllers(input, spec, patchTargets, warnings);
+  }
+  return warnings.problems;
 }
 
 function fail(problems: readonly Problem[]): RenderedSync {
@@ -85,7 +109,7 @@ function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>)
 }
 
 /** The typed options are patches like any other, only that they come first. */
-function applyOptions(objects: readonly KubeObject[], { operations, sink }: SyncInput): readonly KubeObject[] {
+function applyOptions(objects: readonly KubeObject[], { operations }: SyncInput, sink: ProblemSink): readonly KubeObject[] {
   const patches = Array.from(operations).flatMap(([kind, list]) => (
     list.length === 0 ? [] : parsePatch({ patch: JSON.stringify(list), target: { kind } }, sink) ?? []));
   return patches.length === 0 ? objects : runPatches(objects, patches.map((patch) => ({ patch, sink })), sink)?.resources ?? objects;
@@ -99,6 +123,25 @@ function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versio
     checkObject(object, spec.release, sink, { fluxVersion: versionField });
     return sink.problems.map((problem) => ({ kind: object.kind, problem }));
   });
+}
+
+const FLUX_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
+
+/** Other Flux objects that the patches changed, such as those of another sync: their owner checked them as they were. */
+function listChangedTargets(patched: readonly PatchedTarget[], given: readonly KubeObject[]): KubeObject[] {
+  return patched.flatMap(({ before, after }, index) => {
+    if (after === undefined || !FLUX_KINDS.includes(after.kind) || JSON.stringify(before) === JSON.stringify(after)) {
+      return [];
+    }
+    // The namespace is left out while the patches run.
+    const namespace = after.metadata.namespace ?? given[index].metadata.namespace;
+    return [{ ...after, metadata: { ...after.metadata, namespace } }];
+  });
+}
+
+function checkFluxObjects(objects: readonly KubeObject[], spec: InstanceSpec, versionField: string): ObjectProblem[] {
+  return objects.filter(({ kind }) => FLUX_KINDS.includes(kind)).flatMap((object) => (
+    checkObjects([object], spec, versionField).map(({ kind, problem }) => ({ kind: `${kind} ${String(object.metadata?.name)}`, problem }))));
 }
 
 function checkControllers(

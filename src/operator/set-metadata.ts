@@ -6,7 +6,7 @@ import type { KubeObject } from '../util';
  * Sets what the operator sets after all patches: its labels and annotations and the namespace, so that no patch can change them,
  * then the owner labels, then the common metadata, which wins over all of them.
  */
-export function setMetadata(object: KubeObject, spec: InstanceSpec): KubeObject {
+export function setMetadata(object: KubeObject, spec: InstanceSpec, handover: boolean): KubeObject {
   return {
     ...object,
     metadata: {
@@ -25,6 +25,8 @@ export function setMetadata(object: KubeObject, spec: InstanceSpec): KubeObject 
         // They keep the Kustomization that later syncs this very directory from overwriting or pruning its own root.
         'kustomize.toolkit.fluxcd.io/ssa': 'Ignore',
         'kustomize.toolkit.fluxcd.io/prune': 'Disabled',
+        // The operator reads it: it does not delete the object when it is gone from its spec.
+        ...handover ? { 'fluxcd.controlplane.io/prune': 'disabled' } : {},
         ...spec.annotations,
       }),
     },

@@ -23,6 +23,18 @@ export const PROBLEM_CODES = {
     cause: 'A warning: the Flux version is a newer patch release than those that this package knows. The CRDs of its minor are used.',
     remedy: 'Nothing is wrong if that release exists. A later version of this package knows it.',
   },
+  CONTROLLERS_NOT_HERE: {
+    cause: 'A warning: the FluxInstance has settings for Flux\'s controllers, and the sync emits only its source and its Kustomization.',
+    remedy: 'Let the operator or the installation of Flux carry them out.',
+  },
+  HANDOVER_ON: {
+    cause: 'A warning: the sync is protected from the operator, which is meant for the time of a migration.',
+    remedy: 'Remove handover when the operator has let go of the sync. docs/migrating.md has the steps.',
+  },
+  OWNER_WITHOUT_SYNC: {
+    cause: 'A warning: a FluxInstance in the chart owns the sync by its labels and has no spec.sync. An operator that made these objects before deletes them.',
+    remedy: 'Follow docs/migrating.md, with handover set until the operator has let go of the sync.',
+  },
   NAME_COLLISION: { cause: 'Two constructs of one chart emit the same object (kind, namespace and name).', remedy: 'Give one of them another name or namespace, or its own chart.' },
   VARIABLE_UNKNOWN: { cause: 'A string of a fleet uses a variable that the cluster does not have.', remedy: 'Add it to variables, or write $$( for a literal $(.' },
   CLUSTER_SYNTH: { cause: 'A construct in the chart of a cluster cannot be synthesized.', remedy: 'Fix what its message names.' },

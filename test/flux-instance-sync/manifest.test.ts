@@ -38,7 +38,7 @@ describe('a sync from a FluxInstance', () => {
 
   test('names a file that cannot be read', () => {
     expect(messageOf(() => FluxInstanceSync.fromFile(makeChart(), 'sync', 'no/such.yaml'))).toBe(
-      'cluster/sync: 1 problem\n  - path: cannot be read (ENOENT), received "no/such.yaml" [INPUT_FILE]');
+      'cluster/sync: 1 problem\n  - path: cannot be read: it does not exist (ENOENT), received "no/such.yaml" [INPUT_FILE]');
   });
 
   test('reports every problem in the fields of the manifest', () => {

@@ -1,0 +1,106 @@
+import type { ApiObject } from 'cdk8s';
+import { JsonPatch } from 'cdk8s';
+import type { RenderedSync } from '../operator';
+import type { Problem } from '../problems';
+import { escapePointer, isObject } from '../util';
+import type { KubeObject } from '../util';
+
+/**
+ * Patches API objects that others own, as they are at synth: what their owner adds after the sync was made is patched too, and nothing of it is
+ * lost.
+ *
+ * cdk8s has no hook between the content of an object and its output that serves typed objects: those of cdk8s-plus map their fields once more
+ * after `addJsonPatch`, and drop what they do not know. So `toJson` of each target is replaced by one that patches what the original returns.
+ */
+export class TargetPatcher {
+  /** What each target emits without this patcher. */
+  private readonly originals: readonly (() => KubeObject)[];
+  private last: { readonly inputs: readonly string[]; readonly revision: number; readonly rendered: RenderedSync };
+
+  /**
+   * @param render renders the sync with the targets as they are
+   * @param revision stands for all else that the result depends on: a change of it makes the sync be rendered again
+   */
+  constructor(
+    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: number,
+  ) {
+    this.originals = targets.map((target) => {
+      const original = target.toJson.bind(target);
+      return () => original() as KubeObject;
+    });
+    this.last = this.renderNow(revision);
+  }
+
+  /** The sync as it was rendered last. */
+  public get rendered(): RenderedSync {
+    return this.last.rendered;
+  }
+
+  /** Starts to patch. A target that a patch deletes leaves the tree. */
+  public install(): void {
+    this.targets.forEach((target, index) => {
+      if (this.rendered.patchTargets[index]?.after === undefined) {
+        target.node.scope?.node.tryRemoveChild(target.node.id);
+      } else {
+        target.toJson = () => this.emit(index);
+      }
+    });
+  }
+
+  /** Renders the sync again if anything that it depends on has changed, and returns what is wrong now. */
+  public refresh(revision: number): readonly Problem[] {
+    const current = this.originals.map((original) => JSON.stringify(original()));
+    if (revision !== this.last.revision || current.some((input, index) => input !== this.last.inputs[index])) {
+      const before = this.last;
+      this.last = this.renderNow(revision);
+      if (this.rendered.problems.length === 0) {
+        return this.listLateDeletions(before.rendered);
+      }
+    }
+    return this.rendered.problems;
+  }
+
+  private renderNow(revision: number): TargetPatcher['last'] {
+    const current = this.originals.map((original) => original());
+    return { inputs: current.map((target) => JSON.stringify(target)), revision, rendered: this.render(current) };
+  }
+
+  /** A target can leave the tree only before synth. */
+  private listLateDeletions({ patchTargets }: RenderedSync): readonly Problem[] {
+    return this.rendered.patchTargets.flatMap(({ before, after }, index) => (after !== undefined || patchTargets[index]?.after === undefined ? [] : [{
+      code: 'INPUT_CONFLICT' as const,
+      path: 'patchTargets',
+      rule: `a patch deletes the ${before.kind} ${String(before.metadata.name)} only since it was changed after the sync was made`,
+      remedy: 'make the sync after the change',
+    }]));
+  }
+
+  private emit(index: number): KubeObject {
+    const original = this.originals[index]();
+    // Within one synth the validation has refreshed all targets. Outside of it a target may be asked alone.
+    if (JSON.stringify(original) !== this.last.inputs[index]) {
+      this.refresh(this.last.revision);
+    }
+    const target = this.rendered.patchTargets[index];
+    if (target?.after === undefined) {
+      return original;
+    }
+    return JsonPatch.apply(original, ...listChanges(target.before, target.after, '')) as KubeObject;
+  }
+}
+
+/**
+ * What a patch changed, as operations: the patch engine writes an object anew, and what it did not change must stay as its owner wrote it.
+ */
+function listChanges(before: unknown, after: unknown, pointer: string): JsonPatch[] {
+  if (!isObject(before) || !isObject(after)) {
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [JsonPatch.add(pointer, after)];
+  }
+  const at = (key: string) => `${pointer}/${escapePointer(key)}`;
+  return [
+    ...Object.keys(before).filter((key) => !Object.hasOwn(after, key)).map((key) => JsonPatch.remove(at(key))),
+    ...Object.keys(after).flatMap((key) => (
+      Object.hasOwn(before, key) ? listChanges(before[key], after[key], at(key)) : [JsonPatch.add(at(key), after[key])]
+    )),
+  ];
+}
