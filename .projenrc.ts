@@ -151,7 +151,7 @@ for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
   '/jest.config.json', '/eslint.config.mjs',
   // Types that no public one is made of.
-  ...['flux', 'schema'].map((room) => `/lib/src/${room}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
+  ...['controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }

@@ -3,18 +3,32 @@
  * `pack-imports.ts` makes the rest.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
+import { findCommand } from './find-command';
 import { FLUX_MODULES, SYNC_KINDS } from './flux-modules';
 import { generateCrds } from './generate-crds';
 
-rmSync('imports', { recursive: true, force: true });
-for (const modules of FLUX_MODULES) {
-  writeCrds(`imports/crds/${modules.minor}`, chooseCrds(modules.minor, generateCrds(modules)));
+if (!findCommand('go')) {
+  throw new Error('npx projen import needs Go, not found on the PATH; imports/ was left as it is');
 }
-const newest = FLUX_MODULES[FLUX_MODULES.length - 1].minor;
-for (const group of Object.keys(SYNC_KINDS)) {
-  execFileSync('npx', ['cdk8s', 'import', `imports/crds/${newest}/${group}.yaml`, '-l', 'typescript', '-o', 'imports', '--no-save', '--no-check-upgrade']);
+
+// Nothing in `imports/` changes before all of it has been made: without it the repository does not compile.
+const made = mkdtempSync(join(tmpdir(), 'imports-'));
+try {
+  for (const modules of FLUX_MODULES) {
+    writeCrds(join(made, 'crds', modules.minor), chooseCrds(modules.minor, generateCrds(modules)));
+  }
+  const newest = FLUX_MODULES[FLUX_MODULES.length - 1].minor;
+  for (const group of Object.keys(SYNC_KINDS)) {
+    execFileSync('npx', ['cdk8s', 'import', join(made, 'crds', newest, `${group}.yaml`), '-l', 'typescript', '-o', made, '--no-save', '--no-check-upgrade']);
+  }
+  rmSync('imports/crds', { recursive: true, force: true });
+  cpSync(made, 'imports', { recursive: true });
+} finally {
+  rmSync(made, { recursive: true, force: true });
 }
 
 function chooseCrds(minor: string, crds: readonly any[]): any[] {

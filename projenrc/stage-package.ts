@@ -6,9 +6,12 @@ import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {
-  re2js: ['build/index.js', 'build/index.umd.js', 'build/index.d.ts', 'README.md'],
+  re2js: ['build/index.js', 'build/index.umd.js', 'README.md'],
   yaml: ['browser', 'bin.mjs', 'dist/cli.mjs', 'README.md'],
 };
+
+/** No public type of ours is made of theirs. */
+const DECLARATIONS = /^node_modules\/.*\.d\.[cm]?ts$/;
 
 /** The translated code of the README, which jsii-pacmak reads and nobody else. */
 const TABLET = '.jsii.tabl.json';
@@ -52,7 +55,7 @@ export function packStaged(staged: string, outdir: string): string {
 }
 
 function isUnused(path: string): boolean {
-  return Object.entries(UNUSED).some(([name, parts]) => parts.some((part) => {
+  return DECLARATIONS.test(path) || Object.entries(UNUSED).some(([name, parts]) => parts.some((part) => {
     const unused = `node_modules/${name}/${part}`;
     return path === unused || path.startsWith(`${unused}/`);
   }));

@@ -8,7 +8,7 @@ import type { Fields, ValuesOf } from '../input';
 export enum UnmatchedPatches {
   /** A patch that can select nothing is an error that says what was there to select. */
   ERROR = 'error',
-  /** It is ignored without a word, as the operator does. */
+  /** It is ignored, and one for the controllers gives no warning: as the operator does. */
   IGNORE = 'ignore',
 }
 
@@ -60,7 +60,7 @@ export interface SyncOptions extends SyncChecks {
    * Further constructs whose API objects the patches select from, such as an `Include` of a Flux install manifest. They are patched in
    * place. With targets given, a patch that is meant for the controllers must select something.
    *
-   * @default - patches for the controllers are listed in `unappliedPatches`
+   * @default - patches for the controllers are listed in `unappliedPatches`, with a warning
    */
   readonly patchTargets?: IConstruct[];
 }

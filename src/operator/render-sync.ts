@@ -79,7 +79,9 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
-    warnings: [...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnings],
+    warnings: [
+      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnUnapplied(patched.unapplied, input), ...warnings,
+    ],
   };
 }
 
@@ -102,6 +104,20 @@ function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets:
 
 function fail(problems: readonly Problem[]): RenderedSync {
   return { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] };
+}
+
+/** A patch that locks the controllers down must not get lost silently. */
+function warnUnapplied(unapplied: readonly number[], { names, settings }: SyncInput): readonly Problem[] {
+  if (settings.ignoreUnmatched || settings.runtimeChecks === RuntimeChecks.OFF) {
+    return [];
+  }
+  const sink = new ProblemSink().at(...names.patches);
+  unapplied.forEach((index) => sink.at(index).report({
+    code: 'PATCH_UNAPPLIED',
+    rule: 'is for objects of Flux\'s controllers, which this sync does not make: it was not applied',
+    remedy: 'name the constructs that hold them in patchTargets, or apply it where Flux is installed',
+  }));
+  return sink.problems;
 }
 
 function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {

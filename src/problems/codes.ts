@@ -53,6 +53,10 @@ export const PROBLEM_CODES = {
     cause: 'A patch selects nothing, or a strategic merge patch without a target does not match exactly one object.',
     remedy: 'Correct the target, or the kind, name and namespace of the patch.',
   },
+  PATCH_UNAPPLIED: {
+    cause: 'A warning: a patch is for the objects of Flux\'s controllers, which the sync does not make, so it was not applied.',
+    remedy: 'Name the constructs that hold those objects in patchTargets, or apply the patch where Flux is installed. unmatchedPatches: IGNORE turns the warning off.',
+  },
   PATCH_SELECTOR: { cause: 'A label or annotation selector is not valid.', remedy: 'Write it in Kubernetes\' selector syntax, such as app=web,!canary.' },
   PATCH_REGEX: { cause: 'A target field is not a regular expression that Go accepts.', remedy: 'Correct it. Go has no look-around and no back-references.' },
   PATCH_DIRECTIVE: { cause: 'A $patch directive is unknown.', remedy: 'Use replace, delete or merge.' },

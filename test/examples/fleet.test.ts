@@ -27,7 +27,7 @@ test('the fleet has 50 clusters, with the checksums that are checked in', () => 
   const files = readdirSync(outdir).filter((name) => !name.startsWith('.')).sort();
   const checksums = files.map((file) => [file, createHash('sha256').update(read(outdir, file)).digest('hex')]);
   expect(files).toHaveLength(50);
-  // The fleet's own index, which `npx projen synth` leaves in `manifests/.flux-fleet`, has the new ones after a change.
+  // `npx projen synth` writes the new ones after a change.
   expect(Object.fromEntries(checksums)).toEqual(JSON.parse(read(EXAMPLE, 'checksums.json')));
 });
 

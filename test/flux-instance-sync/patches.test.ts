@@ -38,6 +38,17 @@ describe('patches', () => {
     expect(makeSync({ patches: [patch, untargeted] }).unappliedPatches).toEqual([patch, untargeted]);
   });
 
+  test('for the controllers are a warning where there is nothing to select', () => {
+    const lockdown = Patches.json6902({ kind: 'Deployment', name: '(kustomize|helm)-controller' },
+      PatchOperation.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
+    const own = Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/wait', true));
+    expect(makeSync({ patches: [own, lockdown] }).warnings).toEqual([
+      'patches[1]: is for objects of Flux\'s controllers, which this sync does not make: it was not applied; '
+      + 'name the constructs that hold them in patchTargets, or apply it where Flux is installed [PATCH_UNAPPLIED]',
+    ]);
+    expect(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }).warnings).toEqual([]);
+  });
+
   test.each<[string, any, string]>([
     ['a kind that is misspelt', Patches.json6902({ kind: 'Kustomizaton' }, PatchOperation.remove('/spec/x')), 'did you mean kind: Kustomization?'],
     ['a version that the object does not have', Patches.json6902({ kind: 'GitRepository', version: 'v1beta2' }, PatchOperation.remove('/spec/x')),

@@ -53,4 +53,14 @@ test('compiled code carries no source map', () => {
 
 test('what nobody requires of the bundled packages is left out', () => {
   expect(paths.filter((path) => /\/(?:browser|bin)\/|README\.md$|\.umd\.js$/.test(path))).toEqual(['README.md']);
+  expect(paths.filter((path) => bundled(path) !== undefined && /\.d\.[cm]?ts$/.test(path))).toEqual([]);
+});
+
+test('no type that is published imports a bundled package, whose types are left out', () => {
+  const imports = listTypes(types).flatMap((file) => {
+    const code = readFileSync(join(root, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    return [...code.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)].map(([, module]) => module);
+  });
+  expect(imports).toContain('constructs');
+  expect(imports.filter((module) => bundledDependencies.includes(module))).toEqual([]);
 });
