@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { JsonPatch } from 'cdk8s';
 import type { PatchedTarget } from '../operator';
-import { escapePointer } from '../util';
+import { escapePointer, isObject } from '../util';
 
 /**
  * Makes an API object of somebody else's emit what a patch made of it: only what changed is set, so that what its owner changes later still counts.
@@ -14,11 +14,11 @@ export function patchApiObject(object: ApiObject, { before, after }: PatchedTarg
   const changes = listChanges(before, after, '');
   const toJson = object.toJson.bind(object);
   // Not with `addJsonPatch`: a typed object, such as those of cdk8s-plus, maps its fields once more after that, and drops what it does not know.
-  object.toJson = () => JsonPatch.apply(toJson(), ...changes);
+  object.toJson = () => JsonPatch.apply(toJson(), ...changes) as unknown;
 }
 
-function listChanges(before: any, after: any, pointer: string): JsonPatch[] {
-  if (!isMap(before) || !isMap(after)) {
+function listChanges(before: unknown, after: unknown, pointer: string): JsonPatch[] {
+  if (!isObject(before) || !isObject(after)) {
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [JsonPatch.add(pointer, after)];
   }
   const at = (key: string) => `${pointer}/${escapePointer(key)}`;
@@ -28,8 +28,4 @@ function listChanges(before: any, after: any, pointer: string): JsonPatch[] {
       Object.hasOwn(before, key) ? listChanges(before[key], after[key], at(key)) : [JsonPatch.add(at(key), after[key])]
     )),
   ];
-}
-
-function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
