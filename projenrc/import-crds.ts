@@ -7,6 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { FLUX_MODULES, SYNC_KINDS } from './flux-modules';
 import { generateCrds } from './generate-crds';
+import type { Crd } from './generate-crds';
 
 rmSync('imports', { recursive: true, force: true });
 for (const modules of FLUX_MODULES) {
@@ -17,7 +18,7 @@ for (const group of Object.keys(SYNC_KINDS)) {
   execFileSync('npx', ['cdk8s', 'import', `imports/crds/${newest}/${group}.yaml`, '-l', 'typescript', '-o', 'imports', '--no-save', '--no-check-upgrade']);
 }
 
-function chooseCrds(minor: string, crds: readonly any[]): any[] {
+function chooseCrds(minor: string, crds: readonly Crd[]): Crd[] {
   return Object.entries(SYNC_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => {
     const crd = crds.find(({ spec }) => spec.group === group && spec.names.kind === kind);
     if (crd === undefined) {
@@ -28,7 +29,7 @@ function chooseCrds(minor: string, crds: readonly any[]): any[] {
 }
 
 /** One file per API group, because `cdk8s import` overwrites the typings of one file of a group with those of the next. */
-function writeCrds(folder: string, crds: readonly any[]): void {
+function writeCrds(folder: string, crds: readonly Crd[]): void {
   mkdirSync(folder, { recursive: true });
   for (const group of Object.keys(SYNC_KINDS)) {
     const documents = crds
