@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { compare } from './harness/compare';
 import { compiled, compiledKustomizations, compiledProblems, compiledSchema, compiledSources } from './harness/compiled';
+import type { GitRepositoryProps, KustomizationProps } from './harness/compiled';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
@@ -9,7 +10,7 @@ import { withFolder } from './harness/with-folder';
 export function measureCheckCost(): Row {
   const objects = compiled.FluxInstanceSync.manifests({
     kind: compiled.SyncKind.GIT_REPOSITORY, url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: 'clusters/eu-1',
-  });
+  }) as [GitRepositoryProps, KustomizationProps];
   const [source, kustomization] = objects;
   return withFolder((outdir) => {
     const { check, synth } = compare({

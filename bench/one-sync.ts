@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { FluxInstanceSyncProps } from '../src';
 import { compare } from './harness/compare';
 import { compiled, compiledKustomizations, compiledSources } from './harness/compiled';
+import type { GitRepositoryProps, KustomizationProps } from './harness/compiled';
 import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
@@ -20,7 +21,7 @@ const PATCHES = [
 
 /** One sync, from the app to the file on disk, against the same two objects written by hand with the typings of `cdk8s import`. */
 export function measureOneSync(): Row[] {
-  const [source, kustomization] = FluxInstanceSync.manifests(PROPS);
+  const [source, kustomization] = FluxInstanceSync.manifests(PROPS) as [GitRepositoryProps, KustomizationProps];
   return withFolder((outdir) => {
     const synthesize = (fill: (chart: Chart) => void) => () => {
       const app = new App({ outdir });

@@ -10,10 +10,15 @@ const SOURCE = 'github.com/fluxcd/source-controller/api';
 const KUSTOMIZE = 'github.com/fluxcd/kustomize-controller/api';
 const CONTROLLER_TOOLS = 'sigs.k8s.io/controller-tools';
 
+/** A CustomResourceDefinition, as far as the import looks at it. */
+export interface Crd {
+  readonly spec: { readonly group: string; readonly names: { readonly kind: string } };
+}
+
 /**
  * All CRDs of one Flux minor, in the order of their file names. Needs Go and its module proxy.
  */
-export function generateCrds(modules: FluxModules): any[] {
+export function generateCrds(modules: FluxModules): Crd[] {
   const folder = mkdtempSync(join(tmpdir(), 'flux-crds-'));
   try {
     writeGoModule(join(folder, 'go.mod'), { [SOURCE]: modules.source, [KUSTOMIZE]: modules.kustomize });
@@ -29,7 +34,7 @@ export function generateCrds(modules: FluxModules): any[] {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     const crds = join(folder, 'crds');
-    return readdirSync(crds).sort().map((name) => parse(readFileSync(join(crds, name), 'utf8')));
+    return readdirSync(crds).sort().map((name) => parse(readFileSync(join(crds, name), 'utf8')) as Crd);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -36,10 +36,14 @@ export function computeImportChecksums(): ImportChecksums {
     .filter((path) => path !== CHECKSUMS_FILE)
     .sort();
   return {
-    tools: Object.fromEntries(TOOLS.map((name) => [name, JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')).version])),
+    tools: Object.fromEntries(TOOLS.map((name) => [name, readVersion(name)])),
     inputs: sumFiles(INPUTS),
     outputs: sumFiles(outputs),
   };
+}
+
+function readVersion(name: string): string {
+  return (JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as { version: string }).version;
 }
 
 function sumFiles(paths: readonly string[]): Record<string, string> {

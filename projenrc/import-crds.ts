@@ -10,6 +10,7 @@ import { stringify } from 'yaml';
 import { findCommand } from './find-command';
 import { FLUX_MODULES, SYNC_KINDS } from './flux-modules';
 import { generateCrds } from './generate-crds';
+import type { Crd } from './generate-crds';
 
 if (!findCommand('go')) {
   throw new Error('npx projen import needs Go, not found on the PATH; imports/ was left as it is');
@@ -31,7 +32,7 @@ try {
   rmSync(made, { recursive: true, force: true });
 }
 
-function chooseCrds(minor: string, crds: readonly any[]): any[] {
+function chooseCrds(minor: string, crds: readonly Crd[]): Crd[] {
   return Object.entries(SYNC_KINDS).flatMap(([group, kinds]) => kinds.map((kind) => {
     const crd = crds.find(({ spec }) => spec.group === group && spec.names.kind === kind);
     if (crd === undefined) {
@@ -42,7 +43,7 @@ function chooseCrds(minor: string, crds: readonly any[]): any[] {
 }
 
 /** One file per API group, because `cdk8s import` overwrites the typings of one file of a group with those of the next. */
-function writeCrds(folder: string, crds: readonly any[]): void {
+function writeCrds(folder: string, crds: readonly Crd[]): void {
   mkdirSync(folder, { recursive: true });
   for (const group of Object.keys(SYNC_KINDS)) {
     const documents = crds

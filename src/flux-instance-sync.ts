@@ -59,6 +59,7 @@ export class FluxInstanceSync extends Construct {
    *
    * @param props The sync. Patches for the controllers have nothing to select here, so `patchTargets` cannot be given.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii gives other languages plain objects only for `any`
   public static manifests(props: FluxInstanceSyncProps): any[] {
     const input = readProps(props, undefined);
     if (input.settings.patchTargets !== undefined) {

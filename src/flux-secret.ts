@@ -220,7 +220,7 @@ export class FluxSecret extends Construct {
     this.name = metadata.name;
     this.namespace = metadata.namespace;
     // Behind a Lazy, printing the construct does not print the values. `ApiObject.of` looks for a child of this name.
-    this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
+    this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) as unknown });
     keepTexts(this.secret, manifest);
     markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }

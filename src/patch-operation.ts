@@ -10,6 +10,7 @@ export class PatchOperation {
    * @param path Where: the parent must exist.
    * @param value What to set.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: any JSON value
   public static add(path: string, value: any): PatchOperation {
     return new PatchOperation({ op: 'add', path, value });
   }
@@ -29,6 +30,7 @@ export class PatchOperation {
    * @param path Which.
    * @param value The new value.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: any JSON value
   public static replace(path: string, value: any): PatchOperation {
     return new PatchOperation({ op: 'replace', path, value });
   }
@@ -59,6 +61,7 @@ export class PatchOperation {
    * @param path Where.
    * @param value What must be there.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: any JSON value
   public static test(path: string, value: any): PatchOperation {
     return new PatchOperation({ op: 'test', path, value });
   }

@@ -30,6 +30,7 @@ export class Patches {
    * @param fields The fields to set, with `apiVersion`, `kind` and `metadata.name`.
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
    */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: an object of any shape
   public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {
     raise('Patches.strategicMerge', fields, FIELDS, 'fields');
     // Python passes an omitted struct as an empty one.

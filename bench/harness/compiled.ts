@@ -1,5 +1,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports */
 
+export type { KustomizationProps } from '../../imports/kustomize.toolkit.fluxcd.io';
+export type { GitRepositoryProps } from '../../imports/source.toolkit.fluxcd.io';
+
 /** What is measured is what is shipped: the compiled package, with the types of its sources. */
 export const compiled = require('../../lib/src') as typeof import('../../src');
 export const compiledKustomize = require('../../lib/src/kustomize') as typeof import('../../src/kustomize');

@@ -120,7 +120,7 @@ export class ApiClient {
     const namespace = resource.namespaced ? `/namespaces/${encodeURIComponent(object.metadata.namespace)}` : '';
     const target = `${groupPath(object.apiVersion)}${namespace}/${resource.name}/${encodeURIComponent(object.metadata.name)}`;
     const subresource = call.subresource ? `/${call.subresource}` : '';
-    return this.request(method, `${target}${subresource}?${call.query ?? ''}`, call.body, call.contentType);
+    return this.request(method, `${target}${subresource}?${call.query?.toString() ?? ''}`, call.body, call.contentType);
   }
 
   private async findResource(object: KubeObject): Promise<Resource | undefined> {

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import type { Problem } from '../problems';
+import type { KubeObject } from '../util';
 
 /** Who emits which object, by chart: a chart stands for a cluster, so the same name in two charts is no conflict. */
 const claims = new WeakMap<Chart, Map<string, Construct>>();
@@ -8,7 +9,7 @@ const claims = new WeakMap<Chart, Map<string, Construct>>();
 /**
  * Claims an object for a construct. There is a problem where another construct of the same chart emits it already.
  */
-export function claimObject(construct: Construct, object: any): Problem[] {
+export function claimObject(construct: Construct, object: Pick<KubeObject, 'kind' | 'metadata'>): Problem[] {
   const chart = Chart.of(construct);
   const claimed = claims.get(chart) ?? new Map<string, Construct>();
   claims.set(chart, claimed);

@@ -13,7 +13,7 @@ export function keepTexts(object: ApiObject, content: unknown): void {
   }
   const toJson = object.toJson.bind(object);
   object.toJson = () => {
-    const json = toJson();
+    const json = toJson() as object;
     // The YAML writer asks for it; to everybody else the texts stay what they are.
     return Object.defineProperty(json, 'toJSON', { value: () => quoteTexts(json) });
   };
@@ -33,7 +33,7 @@ function isLost(text: string): boolean {
   return !isPlainString(text) && Yaml.stringify(text).trim() === text;
 }
 
-function quoteTexts(value: any): any {
+function quoteTexts(value: unknown): unknown {
   if (typeof value === 'string') {
     return isLost(value) ? quote(value) : value;
   }

@@ -77,7 +77,7 @@ export function mergeLayers(below: Layer, above: Layer): Layer {
     if (value === null) {
       merged.delete(name);
     } else if (name === 'patches' && Array.isArray(before) && Array.isArray(value)) {
-      merged.set(name, [...before, ...value]);
+      merged.set(name, [...before as unknown[], ...value as unknown[]]);
     } else if (isPlainObject(before) && isPlainObject(value)) {
       merged.set(name, mergeLayers(before, value));
     } else if (value !== undefined) {

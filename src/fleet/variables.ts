@@ -11,7 +11,6 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** In a patch a line break would start new YAML. */
 const VALUES = mapOf(stringWith({
   empty: 'allowed',
-  // eslint-disable-next-line no-control-regex
   form: { matches: (value) => !/[\u0000-\u001f\u007f]/.test(value), rule: 'must be one line without control characters' },
 }));
 

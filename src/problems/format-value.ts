@@ -1,5 +1,4 @@
 /** Control characters, line breaks of Unicode, a byte order mark, unpaired surrogates: what would break a line or show as nothing. */
-// eslint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/gu;
 
 /** Writes invisible characters as JSON does: `\u0000`. */

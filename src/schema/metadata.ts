@@ -154,7 +154,7 @@ function readStrings(map: unknown, sink: ProblemSink, code: ProblemCode): String
         return value === undefined ? [] : [[key, value ?? '']];
       }
       if (value !== UNREADABLE) {
-        const remedy = typeof value === 'object' ? {} : { remedy: `write it in quotes: "${String(value)}"` };
+        const remedy = typeof value !== 'number' && typeof value !== 'boolean' ? {} : { remedy: `write it in quotes: "${String(value)}"` };
         found.at(key).report({ code, rule: 'must be a string', received: value, ...remedy });
       }
       return [];
@@ -194,7 +194,7 @@ function checkFinalizers(finalizers: unknown, sink: ProblemSink): void {
   if (!Array.isArray(finalizers) || !finalizers.every((name) => name === null || typeof name === 'string')) {
     return;
   }
-  for (const name of finalizers) {
+  for (const name of finalizers as (string | null)[]) {
     for (const rule of checkQualifiedName(name ?? '')) {
       sink.report({ code: 'META_FIELD', rule: `has an entry that ${rule}`, received: name });
     }

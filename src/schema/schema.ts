@@ -49,6 +49,7 @@ export interface Rule {
   /** The field to name, below the value. Default: the value itself. */
   readonly field?: string;
   readonly remedy?: string;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- compiled CEL reads a value whose type the schema has checked
   holds(value: any): boolean;
 }
 

@@ -5,7 +5,6 @@ import { isObject } from '../util';
 export type ValueCheck = (value: string) => string | undefined;
 
 /** C0 and C1 controls with DEL, and the line separators of Unicode. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
 /** A value that goes into a header or a URL: a line break in it would start another header. */

@@ -26,7 +26,6 @@ export function exportManifests({ folder, release, namespace, controllers }: Exp
   return labelled.map((object) => stringify(object)).join('---\n');
 }
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- What is known here are Flux's own files. */
 function exportObject(object: any, namespace: string, watches: boolean): any {
   const { name } = object.metadata;
   const clustered = ['CustomResourceDefinition', 'ClusterRole', 'ClusterRoleBinding'].includes(object.kind);

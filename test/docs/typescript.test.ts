@@ -33,15 +33,15 @@ test('there are blocks to check', () => {
 });
 
 test('every block of TypeScript compiles', () => {
-  const config = ts.parseJsonConfigFileContent(ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), ts.sys.readFile).config, ts.sys, ROOT);
+  const config = ts.parseJsonConfigFileContent(ts.readConfigFile(join(ROOT, 'tsconfig.dev.json'), (path) => ts.sys.readFile(path)).config, ts.sys, ROOT);
   const options: ts.CompilerOptions = { ...config.options, noUnusedLocals: false, incremental: false, tsBuildInfoFile: undefined };
   const programs = new Map(blocks.map((block, index) => [join(ROOT, `block-${index}.ts`), completeProgram(block)]));
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists } = host;
+  const disk = { ...host };
   host.getSourceFile = (name, ...rest) => (
-    programs.has(name) ? ts.createSourceFile(name, programs.get(name)!, ts.ScriptTarget.ES2022) : getSourceFile(name, ...rest)
+    programs.has(name) ? ts.createSourceFile(name, programs.get(name)!, ts.ScriptTarget.ES2022) : disk.getSourceFile(name, ...rest)
   );
-  host.fileExists = (name) => programs.has(name) || fileExists(name);
+  host.fileExists = (name) => programs.has(name) || disk.fileExists(name);
   const program = ts.createProgram([...programs.keys()], options, host);
   const problems = [...programs.keys()].flatMap((name, index) => {
     const file = program.getSourceFile(name)!;
@@ -51,7 +51,7 @@ test('every block of TypeScript compiles', () => {
   expect(problems).toEqual([]);
 }, 120_000);
 
-test.each(blocks.map((block) => [block.place, block] as const))('%s runs and synthesises', (_, block) => {
+test.each(blocks.map((block) => [block.place, block] as const))('%s runs and synthesizes', (_, block) => {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
   for (const [path, content] of Object.entries(FILES)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

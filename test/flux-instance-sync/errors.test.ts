@@ -129,8 +129,7 @@ describe('warnings', () => {
   test('are listed and written once to standard error, with the construct path', () => {
     const sync = makeSync({ gitRepository: { sparseCheckout: ['other/'] } });
     expect(sync.warnings).toEqual([expect.stringMatching(/^gitRepository\.sparseCheckout \(GitRepository spec\.sparseCheckout\): .*\[GIT_SPARSE_LEAVES_OUT_PATH\]$/)]);
-    expect(process.stderr.write).toHaveBeenCalledTimes(1);
-    expect(process.stderr.write).toHaveBeenCalledWith(`cluster/sync: warning: ${sync.warnings[0]}\n`);
+    expect(jest.mocked(process.stderr).write.mock.calls).toEqual([[`cluster/sync: warning: ${sync.warnings[0]}\n`]]);
   });
 
   test('tell that a Flux version is newer than those that are known, which is used as it is', () => {

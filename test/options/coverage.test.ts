@@ -32,7 +32,7 @@ function listSchemaLeaves(schema: Schema, path: string): string[] {
   if (schema.additionalProperties !== undefined) {
     return [`${path}.*`];
   }
-  return schema.enum === undefined ? [path] : schema.enum.map((value) => `${path}=${value}`);
+  return schema.enum === undefined ? [path] : schema.enum.map((value) => `${path}=${String(value)}`);
 }
 
 /** The same leaves of a rendered value. */
@@ -43,7 +43,7 @@ function listValueLeaves(value: unknown, path: string): string[] {
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value).flatMap(([name, child]) => listValueLeaves(child, `${path}.${name}`));
   }
-  return [path, `${path}=${value}`, path.replace(/\.[^.[\]]+$/, '.*')];
+  return [path, `${path}=${String(value)}`, path.replace(/\.[^.[\]]+$/, '.*')];
 }
 
 const WRITTEN = new Set(OPTION_CASES.flatMap(({ kind, given }) => {

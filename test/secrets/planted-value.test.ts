@@ -86,6 +86,7 @@ test.each(PLACES)('$factory shows no planted value of $prop, $way', ({ factory, 
 test('a SecretValue shows where the value is and never the value, however it is printed', () => {
   const value = SecretValue.unsafePlainText(PLANTED);
   expect(show(value)).not.toContain(PLANTED);
+  // eslint-disable-next-line @typescript-eslint/restrict-template-expressions -- what a careless program does
   expect(`${value}`).toBe('SecretValue(plain text)');
   expect(JSON.stringify({ value })).toBe('{"value":"SecretValue(plain text)"}');
   expect(inspect(value)).toBe('SecretValue { origin: \'plain text\' }');

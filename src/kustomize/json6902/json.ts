@@ -16,7 +16,7 @@ export class JsonScalar {
 export const WRITTEN_NULL = new JsonScalar('null');
 
 const BLANK = /[ \t\n\r]*/y;
-const SCALAR = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y; // eslint-disable-line no-control-regex
+const SCALAR = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y;
 
 /** Reads strict JSON and keeps the source text of scalars. Of a repeated key the last one counts. `undefined` where the text is not JSON. */
 export function parseJson(text: string): JsonValue | undefined {

@@ -19,11 +19,10 @@ const ANCHOR = /^[A-Za-z0-9_-]+$/;
 const SEPARATOR = /\n---[^\n]*\n/g;
 
 /** Control characters that a YAML stream must not contain. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** A lexeme that starts a key, a value or an entry of a list: no white space, comment, colon, anchor, tag, nor a mark that the lexer itself adds. */
-const STARTS_LEVEL = /^[^\s#:&!\x02\x18\x1f\ufeff]/; // eslint-disable-line no-control-regex
+const STARTS_LEVEL = /^[^\s#:&!\x02\x18\x1f\ufeff]/;
 
 /** A text that starts with a document end marker. go-yaml does not read it. */
 const STRAY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
