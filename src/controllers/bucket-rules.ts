@@ -8,6 +8,19 @@ const BUCKET = ['Bucket'] as const;
 const STS_ENDPOINT = /^https:\/\/(.+\.)?sts(-fips)?(\.[^.]+)?(\.vpce)?\.amazonaws\.com$/;
 const AZURE_KEYS = ['clientId', 'accountKey', 'sasKey', 'authorityHost'];
 
+/** The hosts of well-known stores. Those of one's own can begin with any name. */
+const STORES = new RegExp(`^(${[
+  's3[.-].*amazonaws\\.com(\\.cn)?', 'oss-.*aliyuncs\\.com', '[a-z]{3}[0-9]\\.digitaloceanspaces\\.com', 's3\\..*(wasabisys|backblazeb2|linodeobjects)\\.com',
+  '(s3|[a-z]{2}-[a-z]+-[0-9])\\.linodeobjects\\.com', 's3\\..*scw\\.cloud', '[0-9a-f]{32}\\.((eu|fedramp)\\.)?r2\\.cloudflarestorage\\.com',
+  'cos\\..*myqcloud\\.com', 'obs\\..*myhuaweicloud\\.com', 's3\\..*ovh\\.net', 's3\\..*appdomain\\.cloud',
+].join('|')})$`);
+
+/** Stores that certainly do not belong to a provider. */
+const FOREIGN_STORES: Readonly<Record<string, RegExp>> = {
+  aws: /(^|\.)(googleapis\.com|blob\.core\.windows\.net|aliyuncs\.com|digitaloceanspaces\.com|r2\.cloudflarestorage\.com)$/,
+  azure: /(^|\.)(amazonaws\.com|googleapis\.com|aliyuncs\.com|digitaloceanspaces\.com|r2\.cloudflarestorage\.com)$/,
+};
+
 /** Rules about the endpoint, name, provider and Secrets of a Bucket. */
 export const BUCKET_RULES: readonly RuntimeRule[] = [
   {
@@ -23,6 +36,33 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
       return typeof endpoint === 'string' && isS3(object) && isBadEndpoint(endpoint)
         ? [{ steps: toSteps('spec.endpoint'), received: endpoint }] : [];
     },
+  },
+  {
+    id: 'BUCKET_NAME_IN_ENDPOINT',
+    kinds: BUCKET,
+    field: 'endpoint',
+    severity: 'warning',
+    message: 'begins with the name of the bucket, which the controller puts there itself',
+    cause: 'The endpoint is the host of the store. The name of the bucket is added to it, and would be there twice.',
+    remedy: 'write the host without the name of the bucket',
+    find: findString('spec.endpoint', (endpoint, { object }) => {
+      const host = endpoint.toLowerCase().replace(/\/$/, '').replace(/:[0-9]*$/, '');
+      const start = `${readString(object, 'spec.bucketName') ?? ''}.`;
+      return isS3(object) && !isBadEndpoint(endpoint) && start !== '.' && host.startsWith(start) && STORES.test(host.slice(start.length));
+    }),
+  },
+  {
+    id: 'BUCKET_PROVIDER_HOST',
+    kinds: BUCKET,
+    field: 'provider',
+    severity: 'warning',
+    message: 'logs in with a cloud identity, and the endpoint belongs to another provider',
+    cause: 'The identity of one cloud is no login for the store of another one.',
+    remedy: 'correct {spec.endpoint} or the provider; for other stores use generic, with a Secret in {spec.secretRef}',
+    find: findString('spec.provider', (provider, { object }) => {
+      const host = (readString(object, 'spec.endpoint') ?? '').toLowerCase().replace(/^https?:\/\//, '').replace(/[:/].*$/, '');
+      return !isSet(object, 'spec.secretRef') && Object.hasOwn(FOREIGN_STORES, provider) && FOREIGN_STORES[provider].test(host);
+    }),
   },
   {
     id: 'BUCKET_NAME_INVALID',

@@ -94,13 +94,14 @@ function isRuleKind(kind: string): kind is RuleKind {
   return Object.hasOwn(GROUPS, kind);
 }
 
-function toProblem(rule: RuntimeRule, { steps, received, message = rule.message }: Finding, nameField: (field: string) => string): Problem {
+function toProblem(rule: RuntimeRule, finding: Finding, nameField: (field: string) => string): Problem {
+  const { steps, received, message = rule.message, remedy = rule.remedy } = finding;
   const shown = typeof received === 'string' ? hidePassword(received) : received;
   return {
     code: rule.id,
     path: formatFieldPath(steps),
     rule: replaceFields(message, nameField),
     ...(shown === undefined ? {} : { received: shown }),
-    remedy: replaceFields(rule.remedy, nameField),
+    remedy: replaceFields(remedy, nameField),
   };
 }

@@ -8,6 +8,11 @@ export interface Field {
   readonly value: unknown;
 }
 
+/** A string together with its place in the object. */
+export interface StringField extends Field {
+  readonly value: string;
+}
+
 /** The rules read the same few paths of every object. */
 const knownPaths = new Map<string, readonly string[]>();
 
@@ -43,6 +48,22 @@ export function readString(object: unknown, path: string): string | undefined {
 export function readList(object: unknown, path: string): Field[] {
   const value = readField(object, path);
   return Array.isArray(value) ? value.map((item: unknown, index) => ({ steps: [...toSteps(path), index], value: item })) : [];
+}
+
+/** The strings at a path in which `*` stands for every entry of a list: `spec.dependsOn.*.name`. Empty ones count as unset. */
+export function listStrings(object: unknown, path: string): StringField[] {
+  const [list, ...rest] = path.split('.*');
+  if (rest.length === 0) {
+    const value = readString(object, path);
+    return value === undefined ? [] : [{ steps: toSteps(path), value }];
+  }
+  const inner = rest.join('.*').replace(/^\./, '');
+  return readList(object, list).flatMap(({ steps, value }): StringField[] => {
+    if (inner === '') {
+      return typeof value === 'string' && value !== '' ? [{ steps, value }] : [];
+    }
+    return listStrings(value, inner).map((found) => ({ steps: [...steps, ...found.steps], value: found.value }));
+  });
 }
 
 /** The entries of the map at a path; none where there is no map. */

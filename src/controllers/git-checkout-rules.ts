@@ -2,8 +2,9 @@ import type { PathStep } from '../problems';
 import { isSet, readField, readList, readString, toSteps } from './fields';
 import { findEffectiveRef } from './git-ref-rules';
 import { hasTlsKeys } from './git-secret-rules';
-import { cleanPath, leavesRoot } from './paths';
+import { cleanPath, isLeftOut, leavesRoot } from './paths';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
+import { readsFrom } from './source-reader';
 
 const GIT = ['GitRepository'] as const;
 
@@ -129,9 +130,9 @@ export const GIT_CHECKOUT_RULES: readonly RuntimeRule[] = [
     kinds: GIT,
     field: 'sparseCheckout',
     since: '2.6',
-    severity: 'warning',
+    severity: 'error',
     message: 'leaves out the path of the Kustomization',
-    cause: 'The Kustomization builds a directory that is not in the sparse checkout.',
+    cause: 'The Kustomization builds a directory that is not in the sparse checkout, and fails.',
     remedy: 'add that directory to {spec.sparseCheckout}',
     find: findLeftOutPaths,
   },
@@ -193,21 +194,11 @@ function findLeftOutPaths({ object, objects }: RuleSubject): Finding[] {
     return [];
   }
   const prefixes = entries.map((entry) => (entry.startsWith('./') ? entry.slice(2) : entry));
+  const included = listIncludes(object).map(({ target }) => `${target}/`);
   return objects
-    .filter((other) => readString(other, 'kind') === 'Kustomization' && readsFrom(other, object))
+    .filter((other) => readsFrom(other, object))
     .map((other) => readString(other, 'spec.path') ?? '')
-    .filter((path) => isLeftOut(`${cleanPath(path)}/`, prefixes))
+    // Includes are copied in after the checkout.
+    .filter((path) => isLeftOut(path, [...prefixes, ...included]))
     .map((path) => ({ steps: toSteps('spec.sparseCheckout'), received: entries, message: `leaves out the path of the Kustomization, ${path}` }));
-}
-
-function readsFrom(kustomization: unknown, source: unknown): boolean {
-  const namespace = readString(source, 'metadata.namespace');
-  return readString(kustomization, 'spec.sourceRef.kind') === readString(source, 'kind') &&
-    readString(kustomization, 'spec.sourceRef.name') === readString(source, 'metadata.name') &&
-    (readString(kustomization, 'spec.sourceRef.namespace') ?? readString(kustomization, 'metadata.namespace')) === namespace;
-}
-
-/** Entries are prefixes of file names. The root is never left out. */
-function isLeftOut(directory: string, prefixes: readonly string[]): boolean {
-  return directory !== '/' && !prefixes.some((prefix) => directory.startsWith(prefix) || prefix.startsWith(directory));
 }

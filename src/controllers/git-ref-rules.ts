@@ -28,6 +28,30 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     find: findRef(['name'], ({ text }) => !text.startsWith('refs/') || text.endsWith('/')),
   },
   {
+    id: 'GIT_REF_NAME_INVALID',
+    kinds: GIT,
+    field: 'ref',
+    severity: 'error',
+    message: 'must be a name that Git allows: no blanks, no line breaks, none of ~ ^ : ? * [ \\, no .. and no //',
+    cause: 'No Git server has a ref of such a name (the rules of git check-ref-format). Only the mark of an annotated tag may follow it: ^ and a pair of braces.',
+    remedy: 'write the exact name, without blanks and patterns; for a version range use {spec.ref.semver}',
+    find: findRef(['name'], ({ text }) => text.startsWith('refs/') && !text.endsWith('/') && !isGitRefName(text.replace(/\^\{\}$/, ''))),
+  },
+  {
+    id: 'GIT_REF_NAME_UNUSUAL',
+    kinds: GIT,
+    field: 'ref',
+    severity: 'warning',
+    message: 'is not where Git servers keep branches and tags',
+    cause: 'Branches are under refs/heads/ and tags under refs/tags/. A ref of another name has to exist on the server exactly as written.',
+    remedy: 'write refs/heads/ and the branch, or refs/tags/ and the tag',
+    find: ({ object }) => {
+      const name = findEffectiveRef(object, 'name')?.text ?? '';
+      const usual = isGitRefName(name) ? suggestRefName(name) : undefined;
+      return usual === undefined ? [] : [{ steps: toSteps('spec.ref.name'), received: name, remedy: `write ${usual}` }];
+    },
+  },
+  {
     id: 'GIT_COMMIT_INVALID',
     kinds: GIT,
     field: 'ref',
@@ -157,6 +181,21 @@ function findRef(fields: readonly GitRefField[], isBroken: (ref: GitRef, subject
 function isGitRefName(name: string): boolean {
   const isWellFormed = name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'));
   return isWellFormed && !name.endsWith('.') && !/\.\.|@\{|[\u0000-\u0020\u007f~^:?*[\\]/.test(name);
+}
+
+/** What is written for branches and tags by mistake, and what it stands for. */
+const NEAR_MISSES: readonly [pattern: RegExp, usual: string][] = [
+  [/^(?:refs\/)+(?:heads|tags)\/(?:refs\/)+(heads|tags)\/(.+)$/, 'refs/$1/$2'],
+  [/^refs\/(?:refs\/)+(heads|tags)\/(.+)$/, 'refs/$1/$2'],
+  [/^refs\/(?:head|branch|branches|Heads|HEADS)\/(.+)$/, 'refs/heads/$1'],
+  [/^refs\/(?:tag|Tag|Tags|TAGS)\/(.+)$/, 'refs/tags/$1'],
+  [/^refs\/remotes\/(?:origin|upstream)\/(.+)$/, 'refs/heads/$1'],
+];
+
+/** The usual name for one that looks like a mistake. Any other namespace, such as `refs/pull/`, is left alone: servers have many. */
+function suggestRefName(name: string): string | undefined {
+  const nearMiss = NEAR_MISSES.find(([pattern]) => pattern.test(name));
+  return nearMiss === undefined ? undefined : name.replace(...nearMiss);
 }
 
 function verifiesTag(object: unknown): boolean {

@@ -1,10 +1,16 @@
 import { findString, isSet, readProvider, readString } from './fields';
 import type { RuleSubject, RuntimeRule } from './rule';
-import { isHttp, parseGoUrl, readGitUrl } from './urls';
+import { isHttp, isToken, parseGoUrl, readGitUrl } from './urls';
 import type { GoUrl } from './urls';
 
 const GIT = ['GitRepository'] as const;
 const CODECOMMIT = /^git-codecommit(-fips)?\.[^.]+\.amazonaws\.com(\.cn)?(:[0-9]*)?$/;
+
+/** Hosts that certainly do not belong to a provider. Servers of one's own can have any name. */
+const FOREIGN_HOSTS: Readonly<Record<string, RegExp>> = {
+  azure: /^(www\.)?(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitea\.com|git\.sr\.ht)$|^git-codecommit\.[^.]+\.amazonaws\.com$/,
+  github: /^(www\.)?(gitlab\.com|bitbucket\.org|codeberg\.org|gitea\.com|git\.sr\.ht|dev\.azure\.com)$|\.visualstudio\.com$|^git-codecommit\.[^.]+\.amazonaws\.com$/,
+};
 
 /** Rules about the URL and the provider of a GitRepository. */
 export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
@@ -81,6 +87,32 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     remedy: 'put both into a Secret and name it in {spec.secretRef}',
     find: findUrl((url, { object }) => isHttp(url) && url.user === '' && (url.password ?? '') !== '' &&
       isGeneric(object) && !isSet(object, 'spec.secretRef')),
+  },
+  {
+    id: 'GIT_CREDENTIALS_IN_URL',
+    kinds: GIT,
+    field: 'url',
+    severity: 'warning',
+    message: 'has a password or a token in it, which ends up in Git in plain text, and in the status of the object',
+    cause: 'The URL is not confidential: whoever can read the repository or the object can read the password.',
+    remedy: 'put username and password into a Secret and name it in {spec.secretRef}; replace the password, as it may have been read already',
+    // The URL is not shown: a token can be anywhere in it.
+    find: (subject) => findUrl((url) => (url.user ?? '') !== '' && ((url.password ?? '') !== '' || isToken(url.user ?? '')))(subject)
+      .map(({ steps }) => ({ steps })),
+  },
+  {
+    id: 'GIT_PROVIDER_HOST',
+    kinds: GIT,
+    field: 'provider',
+    severity: 'warning',
+    message: 'sends its token to the host of the URL, which belongs to another provider',
+    cause: 'The providers azure and github do not check the host. The token of the cloud identity or the GitHub App is sent to whatever it is.',
+    remedy: 'correct {spec.url}, or remove the provider and name a Secret in {spec.secretRef}',
+    find: findString('spec.provider', (provider, { object }) => {
+      const url = readGitUrl(object);
+      const host = (url?.host ?? '').toLowerCase().replace(/:[0-9]*$/, '');
+      return isHttp(url) && Object.hasOwn(FOREIGN_HOSTS, provider) && FOREIGN_HOSTS[provider].test(host);
+    }),
   },
   {
     id: 'GIT_PROVIDER_IGNORES_SECRET',

@@ -1,4 +1,5 @@
 import { readProvider, readString } from './fields';
+import { isKnownHost, readSshHost } from './known-hosts';
 import type { RuleSubject, RuntimeRule } from './rule';
 import { describeIgnored, findInSecret, findSecret, hasKey, hasValue, readValue } from './secrets';
 import type { KnownSecret, SecretCondition } from './secrets';
@@ -10,6 +11,9 @@ const SECRET = 'spec.secretRef.name';
 
 /** The keys of a Git Secret that configure TLS, the old names included. */
 const TLS_KEYS = ['ca.crt', 'tls.crt', 'tls.key', 'caFile', 'certFile', 'keyFile'];
+
+/** What Secrets for proxies, registries, buckets and SSH in other tools have. */
+const OTHER_KEYS = ['address', '.dockerconfigjson', 'accesskey', 'secretkey', 'ssh-privatekey'];
 
 /** Rules about the keys of the Secrets that a GitRepository names. */
 export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
@@ -127,11 +131,40 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     field: 'secretRef',
     severity: 'warning',
     message: 'names a Secret with keys that are ignored',
-    cause: 'HTTP and HTTPS use bearerToken, else username and password. HTTPS also uses ca.crt and a complete pair of tls.crt and tls.key.',
+    cause: 'HTTP and HTTPS use bearerToken, else username and password. HTTPS also uses ca.crt and a complete pair of tls.crt and tls.key. Access without any of them is anonymous.',
     remedy: 'remove these keys, or use those that count: username and password, bearerToken, ca.crt, tls.crt and tls.key',
     find: inSecret((secret, url, { object }) => {
+      if (readProvider(object) !== 'generic' || !isHttp(url)) {
+        return false;
+      }
       const ignored = listIgnoredOverHttp(secret, url);
-      return readProvider(object) === 'generic' && isHttp(url) && describeIgnored(secret, (key) => ignored.includes(key));
+      return describeAnonymous(secret, url) || describeIgnored(secret, (key) => ignored.includes(key));
+    }),
+  },
+  {
+    id: 'GIT_BEARER_HOST',
+    kinds: GIT,
+    field: 'secretRef',
+    severity: 'warning',
+    message: 'names a Secret with a bearerToken, which github.com, gitlab.com and bitbucket.org do not accept from Git',
+    cause: 'These servers want basic authentication for Git, with the token as the password.',
+    remedy: 'use the keys username and password instead: any username, such as git (x-token-auth for bitbucket.org), and the token as the password',
+    find: inSecret((secret, url, { object }) => (
+      readProvider(object) === 'generic' && url.scheme === 'https' && isOneOf(url, BASIC_AUTH_HOSTS) && hasValue(secret, 'bearerToken')
+    )),
+  },
+  {
+    id: 'GIT_KNOWN_HOSTS',
+    kinds: GIT,
+    field: 'secretRef',
+    severity: 'error',
+    message: 'names a Secret whose known_hosts does not have the host of the URL',
+    cause: 'The controller only connects to hosts whose key is in known_hosts. For a port other than 22 the host is written as [host]:port.',
+    remedy: 'add the lines of ssh-keyscan for the host in {spec.url}; with a port, those of ssh-keyscan -p',
+    find: inSecret((secret, url) => {
+      const host = url.scheme === 'ssh' ? readSshHost(url) : undefined;
+      const isKnown = host === undefined ? undefined : isKnownHost(readValue(secret, 'known_hosts') ?? '', host);
+      return isKnown === false && `names a Secret whose known_hosts does not have ${host}, the host of the URL`;
     }),
   },
   {
@@ -145,6 +178,21 @@ export const GIT_SECRET_RULES: readonly RuntimeRule[] = [
     find: inSecret((secret, { scheme }) => scheme === 'ssh' && describeIgnored(secret, (key) => ['username', 'bearerToken', ...TLS_KEYS].includes(key))),
   },
 ];
+
+/** Servers that want a token as the password. They also have certificates of public authorities, and know no client certificates. */
+const BASIC_AUTH_HOSTS = ['github.com', 'gitlab.com', 'bitbucket.org'];
+
+function isOneOf(url: GoUrl, hosts: readonly string[]): boolean {
+  return hosts.includes(url.host.toLowerCase().replace(/^www\.|:443$/g, ''));
+}
+
+/** The message about a Secret that gives no access at all, or `false`. TLS keys alone are enough for servers of one's own. */
+function describeAnonymous(secret: KnownSecret, url: GoUrl): string | false {
+  const isLogin = ['username', 'password', 'bearerToken', 'githubAppID'].some((key) => hasKey(secret, key));
+  const isTls = TLS_KEYS.some((key) => hasKey(secret, key)) && !isOneOf(url, BASIC_AUTH_HOSTS);
+  return secret.keys.length > 0 && !isLogin && !isTls && (url.user ?? '') === ''
+    && `names a Secret without a login for Git over HTTP and HTTPS: access is anonymous, and these keys are ignored: ${secret.keys.join(', ')}`;
+}
 
 /** Whether the Secret of a GitRepository is known to have TLS settings. */
 export function hasTlsKeys(subject: RuleSubject): boolean {
@@ -184,7 +232,7 @@ function isEncryptedKey(pem: string): boolean {
 }
 
 function listIgnoredOverHttp(secret: KnownSecret, { scheme }: GoUrl): string[] {
-  const ignored = ['identity', 'identity.pub', 'known_hosts', 'token', 'certFile', 'keyFile'];
+  const ignored = ['identity', 'identity.pub', 'known_hosts', 'token', 'certFile', 'keyFile', ...OTHER_KEYS];
   if (hasKey(secret, 'bearerToken')) {
     ignored.push('username', 'password');
   }

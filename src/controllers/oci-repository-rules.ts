@@ -2,8 +2,9 @@ import { parseVersionRange } from '../flux';
 import { isObject } from '../util';
 import { findString, isSet, readField, readString, toSteps } from './fields';
 import { compilesAsRegex } from './patterns';
+import { hasLoginFor } from './registry-logins';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
-import { findInSecret } from './secrets';
+import { findInSecret, readValue } from './secrets';
 import { parseOciUrl } from './urls';
 import type { OciUrl } from './urls';
 
@@ -11,9 +12,16 @@ const OCI = ['OCIRepository'] as const;
 const DOCKER_HUB = 'index.docker.io';
 const PULL_SECRET_TYPES = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg'];
 
-/** The registries that each cloud provider can log in to. */
+/** The private registries of AWS by the pattern of Flux 2.8, and of the releases before it. */
+const ECR = /.dkr[.-]ecr(-fips)?\.[^/.]*\.(amazonaws\.(com|eu)|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|on\.aws)/;
+const ECR_BEFORE_2_8 = /.dkr.ecr(-fips)?\.[^/.]*\.(amazonaws\.com|sc2s\.sgov\.gov|c2s\.ic\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)/;
+
+/** The private registries of AWS by their full host, so that nothing else is taken for one. */
+const ECR_HOST = /^[0-9]{12}\.dkr[.-]ecr(-fips)?\.[a-z0-9-]+\.(amazonaws\.com(\.cn)?|amazonaws\.eu|on\.aws)$/;
+
+/** The registries that each cloud provider can log in to, from Flux 2.8. */
 const REGISTRIES: Readonly<Record<string, RegExp>> = {
-  aws: /.dkr[.-]ecr|^public\.ecr\.aws$/,
+  aws: new RegExp(`${ECR.source}|^public\\.ecr\\.aws$`),
   gcp: /^(.+\.)?gcr\.io$|-docker\.pkg\.dev$|^docker\.s3nsregistry\.fr$/,
   azure: /\.azurecr\.(io|cn|de|us)$/,
 };
@@ -67,9 +75,9 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     field: 'provider',
     severity: 'error',
     message: 'only logs in to registries of its own cloud, and the URL is not one of them',
-    cause: 'The provider aws logs in to ECR, gcp to gcr.io and pkg.dev. For any other host the login fails.',
+    cause: 'The provider aws logs in to ECR, gcp to gcr.io and pkg.dev. For any other host the login fails. Flux before 2.8 does not know the hosts under amazonaws.eu and on.aws.',
     remedy: 'remove the provider, or correct {spec.url}',
-    find: findString('spec.provider', (provider, { object }) => (provider === 'aws' || provider === 'gcp') && isForeignHost(object, provider)),
+    find: findString('spec.provider', (provider, subject) => (provider === 'aws' || provider === 'gcp') && isForeignHost(subject, provider)),
   },
   {
     id: 'OCI_AZURE_HOST',
@@ -79,7 +87,7 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'only logs in to *.azurecr.io (.cn, .de, .us), unless the controller has an Azure environment file',
     cause: 'For any other host the Azure login fails, unless the controller is configured for another cloud.',
     remedy: 'remove the provider, or correct {spec.url}',
-    find: findString('spec.provider', (provider, { object }) => provider === 'azure' && isForeignHost(object, provider)),
+    find: findString('spec.provider', (provider, subject) => provider === 'azure' && isForeignHost(subject, provider)),
   },
   {
     id: 'OCI_TAG_INVALID',
@@ -90,6 +98,19 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     cause: 'Registries refuse such a tag, for instance one with a +.',
     remedy: 'write the tag as the registry lists it; a + in a version usually becomes _',
     find: findString('spec.ref.tag', (tag, { object }) => takesPrecedence(object, 'tag') && !/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)),
+  },
+  {
+    id: 'OCI_ECR_LOGIN_MISSING',
+    kinds: OCI,
+    field: 'url',
+    severity: 'warning',
+    message: 'is a private registry of AWS, which cannot be read without a login',
+    cause: 'A private ECR registry has no anonymous pull. Without a provider and a pull secret the controller does not log in.',
+    remedy: 'set {spec.provider} to aws, or name a pull secret in {spec.secretRef}',
+    find: findString('spec.url', (url, { object }) => {
+      const hasLogin = isCloud(object) || isSet(object, 'spec.secretRef') || isSet(object, 'spec.serviceAccountName');
+      return !hasLogin && ECR_HOST.test((readUrl(url)?.registry ?? '').replace(/:[0-9]*$/, ''));
+    }),
   },
   {
     id: 'OCI_TIMEOUT_UNUSED',
@@ -145,6 +166,20 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     find: findInSecret('spec.secretRef.name', (secret) => !PULL_SECRET_TYPES.includes(secret.type ?? 'Opaque')),
   },
   {
+    id: 'OCI_SECRET_HOST',
+    kinds: OCI,
+    field: 'secretRef',
+    severity: 'warning',
+    message: 'names a Secret without a login for the registry of the URL: the pull is anonymous',
+    cause: 'The login is chosen by the host, port and path in .dockerconfigjson. Where none matches, the controller pulls without one.',
+    remedy: 'add a login for the registry in {spec.url} to the Secret',
+    find: findInSecret('spec.secretRef.name', (secret, { object }) => {
+      const url = readUrl(readString(object, 'spec.url'));
+      return url !== undefined && PULL_SECRET_TYPES.includes(secret.type ?? '')
+        && hasLoginFor(readValue(secret, '.dockerconfigjson') ?? '', url.registry ?? DOCKER_HUB, url.repository) === false;
+    }),
+  },
+  {
     id: 'OCI_IGNORE_UNUSED',
     kinds: OCI,
     field: 'ignore',
@@ -178,12 +213,13 @@ function isCloud(object: unknown): boolean {
 }
 
 /** Pull secrets of the object or of its service account are used instead of the login. */
-function isForeignHost(object: unknown, provider: string): boolean {
+function isForeignHost({ object, isAtLeast }: RuleSubject, provider: string): boolean {
   const url = readUrl(readString(object, 'spec.url'));
   if (url === undefined || isSet(object, 'spec.secretRef') || isSet(object, 'spec.serviceAccountName')) {
     return false;
   }
-  return !REGISTRIES[provider].test((url.registry ?? DOCKER_HUB).replace(/:[0-9]*$/, ''));
+  const host = (url.registry ?? DOCKER_HUB).replace(/:[0-9]*$/, '');
+  return !REGISTRIES[provider].test(host) || (provider === 'aws' && !isAtLeast('2.8') && host !== 'public.ecr.aws' && !ECR_BEFORE_2_8.test(host));
 }
 
 const PRECEDENCE = ['digest', 'semver', 'tag'] as const;

@@ -48,6 +48,8 @@ export interface Finding {
   readonly received?: unknown;
   /** @default - the message of the rule */
   readonly message?: string;
+  /** @default - the remedy of the rule */
+  readonly remedy?: string;
 }
 
 const FIELD = /(?<!\$)\{(spec(?:\.\w+)+|fluxVersion)\}/g;

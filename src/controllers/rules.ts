@@ -11,11 +11,15 @@ import { KUSTOMIZATION_RULES } from './kustomization-rules';
 import { KUSTOMIZATION_SUBSTITUTE_RULES } from './kustomization-substitute-rules';
 import { OCI_REPOSITORY_RULES } from './oci-repository-rules';
 import { OCI_VERIFY_RULES } from './oci-verify-rules';
+import { PATH_RULES } from './path-rules';
+import { REFERENCE_RULES } from './reference-rules';
 import type { RuntimeRule } from './rule';
 
 /** Every rule about what the Flux controllers refuse or ignore at run time. `docs/errors.md` is tested against this table. */
 export const RUNTIME_RULES: readonly RuntimeRule[] = [
   ...COMMON_RULES,
+  ...REFERENCE_RULES,
+  ...PATH_RULES,
   ...GIT_REPOSITORY_RULES,
   ...GIT_REF_RULES,
   ...GIT_CHECKOUT_RULES,

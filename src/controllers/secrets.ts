@@ -18,18 +18,24 @@ export interface KnownSecret {
 /** Finds the Secrets of an app by namespace and name. */
 export interface SecretIndex {
   find(namespace: string, name: string): KnownSecret | undefined;
+  /** The namespaces that have a Secret of that name. */
+  findNamespaces(name: string): readonly string[];
 }
 
 /** Makes an index of Secrets. Of several with the same name the first counts. */
 export function indexSecrets(secrets: readonly KnownSecret[]): SecretIndex {
-  const byName = new Map<string, KnownSecret>();
+  const byName = new Map<string, Map<string, KnownSecret>>();
   for (const secret of secrets) {
-    const key = `${secret.namespace}/${secret.name}`;
-    if (!byName.has(key)) {
-      byName.set(key, secret);
+    const byNamespace = byName.get(secret.name) ?? new Map<string, KnownSecret>();
+    byName.set(secret.name, byNamespace);
+    if (!byNamespace.has(secret.namespace)) {
+      byNamespace.set(secret.namespace, secret);
     }
   }
-  return { find: (namespace, name) => byName.get(`${namespace}/${name}`) };
+  return {
+    find: (namespace, name) => byName.get(name)?.get(namespace),
+    findNamespaces: (name) => [...byName.get(name)?.keys() ?? []],
+  };
 }
 
 /** Whether the Secret has a key, whatever its value. */

@@ -92,7 +92,14 @@ function isRegistry(registry: string): boolean {
   return parseGoUrl(`oci://${registry}`)?.host === registry;
 }
 
-/** A URL for a message, without its password, even where the URL is malformed. */
+/** Whether a username is a token of GitHub, GitLab or Bitbucket, which they mark by how it begins. */
+export function isToken(user: string): boolean {
+  return /^(gh[opusr]_|github_pat_|gl[a-z]+-|ATBB|ATCTT)[A-Za-z0-9_=-]{10,}/.test(user);
+}
+
+/** A URL for a message, without its password or token, even where the URL is malformed. */
 export function hidePassword(url: string): string {
-  return url.replace(/^([^/]*:\/\/[^/:@]*):.*@/s, '$1:…@');
+  const shown = url.replace(/^([^/]*:\/\/[^/:@]*):.*@/s, '$1:…@');
+  const [, start, user, rest] = /^([^/]*:\/\/)([^/:@]*)(.*)$/s.exec(shown) ?? [];
+  return user !== undefined && /^[:@]/.test(rest) && isToken(user) ? `${start}…${rest}` : shown;
 }

@@ -1,7 +1,7 @@
 export { checkObject } from './check-object';
 export type { CheckedNames } from './check-object';
 export { checkAnnotations, checkLabels, checkMetadata, checkMetadataFields } from './metadata';
-export { checkNamespace, checkObjectName } from './names';
+export { checkNamespace, checkObjectName, isDnsSubdomain } from './names';
 export { CRD_CODES, INPUT_CODES } from './schema';
 export type { Rule, Schema, SchemaCodes } from './schema';
 export { checkValue } from './validator';

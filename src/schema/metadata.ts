@@ -154,7 +154,7 @@ function readStrings(map: unknown, sink: ProblemSink, code: ProblemCode): String
         return value === undefined ? [] : [[key, value ?? '']];
       }
       if (value !== UNREADABLE) {
-        const remedy = typeof value !== 'number' && typeof value !== 'boolean' ? {} : { remedy: `write it in quotes: "${String(value)}"` };
+        const remedy = typeof value === 'object' ? {} : { remedy: 'put it in quotes in the patch or manifest' };
         found.at(key).report({ code, rule: 'must be a string', received: value, ...remedy });
       }
       return [];

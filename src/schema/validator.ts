@@ -219,7 +219,8 @@ function describeType(schema: Schema): string {
 
 function suggestForm(value: unknown, schema: Schema): Partial<Problem> {
   if (schema.type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return { remedy: `write it in quotes: "${value}"` };
+    // What was written, such as 004 or NO, is not known here, and the value is not the same.
+    return { remedy: 'put it in quotes in the patch or manifest' };
   }
   if (schema.type === 'boolean' && (value === 'true' || value === 'false')) {
     return { remedy: `write ${value} without quotes` };

@@ -42,7 +42,7 @@ test('a Secret counts only in the namespace of the object', () => {
   const [known] = secret([]).secrets;
   const codes = (namespace: string) => listCodes({ object, secrets: [{ ...known, namespace }] });
   expect(codes('flux-system')).toEqual(['GIT_SSH_SECRET_KEYS']);
-  expect(codes('other')).toEqual([]);
+  expect(codes('other')).toEqual(['SECRET_IN_OTHER_NAMESPACE']);
 });
 
 test('of several Secrets with one name the first counts', () => {
@@ -50,6 +50,8 @@ test('of several Secrets with one name the first counts', () => {
   const index = indexSecrets([{ ...known, keys: ['first'] }, { ...known, keys: ['second'] }]);
   expect(index.find('flux-system', 's')?.keys).toEqual(['first']);
   expect(index.find('flux-system', 'other')).toBeUndefined();
+  expect(index.findNamespaces('s')).toEqual(['flux-system']);
+  expect(index.findNamespaces('other')).toEqual([]);
 });
 
 test('a problem names its object, its field as steps and as a path, and what to do', () => {
@@ -104,6 +106,39 @@ test('a token as a password needs a username, and no message leads to bearerToke
   const [{ problem }] = check(git({ secretRef: s }, secret(['password'])));
   expect(formatProblem(problem)).toBe('spec.secretRef.name: names a Secret with a password but no username, received "s"; '
     + 'add the key username; with a token as the password, most servers accept any username, such as git [GIT_SECRET_USERNAME_MISSING]');
+});
+
+describe('a finding says what it found', () => {
+  const known = secret({ identity: 'x', known_hosts: 'example.com ssh-ed25519 AAAA' });
+
+  test.each<[Subject, string]>([
+    [git({ secretRef: { name: 'flux-system/git-auth' } }), 'spec.secretRef.name: must be the name of an object: lower case letters, digits, - and ., starting and '
+      + 'ending with a letter or digit, received "flux-system/git-auth"; write git-auth alone: the object is always looked up in the namespace of the sync [REFERENCE_NAME_INVALID]'],
+    [git({ ref: { name: 'refs/remotes/origin/main' } }), 'spec.ref.name: is not where Git servers keep branches and tags, received "refs/remotes/origin/main"; '
+      + 'write refs/heads/main [GIT_REF_NAME_UNUSUAL]'],
+    [git({ ref: { name: 'refs/heads/refs/tags/v1' } }), 'spec.ref.name: is not where Git servers keep branches and tags, received "refs/heads/refs/tags/v1"; '
+      + 'write refs/tags/v1 [GIT_REF_NAME_UNUSUAL]'],
+    [git({ url: 'ssh://git@example.com:7999/o/r', secretRef: s }, known), 'spec.secretRef.name: names a Secret whose known_hosts does not have [example.com]:7999, '
+      + 'the host of the URL, received "s"; add the lines of ssh-keyscan for the host in spec.url; with a port, those of ssh-keyscan -p [GIT_KNOWN_HOSTS]'],
+    [git({ secretRef: s }, secret(['.dockerconfigjson'])), 'spec.secretRef.name: names a Secret without a login for Git over HTTP and HTTPS: access is anonymous, '
+      + 'and these keys are ignored: .dockerconfigjson, received "s"; remove these keys, or use those that count: username and password, bearerToken, ca.crt, '
+      + 'tls.crt and tls.key [GIT_HTTP_SECRET_KEYS_IGNORED]'],
+    [git({ secretRef: s }, { secrets: known.secrets.map((one) => ({ ...one, namespace: 'gitops' })) }), 'spec.secretRef.name: names a Secret that this chart creates '
+      + 'in gitops, not in flux-system, where it is looked up, received "s"; create the Secret in the namespace of the sync [SECRET_IN_OTHER_NAMESPACE]'],
+    [kustomization({ path: 'clusters\\a' }), 'spec.path: has a backslash, which does not separate directories in a source, received "clusters\\\\a"; write clusters/a [PATH_BACKSLASH]'],
+    [git({ url: 'https://user:secretpw@git.local/a.git' }), 'spec.url: has a password or a token in it, which ends up in Git in plain text, and in the status of the object; '
+      + 'put username and password into a Secret and name it in spec.secretRef; replace the password, as it may have been read already [GIT_CREDENTIALS_IN_URL]'],
+    [git({ url: 'http://ghp_0123456789abcdef@git.local/a.git', ref: { branch: 'main' } }), 'spec.url: has a password or a token in it, which ends up in Git in plain text, '
+      + 'and in the status of the object; put username and password into a Secret and name it in spec.secretRef; replace the password, as it may have been read already [GIT_CREDENTIALS_IN_URL]'],
+  ])('case %#', (subject, message) => {
+    expect(check(subject).map(({ problem }) => formatProblem(problem))[0]).toBe(message);
+  });
+
+  test('a token in place of the username is never shown', () => {
+    const messages = check(git({ url: 'http://ghp_0123456789abcdef@git.local/a.git' })).map(({ problem }) => formatProblem(problem));
+    expect(messages).toHaveLength(2);
+    expect(messages.join()).not.toContain('0123456789abcdef');
+  });
 });
 
 test('a semver filter without semver is ignored, whatever else is set', () => {

@@ -82,7 +82,7 @@ test.each(RUNTIME_RULES)('$id needs and names only fields that its kinds have', 
   };
   const messages = firing.filter((each) => each.rule === rule.id).flatMap(({ subject: { object, others = [], secrets = [] } }) => (
     rule.find({ object, objects: [object, ...others], secrets: indexSecrets(secrets), isAtLeast: () => true })
-  )).map(({ message }) => message ?? '');
+  )).flatMap(({ message = '', remedy = '' }) => [message, remedy]);
   const shown = [rule.message, rule.cause, rule.remedy, ...messages].map((text) => replaceFields(text, note));
   expect(shown.filter((text) => /[{}]/.test(text.replace(/\$\{[^}]*\}/g, '')))).toEqual([]);
   for (const kind of rule.kinds) {

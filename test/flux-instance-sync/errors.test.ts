@@ -127,8 +127,8 @@ describe('two syncs', () => {
 
 describe('warnings', () => {
   test('are listed and written once to standard error, with the construct path', () => {
-    const sync = makeSync({ gitRepository: { sparseCheckout: ['other/'] } });
-    expect(sync.warnings).toEqual([expect.stringMatching(/^gitRepository\.sparseCheckout \(GitRepository spec\.sparseCheckout\): .*\[GIT_SPARSE_LEAVES_OUT_PATH\]$/)]);
+    const sync = makeSync({ gitRepository: { ignore: '# nothing' } });
+    expect(sync.warnings).toEqual([expect.stringMatching(/^gitRepository\.ignore \(GitRepository spec\.ignore\): .*\[GIT_IGNORE_EMPTY\]$/)]);
     expect(jest.mocked(process.stderr).write.mock.calls).toEqual([[`cluster/sync: warning: ${sync.warnings[0]}\n`]]);
   });
 
@@ -140,7 +140,7 @@ describe('warnings', () => {
   });
 
   test('name the field that a remedy refers to as the input does', () => {
-    const sync = makeSync({ provider: SyncProvider.AZURE, pullSecret: 's' });
+    const sync = makeSync({ url: 'https://dev.azure.com/my-org/my-project/_git/my-fleet', provider: SyncProvider.AZURE, pullSecret: 's' });
     expect(sync.warnings).toEqual([expect.stringContaining('; remove pullSecret, or the provider [GIT_PROVIDER_IGNORES_SECRET]')]);
   });
 

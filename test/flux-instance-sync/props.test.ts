@@ -54,7 +54,7 @@ describe('a sync from props', () => {
 
   test.each<[string, Partial<FluxInstanceSyncProps>, (sync: FluxInstanceSync) => unknown, unknown]>([
     ['the interval in Go\'s canonical form', { interval: Duration.seconds(90) }, (sync) => sync.source!.toJson().spec.interval, '1m30s'],
-    ['the provider', { provider: SyncProvider.AZURE }, (sync) => sync.source!.toJson().spec.provider, 'azure'],
+    ['the provider', { provider: SyncProvider.AZURE, url: 'https://dev.azure.com/my-org/my-project/_git/my-fleet' }, (sync) => sync.source!.toJson().spec.provider, 'azure'],
     ['the pull secret', { pullSecret: 'auth' }, (sync) => sync.source!.toJson().spec.secretRef, { name: 'auth' }],
     ['the name of both', { name: 'apps' }, (sync) => sync.objects.map(({ name }) => name), ['apps', 'apps']],
     ['the namespace as name', { namespace: 'gitops' }, (sync) => sync.objects.map(({ name }) => name), ['gitops', 'gitops']],

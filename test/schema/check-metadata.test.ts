@@ -77,7 +77,7 @@ test.each<[unknown, number]>([
 
 test('a label whose value is no text is named by its key, with what to write', () => {
   expect(listProblems((sink) => checkLabels({ team: 5 }, sink), 'commonMetadata.labels')).toEqual([
-    { code: 'META_LABEL', path: 'commonMetadata.labels.team', rule: 'must be a string', received: 5, remedy: 'write it in quotes: "5"' },
+    { code: 'META_LABEL', path: 'commonMetadata.labels.team', rule: 'must be a string', received: 5, remedy: 'put it in quotes in the patch or manifest' },
   ]);
 });
 

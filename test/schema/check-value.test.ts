@@ -206,8 +206,8 @@ describe('unknown fields', () => {
 });
 
 test.each<[Schema, unknown, string | undefined]>([
-  [{ type: 'string' }, 5, 'write it in quotes: "5"'],
-  [{ type: 'string' }, true, 'write it in quotes: "true"'],
+  [{ type: 'string' }, 5, 'put it in quotes in the patch or manifest'],
+  [{ type: 'string' }, true, 'put it in quotes in the patch or manifest'],
   [{ type: 'string' }, {}, undefined],
   [{ type: 'boolean' }, 'false', 'write false without quotes'],
   [{ type: 'object', properties: { name } }, 'my-secret', 'write an object with the field name'],

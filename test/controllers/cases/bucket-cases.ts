@@ -14,6 +14,28 @@ export const BUCKET_CASES: readonly RuleCase[] = [
         .map((endpoint) => bucket({ endpoint })),
       bucket(azure), bucket({ endpoint: 5 }), bucket({ provider: 'gcp', endpoint: 'https://storage.googleapis.com' }),
     ]],
+  ['BUCKET_NAME_IN_ENDPOINT', 'spec.endpoint',
+    [
+      'fleet.s3.eu-central-1.amazonaws.com', 'fleet.s3-eu-west-1.amazonaws.com', 'fleet.oss-cn-hangzhou.aliyuncs.com', 'fleet.fra1.digitaloceanspaces.com',
+      'fleet.s3.wasabisys.com', 'fleet.s3.cn-north-1.amazonaws.com.cn', 'Fleet.S3.eu-central-1.amazonaws.com:443',
+    ].map((endpoint) => bucket({ endpoint, bucketName: 'fleet' })),
+    [
+      ...['s3.eu-central-1.amazonaws.com', 'fleet.example.com', 'fleet.s3.example.com', 'fleet', 'fleet.local:9000', 'fleets.s3.eu-central-1.amazonaws.com', 'fleet.minio.svc:9000']
+        .map((endpoint) => bucket({ endpoint, bucketName: 'fleet' })),
+      bucket({ endpoint: 's3.eu-central-1.amazonaws.com', bucketName: 's3' }), bucket({ endpoint: 'fra1.digitaloceanspaces.com', bucketName: 'fra1' }),
+      bucket({ endpoint: 'bucket.vpce-1a2b.s3.us-east-1.vpce.amazonaws.com', bucketName: 'bucket' }), bucket({ endpoint: 'minio.example.com', bucketName: 'minio' }),
+      bucket({ ...azure, endpoint: 'https://fleet.blob.core.windows.net', bucketName: 'fleet' }),
+    ]],
+  ['BUCKET_PROVIDER_HOST', 'spec.provider',
+    [
+      bucket({ provider: 'aws', endpoint: 'storage.googleapis.com' }), bucket({ provider: 'aws', endpoint: 'oss-cn-hangzhou.aliyuncs.com' }),
+      bucket({ provider: 'azure', endpoint: 'https://s3.eu-central-1.amazonaws.com' }),
+    ],
+    [
+      bucket({ provider: 'aws' }), bucket(azure), bucket({ provider: 'aws', endpoint: 'minio.example.com:9000' }), bucket({ provider: 'gcp', endpoint: 'storage.googleapis.com' }),
+      bucket({ provider: 'generic', endpoint: 'storage.googleapis.com' }), bucket({ provider: 'aws', endpoint: 'storage.googleapis.com', secretRef: s }),
+      bucket({ ...azure, endpoint: 'https://azurite.example.com' }), bucket({ provider: 'aws', endpoint: 's3.cn-north-1.amazonaws.com.cn' }),
+    ]],
   ['BUCKET_NAME_INVALID', 'spec.bucketName',
     ['ab', 'a'.repeat(64), '10.0.0.1', 'a..b', 'a.-b', 'a-.b', 'a/b', '-ab', ''].map((bucketName) => bucket({ bucketName })),
     [...['my-bucket', 'A_b:c.d', '123', '1.2.3'].map((bucketName) => bucket({ bucketName })), bucket({ ...azure, bucketName: 'ab' }), bucket({ bucketName: 1 })]],

@@ -12,6 +12,7 @@ const openSsh = (cipher: string) => [
   '-----END OPENSSH PRIVATE KEY-----',
 ].join('\n');
 const sshSecret = (identity: string, more = {}) => secret({ identity, known_hosts: 'example.com ssh-ed25519 AAAA', ...more });
+const knownHosts = (url: string, known_hosts: string) => git({ url, secretRef: s }, secret({ identity: 'x', known_hosts }));
 
 export const GIT_CASES: readonly RuleCase[] = [
   ['GIT_URL_INVALID', 'spec.url',
@@ -36,6 +37,27 @@ export const GIT_CASES: readonly RuleCase[] = [
   ['GIT_PASSWORD_IN_URL', 'spec.url',
     [git({ url: 'https://:pw@example.com/x' })],
     [git({ url: 'https://me:pw@example.com/x' }), git({ url: 'https://me@example.com/x' }), git({ url: 'https://:pw@example.com/x', secretRef: s })]],
+  ['GIT_CREDENTIALS_IN_URL', 'spec.url',
+    [
+      git({ url: 'https://user:secretpw@git.local/a.git' }), git({ url: 'http://user:pw@git.local/a.git' }), git({ url: 'ssh://git:pw@git.local/a.git', secretRef: s }),
+      git({ url: 'https://ghp_0123456789abcdefABCDEF@github.com/org/repo' }), git({ url: 'https://glpat-0123456789abcdef@gitlab.com/org/repo' }),
+    ],
+    [
+      git({}), git({ url: 'https://user@git.local/a.git', secretRef: s }), git(ssh), git({ url: 'https://user:@git.local/a.git' }), git({ url: 'https://git.local/a:b@c.git' }),
+      git({ url: 'https://org@dev.azure.com/org/project/_git/repo', provider: 'azure' }), git({ url: 'https://:pw@git.local/a.git' }),
+    ]],
+  ['GIT_PROVIDER_HOST', 'spec.provider',
+    [
+      git({ provider: 'azure', url: 'https://github.com/org/repo' }), git({ provider: 'azure', url: 'https://gitlab.com/org/repo' }),
+      git({ ...app, url: 'https://gitlab.com/org/repo' }), git({ ...app, url: 'https://dev.azure.com/org/project/_git/repo' }),
+      git({ ...app, url: 'https://bitbucket.org/org/repo' }), git({ ...app, url: 'https://GitLab.com:443/org/repo' }),
+    ],
+    [
+      git({ ...app, url: 'https://github.com/org/repo' }), git({ ...app, url: 'https://github.example.com/org/repo' }), git({ ...app, url: 'https://acme.ghe.com/org/repo' }),
+      git({ provider: 'azure', url: 'https://dev.azure.com/org/project/_git/repo' }), git({ provider: 'azure', url: 'https://org.visualstudio.com/project/_git/repo' }),
+      git({ provider: 'azure', url: 'https://tfs.example.com/org/repo' }), git({ ...app, url: 'https://gitlab.com.example.com/org/repo' }),
+      git({ url: 'https://gitlab.com/org/repo' }), git({ provider: 'generic', url: 'https://gitlab.com/org/repo' }), git({ ...ssh, provider: 'azure', url: 'ssh://git@github.com/o/r' }),
+    ]],
   ['GIT_PROVIDER_IGNORES_SECRET', 'spec.provider',
     [git({ provider: 'azure', secretRef: s }), git({ provider: 'aws', secretRef: s })],
     [git({ provider: 'azure' }), git(app), git({ provider: 'generic', secretRef: s })]],
@@ -54,6 +76,32 @@ export const GIT_CASES: readonly RuleCase[] = [
     [
       git({ ref: { name: 'refs/heads/main' } }), git({ ref: { name: 'refs/tags/v1^{}' } }), git({ ref: { name: 'main', commit: SHA } }),
       git({ ref: { name: '' } }), git({ ref: { name: ['main'] } }),
+    ]],
+  ['GIT_REF_NAME_INVALID', 'spec.ref.name',
+    [
+      'refs/heads/main\n', 'refs/heads/main ', 'refs/heads/feature x', 'refs/heads/*', 'refs/tags/v1.*', 'refs/tags/~1.0', 'refs/heads/a..b', 'refs//heads/main',
+      'refs/heads/.a', 'refs/heads/a.lock', 'refs/heads/a.lock/b', 'refs/heads/main@{0}', 'refs/heads/a:b', 'refs/heads/a?b', 'refs/heads/[ab]', 'refs/heads/a\\b',
+      'refs/heads/main^', 'refs/heads/main.', 'refs/tags/v1^{}^{}', 'refs/tags/^{}', 'refs/tags/v1^{commit}', 'refs/heads/a\u007f', 'refs/heads/\tmain', 'refs/heads/main\r',
+    ].map((name) => git({ ref: { name } })),
+    [
+      ...[
+        'refs/heads/main', 'refs/tags/v1.0.0', 'refs/tags/v1^{}', 'refs/heads/feature/a-b', 'refs/heads/a.b', 'refs/heads/a.locked', 'refs/heads/@', 'refs/heads/ä',
+        'refs/heads/-a', 'refs/heads/a{b}', 'refs/heads/dependabot/npm_and_yarn/@types/node-1', 'refs/pull/1/head', 'main', 'refs/heads/',
+      ].map((name) => git({ ref: { name } })),
+      git({ ref: { commit: SHA, name: 'refs/heads/a b' } }), git({ ref: { name: ['refs/heads/a b'] } }),
+    ]],
+  ['GIT_REF_NAME_UNUSUAL', 'spec.ref.name',
+    [
+      'refs/head/main', 'refs/tag/v1', 'refs/branches/main', 'refs/branch/main', 'refs/remotes/origin/main', 'refs/heads/refs/heads/main', 'refs/tags/refs/tags/v1',
+      'refs/refs/heads/main', 'refs/Heads/main',
+    ].map((name) => git({ ref: { name } })),
+    [
+      ...[
+        'refs/heads/main', 'refs/tags/v1', 'refs/pull/1/head', 'refs/pull/1/merge', 'refs/merge-requests/7/head', 'refs/changes/01/1/2', 'refs/pull-requests/1/from',
+        'refs/heads/origin/main', 'refs/heads/head/x', 'refs/heads/heads/x', 'refs/keep-around/x', 'refs/notes/commits', 'refs/meta/config', 'refs/for/main',
+        'refs/remotes/git-svn', 'refs/heads/refs', 'refs/head/a b', 'refs/environments/x/deployments/1',
+      ].map((name) => git({ ref: { name } })),
+      git({ ref: { commit: SHA, name: 'refs/head/main' } }),
     ]],
   ['GIT_COMMIT_INVALID', 'spec.ref.commit',
     [git({ ref: { commit: '0123456' } }), git({ ref: { commit: `sha1:${SHA}` } })],
@@ -134,6 +182,7 @@ export const GIT_CASES: readonly RuleCase[] = [
       git({ sparseCheckout: ['./clusters/a/apps/'] }, { others: [kustomization({}).object] }),
       git({ sparseCheckout: ['apps/'] }, { others: [kustomization({ path: './' }).object] }),
       git({ sparseCheckout: ['apps/'] }, { others: [kustomization({ sourceRef: { kind: 'GitRepository', name: 'other' } }).object] }),
+      git({ sparseCheckout: ['apps/'], include: [{ repository: { name: 'other' }, toPath: 'clusters' }] }, { others: [kustomization({}).object] }),
       git({ sparseCheckout: ['apps/'] }), git({ sparseCheckout: [] }, { others: [kustomization({}).object] }),
       oci({ sparseCheckout: ['apps/'] }, { others: [kustomization({}).object] }),
     ]],
@@ -187,8 +236,39 @@ export const GIT_CASES: readonly RuleCase[] = [
     [
       git(http, secret(['identity', 'known_hosts'])), git(http, secret(['bearerToken', 'username', 'password'])), git(http, secret(['username', 'tls.crt'])),
       git({ ...http, url: 'http://example.com/x' }, secret(['username', 'ca.crt'])), git(http, secret(['ca.crt', 'caFile'])),
+      git(http, secret(['.dockerconfigjson'], 'kubernetes.io/dockerconfigjson')), git(http, secret(['address'])), git(http, secret(['address', 'username', 'password'])),
+      git(http, secret(['accesskey', 'secretkey'])), git(http, secret(['user', 'pass'])), git({ ...http, url: 'https://github.com/o/r' }, secret(['ca.crt'])),
+      git({ ...http, url: 'https://gitlab.com/o/r' }, secret(['tls.crt', 'tls.key'], 'kubernetes.io/tls')), git(http, secret(['age.agekey'])),
     ],
-    [git(http, secret(['username', 'password', 'ca.crt', 'tls.crt', 'tls.key'])), git(http, secret(['bearerToken'])), git(http, secret(['caFile']))]],
+    [
+      git(http, secret([])), git(http, secret(['ca.crt'])), git(http, secret(['tls.crt', 'tls.key', 'ca.crt'], 'kubernetes.io/tls')), git(http, secret(['username'])),
+      git({ ...http, url: 'https://github.com/o/r' }, secret(['username', 'password', 'ca.crt'])), git({ ...http, url: 'https://me@example.com/x' }, secret(['note'])),
+      git(http, secret(['username', 'password', 'note'])), git(http), git({ ...http, provider: 'azure' }, secret(['address'])), git(app, secret(APP)),
+      git(http, secret(['username', 'password', 'ca.crt', 'tls.crt', 'tls.key'])), git(http, secret(['bearerToken'])), git(http, secret(['caFile'])),
+    ]],
+  ['GIT_BEARER_HOST', 'spec.secretRef.name',
+    ['github.com', 'gitlab.com', 'bitbucket.org', 'GitHub.com', 'github.com:443', 'www.github.com']
+      .map((host) => git({ ...http, url: `https://${host}/org/repo.git` }, secret(['bearerToken']))),
+    [
+      git(http, secret(['bearerToken'])), git({ ...http, url: 'https://dev.azure.com/org/project/_git/repo' }, secret(['bearerToken'])),
+      git({ ...http, url: 'https://gitlab.example.com/o/r' }, secret(['bearerToken'])), git({ ...http, url: 'https://github.com/o/r' }, secret(['username', 'password'])),
+      git({ ...http, url: 'https://github.com/o/r' }, secret({ bearerToken: '' })), git({ ...http, url: 'https://github.com/o/r' }),
+      git({ ...http, url: 'https://git.example.com/github.com/r' }, secret(['bearerToken'])), git({ ...app, url: 'https://github.com/o/r' }, secret([...APP, 'bearerToken'])),
+    ]],
+  ['GIT_KNOWN_HOSTS', 'spec.secretRef.name',
+    [
+      knownHosts('ssh://git@example.com/o/r', 'github.com ssh-ed25519 AAAA'), knownHosts('ssh://git@example.com:7999/o/r', 'example.com ssh-ed25519 AAAA'),
+      knownHosts('ssh://git@example.com:7999/o/r', '[example.com]:7998 ssh-ed25519 AAAA'), knownHosts('ssh://git@example.com/o/r', '[example.com]:7999 ssh-ed25519 AAAA'),
+      knownHosts('ssh://git@example.com/o/r', '# example.com\ngithub.com,140.82.121.4 ssh-rsa AAAA\ngitlab.com ssh-rsa AAAA\n'),
+    ],
+    [
+      knownHosts('ssh://git@example.com/o/r', 'github.com ssh-rsa AAAA\nexample.com ssh-ed25519 AAAA comment'), knownHosts('ssh://git@example.com:22/o/r', 'example.com ssh-rsa AAAA'),
+      knownHosts('ssh://git@example.com/o/r', '[example.com]:22 ssh-rsa AAAA'), knownHosts('ssh://git@Example.com:7999/o/r', 'x,[example.com]:7999 ssh-rsa AAAA'),
+      knownHosts('ssh://git@example.com/o/r', '|1|abc=|def= ssh-rsa AAAA'), knownHosts('ssh://git@example.com/o/r', '*.com ssh-rsa AAAA'),
+      knownHosts('ssh://git@example.com/o/r', '@cert-authority *.example.com ssh-rsa AAAA'), knownHosts('ssh://git@[::1]/o/r', 'example.com ssh-rsa AAAA'),
+      knownHosts('ssh://git@example.com/o/r', 'not'), knownHosts('ssh://git@example.com/o/r', '# nothing'), git(ssh, secret(['identity', 'known_hosts'])),
+      knownHosts('https://example.com/o/r', 'github.com ssh-rsa AAAA'), knownHosts('ssh://git@10.0.0.1/o/r', 'example.com,10.0.0.1 ssh-rsa AAAA'),
+    ]],
   ['GIT_SSH_SECRET_KEYS_IGNORED', 'spec.secretRef.name',
     [git(ssh, secret(['identity', 'known_hosts', 'username'])), git(ssh, secret(['identity', 'known_hosts', 'ca.crt']))],
     [git(ssh, secret(['identity', 'identity.pub', 'known_hosts', 'password']))]],

@@ -5,6 +5,10 @@ const DIGEST = `sha256:${'0123456789abcdef'.repeat(4)}`;
 const keyless = (...matchOIDCIdentity: object[]) => ({ verify: { provider: 'cosign', matchOIDCIdentity } });
 const ISSUER = '^https://token\\.actions\\.githubusercontent\\.com$';
 const SUBJECT = '^https://github\\.com/org/.*$';
+const ecr = (host: string, extra = {}) => oci({ provider: 'aws', url: `oci://${host}/org/repo` }, extra);
+const login = (url: string, ...servers: string[]) => oci({ url: `oci://${url}`, secretRef: s }, secret({
+  '.dockerconfigjson': JSON.stringify({ auths: Object.fromEntries(servers.map((server) => [server, { auth: 'eDp5' }])) }),
+}, 'kubernetes.io/dockerconfigjson'));
 
 export const OCI_CASES: readonly RuleCase[] = [
   ['OCI_URL_INVALID', 'spec.url',
@@ -27,8 +31,18 @@ export const OCI_CASES: readonly RuleCase[] = [
       oci({ ref: { semver: '1.x', semverFilter: '(' } }, { fluxVersion: '2.2.3' }),
     ]],
   ['OCI_PROVIDER_HOST', 'spec.provider',
-    [oci({ provider: 'aws' }), oci({ provider: 'gcp' }), oci({ provider: 'gcp', url: 'oci://org/repo' })],
     [
+      oci({ provider: 'aws' }), oci({ provider: 'gcp' }), oci({ provider: 'gcp', url: 'oci://org/repo' }),
+      ecr('123456789012.dkr.ecr.eu-central-1.amazonws.com'), ecr('123456789012.dkr.ecr.eu-central-1.example.com'), ecr('123456789012.dkr.ecr.amazonaws.com'),
+      ...['123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu', '123456789012.dkr-ecr.eu-west-1.on.aws'].map((host) => ecr(host, { fluxVersion: '2.7.5' })),
+    ],
+    [
+      ...[
+        '123456789012.dkr.ecr.eu-central-1.amazonaws.com', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
+        '123456789012.dkr-ecr.eu-west-1.on.aws', '123456789012.dkr.ecr.us-iso-east-1.c2s.ic.gov', '123456789012.dkr.ecr.eu-central-1.amazonaws.com:443', 'public.ecr.aws',
+      ].map((host) => ecr(host)),
+      ...['123456789012.dkr.ecr.eu-central-1.amazonaws.com', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn', 'public.ecr.aws']
+        .map((host) => ecr(host, { fluxVersion: '2.7.5' })),
       oci({ provider: 'aws', url: 'oci://123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/x/y' }), oci({ provider: 'aws', url: 'oci://public.ecr.aws/x/y' }),
       oci({ provider: 'gcp', url: 'oci://eu.gcr.io/x/y' }), oci({ provider: 'gcp', url: 'oci://europe-docker.pkg.dev/x/y' }),
       oci({ provider: 'aws', secretRef: s }), oci({ provider: 'aws', serviceAccountName: 'a' }), oci({ provider: 'azure' }), oci({ provider: 'generic' }),
@@ -37,6 +51,17 @@ export const OCI_CASES: readonly RuleCase[] = [
   ['OCI_TAG_INVALID', 'spec.ref.tag',
     [oci({ ref: { tag: '1.0.0+x' } }), oci({ ref: { tag: '.5' } }), oci({ ref: { tag: 'a'.repeat(129) } })],
     [oci({ ref: { tag: '1.0.0_x' } }), oci({ ref: { tag: '1.0.0+x', semver: '1.x' } })]],
+  ['OCI_ECR_LOGIN_MISSING', 'spec.url',
+    [
+      '123456789012.dkr.ecr.eu-central-1.amazonaws.com', '123456789012.dkr.ecr-fips.us-east-1.amazonaws.com', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',
+      '123456789012.dkr-ecr.eu-west-1.on.aws', '123456789012.dkr.ecr.eusc-de-east-1.amazonaws.eu',
+    ].flatMap((host) => [oci({ url: `oci://${host}/org/repo` }), oci({ provider: 'generic', url: `oci://${host}/org/repo` })]),
+    [
+      ecr('123456789012.dkr.ecr.eu-central-1.amazonaws.com'), oci({ url: 'oci://public.ecr.aws/org/repo' }), oci({ url: 'oci://ghcr.io/org/repo' }),
+      oci({ url: 'oci://123456789012.dkr.ecr.eu-central-1.amazonaws.com/x/y', secretRef: s }),
+      oci({ url: 'oci://123456789012.dkr.ecr.eu-central-1.amazonaws.com/x/y', serviceAccountName: 'a' }),
+      oci({ url: 'oci://mirror.example.com/123456789012.dkr.ecr.eu-central-1.amazonaws.com/y' }), oci({ url: 'oci://dkr.ecr.eu-central-1.amazonaws.com.example.com/x/y' }),
+    ]],
   ['OCI_TIMEOUT_UNUSED', 'spec.timeout',
     [oci({ timeout: '60s' })],
     [oci({ timeout: '60s', provider: 'aws' }), oci({ timeout: '60s', verify: { provider: 'cosign' } }), oci({})]],
@@ -49,6 +74,20 @@ export const OCI_CASES: readonly RuleCase[] = [
   ['OCI_SECRET_TYPE', 'spec.secretRef.name',
     [oci({ secretRef: s }, secret(['.dockerconfigjson'])), oci({ secretRef: s }, secret(['username'], 'Opaque'))],
     [oci({ secretRef: s }, secret(['.dockerconfigjson'], 'kubernetes.io/dockerconfigjson')), oci({ secretRef: s })]],
+  ['OCI_SECRET_HOST', 'spec.secretRef.name',
+    [
+      login('ghcr.io/org/repo', 'registry.gitlab.com'), login('ghcr.io/org/repo', 'registry.gitlab.com', 'quay.io'), login('localhost:5000/org/repo', 'localhost:5001'),
+      login('registry.example.com:5000/org/repo', 'registry.example.com'), login('docker.io/org/repo', 'ghcr.io'), login('ghcr.io/org/repo', 'https://index.docker.io/v1/'),
+      login('ghcr.io/org/repo', 'ghcr.io/other'), login('ghcr.io/org/repo', 'ghcr.io.example.com'),
+    ],
+    [
+      login('ghcr.io/org/repo', 'ghcr.io'), login('ghcr.io/org/repo', 'https://ghcr.io'), login('ghcr.io/org/repo', 'https://ghcr.io/v2/'), login('ghcr.io/org/repo', 'GHCR.io'),
+      login('ghcr.io/org/repo', 'quay.io', 'ghcr.io/org'), login('ghcr.io/org/repo', 'ghcr.io:443'), login('localhost:5000/org/repo', 'http://localhost:5000'),
+      login('123456789012.dkr.ecr.eu-central-1.amazonaws.com/x', '*.dkr.ecr.*.amazonaws.com'), login('ghcr.io/org/repo'), login('ghcr.io/org/repo', 'ghcr.io/org/repo'),
+      ...['https://index.docker.io/v1/', 'docker.io', 'index.docker.io', 'registry-1.docker.io'].flatMap((server) => [login('docker.io/org/repo', server), login('org/repo', server)]),
+      oci({ secretRef: s }, secret(['.dockerconfigjson'], 'kubernetes.io/dockerconfigjson')), oci({ secretRef: s }, secret({ '.dockerconfigjson': '{' }, 'kubernetes.io/dockerconfigjson')),
+      oci({ secretRef: s }, secret({ '.dockerconfigjson': '{"credsStore":"x"}' }, 'kubernetes.io/dockerconfigjson')), oci({ secretRef: s }),
+    ]],
   ['OCI_IGNORE_UNUSED', 'spec.ignore',
     [oci({ ignore: '*.md', layerSelector: { operation: 'copy' } })],
     [oci({ ignore: '*.md', layerSelector: { operation: 'extract' } }), oci({ layerSelector: { operation: 'copy' } })]],
