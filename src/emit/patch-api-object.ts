@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { JsonPatch } from 'cdk8s';
 import type { PatchedTarget } from '../operator';
 import { escapePointer } from '../util';
+import { keepStrings } from './keep-strings';
 
 /**
  * Makes an API object of somebody else's emit what a patch made of it: only what changed is set, so that what its owner changes later still counts.
@@ -15,6 +16,7 @@ export function patchApiObject(object: ApiObject, { before, after }: PatchedTarg
   const toJson = object.toJson.bind(object);
   // Not with `addJsonPatch`: a typed object, such as those of cdk8s-plus, maps its fields once more after that, and drops what it does not know.
   object.toJson = () => JsonPatch.apply(toJson(), ...changes);
+  keepStrings(object);
 }
 
 function listChanges(before: any, after: any, pointer: string): JsonPatch[] {
