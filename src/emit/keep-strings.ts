@@ -23,8 +23,8 @@ const NEEDS_QUOTES = new RegExp([
   '\\n[ \\t]+$',
 ].join('|'));
 
-/** Where the writer's own double quotes are not enough: it writes these characters as they are, and folds lines. */
-const NEEDS_ESCAPES = new RegExp(`\\n|${UNPRINTABLE}`);
+/** Where the writer's own double quotes are not enough: it writes these characters as they are, folds lines, and takes `<<` for a merge. */
+const NEEDS_ESCAPES = new RegExp(`\\n|^<<$|${UNPRINTABLE}`);
 const ESCAPED = new RegExp(UNPRINTABLE, 'g');
 
 /**
