@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, keepTexts } from './emit';
+import { claimObject, constructPath, keepStrings } from './emit';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -221,7 +221,7 @@ export class FluxSecret extends Construct {
     this.namespace = metadata.namespace;
     // Behind a Lazy, printing the construct does not print the values. `ApiObject.of` looks for a child of this name.
     this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) as unknown });
-    keepTexts(this.secret, manifest);
+    keepStrings(this.secret);
     markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
 }

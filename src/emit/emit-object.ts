@@ -2,7 +2,7 @@ import { ApiObject, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { escapePointer } from '../util';
 import type { KubeObject } from '../util';
-import { keepTexts } from './keep-texts';
+import { keepStrings } from './keep-strings';
 
 /**
  * Emits a finished plain object as a bare ApiObject, unchanged: typings made by `cdk8s import` would map known fields again and drop the others.
@@ -17,7 +17,7 @@ export function emitObject(scope: Construct, id: string, object: KubeObject): Ap
     }
   }
   emitted.addJsonPatch(...extras);
-  keepTexts(emitted, object);
+  keepStrings(emitted);
   return emitted;
 }
 

@@ -1,6 +1,6 @@
 export { claimObject, constructPath } from './claim-object';
 export { emitObject } from './emit-object';
-export { keepTexts } from './keep-texts';
+export { keepStrings } from './keep-strings';
 export { listApiObjects } from './list-api-objects';
 export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';

@@ -4,6 +4,7 @@ import type { RenderedSync } from '../operator';
 import type { Problem } from '../problems';
 import { escapePointer, isObject } from '../util';
 import type { KubeObject } from '../util';
+import { keepStrings } from './keep-strings';
 
 /**
  * Patches API objects that others own, as they are at synth: what their owner adds after the sync was made is patched too, and nothing of it is
@@ -43,6 +44,7 @@ export class TargetPatcher {
         target.node.scope?.node.tryRemoveChild(target.node.id);
       } else {
         target.toJson = () => this.emit(index);
+        keepStrings(target);
       }
     });
   }
