@@ -1,10 +1,9 @@
 import type { PathStep } from '../problems';
-import { isSet, readField, readList, readString, toSteps } from './fields';
+import { isSet, readField, readList, readsFrom, readString, toSteps } from './fields';
 import { findEffectiveRef } from './git-ref-rules';
 import { hasTlsKeys } from './git-secret-rules';
 import { cleanPath, isLeftOut, leavesRoot } from './paths';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
-import { readsFrom } from './source-reader';
 
 const GIT = ['GitRepository'] as const;
 

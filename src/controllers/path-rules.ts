@@ -1,8 +1,7 @@
-import { listStrings, readField, readString, toSteps } from './fields';
+import { listStrings, readField, readsFrom, readString, toSteps } from './fields';
 import type { StringField } from './fields';
 import { cleanPath, ignoresDirectory, isLeftOut } from './paths';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
-import { readsFrom } from './source-reader';
 
 const SOURCES: readonly RuleKind[] = ['GitRepository', 'OCIRepository', 'Bucket'];
 const ALL: readonly RuleKind[] = [...SOURCES, 'Kustomization'];
