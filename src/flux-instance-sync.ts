@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, emitObject, listApiObjects, patchApiObject } from './emit';
+import { claimObject, constructPath, emitObject, findCollision, listApiObjects, patchApiObject } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
 import { listKnownSecrets } from './list-known-secrets';
@@ -103,7 +103,7 @@ export class FluxInstanceSync extends Construct {
       patchTargets: patchTargets.map((target) => target.toJson() as KubeObject),
       secrets: listKnownSecrets(chart),
     });
-    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => claimObject(this, object));
+    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => findCollision(this, object));
     if (refused.length > 0) {
       // A construct that was not made leaves nothing behind.
       scope.node.tryRemoveChild(id);
@@ -112,6 +112,7 @@ export class FluxInstanceSync extends Construct {
 
     rendered.patchTargets.forEach((patched, index) => patchApiObject(patchTargets[index], patched));
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
+    this.objects.forEach(claimObject);
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);

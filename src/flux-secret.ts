@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, keepTexts } from './emit';
+import { claimObject, constructPath, findCollision, keepTexts } from './emit';
 import { markKnownSecret } from './list-known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -211,7 +211,7 @@ export class FluxSecret extends Construct {
 
   private constructor(scope: Construct, id: string, manifest: SecretManifest) {
     super(scope, id);
-    const problems = claimObject(this, manifest);
+    const problems = findCollision(this, manifest);
     if (problems.length > 0) {
       scope.node.tryRemoveChild(id);
       throw new ProblemsError(this.node.path, problems);
@@ -221,6 +221,7 @@ export class FluxSecret extends Construct {
     this.namespace = metadata.namespace;
     // Behind a Lazy, printing the construct does not print the values. `ApiObject.of` looks for a child of this name.
     this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
+    claimObject(this.secret);
     keepTexts(this.secret, manifest);
     markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
