@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { claimObject, constructPath, emitObject, findCollision, listApiObjects, patchApiObject } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
-import { listKnownSecrets } from './list-known-secrets';
+import { dependOnSecrets, findKnownSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
@@ -66,7 +66,7 @@ export class FluxInstanceSync extends Construct {
         code: 'INPUT_CONFLICT', rule: 'cannot be patched here: there is no construct tree', remedy: 'make a FluxInstanceSync',
       });
     }
-    const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [], secrets: [] });
+    const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [] });
     raise('FluxInstanceSync.manifests', rendered.problems);
     return [...rendered.objects];
   }
@@ -101,7 +101,7 @@ export class FluxInstanceSync extends Construct {
     const rendered = loadOperator().renderSync(input, {
       labels: chart.labels,
       patchTargets: patchTargets.map((target) => target.toJson() as KubeObject),
-      secrets: listKnownSecrets(chart),
+      secrets: findKnownSecrets(chart),
     });
     const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => findCollision(this, object));
     if (refused.length > 0) {
@@ -112,7 +112,10 @@ export class FluxInstanceSync extends Construct {
 
     rendered.patchTargets.forEach((patched, index) => patchApiObject(patchTargets[index], patched));
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
-    this.objects.forEach(claimObject);
+    this.objects.forEach((object, index) => {
+      claimObject(object);
+      dependOnSecrets(object, rendered.objects[index]);
+    });
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);

@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { claimObject, constructPath, findCollision, keepTexts } from './emit';
-import { markKnownSecret } from './list-known-secrets';
+import { addKnownSecret } from './known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
   BUCKET_AZURE, BUCKET_GCP, BUCKET_STATIC_KEYS, BUCKET_STS, buildSecret, COSIGN_KEYS, GIT_BASIC_AUTH, GIT_BEARER_TOKEN, GIT_SSH,
@@ -223,6 +223,6 @@ export class FluxSecret extends Construct {
     this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) });
     claimObject(this.secret);
     keepTexts(this.secret, manifest);
-    markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
+    addKnownSecret(this.secret, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
 }
