@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, JsonPatch } from 'cdk8s';
 import type { FluxInstanceSyncProps } from '../src';
 import { compare } from './harness/compare';
 import { compiled, compiledKustomizations, compiledSources } from './harness/compiled';
@@ -7,16 +7,16 @@ import { formatTime } from './harness/format-time';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
 
-const { FluxInstanceSync, PatchOperation, Patches, SyncKind } = compiled;
+const { FluxInstanceSync, Patches, SyncKind } = compiled;
 
 const PROPS: FluxInstanceSyncProps = {
   kind: SyncKind.GIT_REPOSITORY, url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: 'clusters/eu-1',
 };
 
 const PATCHES = [
-  Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/wait', true)),
-  Patches.json6902({ kind: 'GitRepository' }, PatchOperation.replace('/spec/interval', '5m')),
-  Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/timeout', '3m')),
+  Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true)),
+  Patches.json6902({ kind: 'GitRepository' }, JsonPatch.replace('/spec/interval', '5m')),
+  Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/timeout', '3m')),
 ];
 
 /** One sync, from the app to the file on disk, against the same two objects written by hand with the typings of `cdk8s import`. */

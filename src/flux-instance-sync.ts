@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, emitObject, listApiObjects, TargetPatcher, watchOwner } from './emit';
+import { claimObject, constructPath, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
-import { countKnownSecrets, listKnownSecrets } from './list-known-secrets';
+import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
@@ -67,7 +67,7 @@ export class FluxInstanceSync extends Construct {
         code: 'INPUT_CONFLICT', rule: 'cannot be patched here: there is no construct tree', remedy: 'make a FluxInstanceSync',
       });
     }
-    const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [], secrets: [] });
+    const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [] });
     raise('FluxInstanceSync.manifests', rendered.problems);
     return [...rendered.objects];
   }
@@ -100,11 +100,11 @@ export class FluxInstanceSync extends Construct {
     const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
-      labels: chart.labels, patchTargets, secrets: listKnownSecrets(chart),
+      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
     });
-    const patcher = new TargetPatcher(targets, render, countKnownSecrets(this));
+    const patcher = new TargetPatcher(targets, render, countKnownSecrets(chart));
     const { rendered } = patcher;
-    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => claimObject(this, object));
+    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => findCollision(this, object));
     if (refused.length > 0) {
       // A construct that was not made leaves nothing behind.
       scope.node.tryRemoveChild(id);
@@ -113,6 +113,10 @@ export class FluxInstanceSync extends Construct {
 
     patcher.install();
     this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
+    this.objects.forEach((object, index) => {
+      claimObject(object);
+      dependOnSecrets(object, rendered.objects[index]);
+    });
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
@@ -121,7 +125,7 @@ export class FluxInstanceSync extends Construct {
     // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
     this.node.addValidation({
       validate: () => {
-        const problems = patcher.refresh(countKnownSecrets(this));
+        const problems = patcher.refresh(countKnownSecrets(chart));
         this.warn(patcher.rendered.warnings);
         return problems.map(formatProblem);
       },

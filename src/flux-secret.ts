@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, keepStrings } from './emit';
-import { markKnownSecret } from './list-known-secrets';
+import { claimObject, constructPath, findCollision, keepStrings } from './emit';
+import { addKnownSecret } from './known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
   BUCKET_AZURE, BUCKET_GCP, BUCKET_STATIC_KEYS, BUCKET_STS, buildSecret, COSIGN_KEYS, GIT_BASIC_AUTH, GIT_BEARER_TOKEN, GIT_SSH,
@@ -211,7 +211,7 @@ export class FluxSecret extends Construct {
 
   private constructor(scope: Construct, id: string, manifest: SecretManifest) {
     super(scope, id);
-    const problems = claimObject(this, manifest);
+    const problems = findCollision(this, manifest);
     if (problems.length > 0) {
       scope.node.tryRemoveChild(id);
       throw new ProblemsError(this.node.path, problems);
@@ -221,7 +221,8 @@ export class FluxSecret extends Construct {
     this.namespace = metadata.namespace;
     // Behind a Lazy, printing the construct does not print the values. `ApiObject.of` looks for a child of this name.
     this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) as unknown });
+    claimObject(this.secret);
     keepStrings(this.secret);
-    markKnownSecret(this, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
+    addKnownSecret(this.secret, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
 }

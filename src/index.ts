@@ -15,7 +15,6 @@ export type {
   OciLayerSelector, OciRef, OciRepositoryOptions,
   OciVerification, OidcIdentity, PatchTarget, PostBuild, SubstituteFrom,
 } from './options';
-export { PatchOperation } from './patch-operation';
 export { Patches } from './patches';
 export { SecretValue } from './secrets';
 export type {

@@ -1,24 +1,24 @@
+import type { JsonPatch } from 'cdk8s';
 import type { KustomizePatch, PatchTarget } from './options';
-import type { PatchOperation } from './patch-operation';
 import { ProblemSink, ProblemsError } from './problems';
 import { checkValue, INPUT_CODES } from './schema';
 import type { Schema } from './schema';
-import { readMembers } from './util';
+import { isObject, readMembers } from './util';
 
 const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
 const FIELDS: Schema = { ...ANYTHING, type: 'object' };
 
 /**
- * Makes patches from operations and objects, without writing YAML.
+ * Makes patches from operations of cdk8s and from objects, without writing YAML.
  */
 export class Patches {
   /**
    * A patch of JSON 6902 operations, applied in order to every object that the target selects.
    *
    * @param target The objects to patch.
-   * @param operations The operations. A value that JSON cannot write is an error.
+   * @param operations The operations, such as `JsonPatch.add('/spec/wait', true)`. A value that JSON cannot write is an error.
    */
-  public static json6902(target: PatchTarget, ...operations: PatchOperation[]): KustomizePatch {
+  public static json6902(target: PatchTarget, ...operations: JsonPatch[]): KustomizePatch {
     const written = operations.map((operation, index) => readOperation(operation, `operations[${index}]`));
     raise('Patches.json6902', written, ANYTHING, 'operations');
     return { patch: writeJson(written), target };
@@ -41,12 +41,19 @@ export class Patches {
   private constructor() {}
 }
 
-function readOperation(operation: PatchOperation, path: string): unknown {
+/** Several copies of cdk8s may be loaded, so a JsonPatch is told by its method, which is internal to cdk8s. */
+function readOperation(operation: unknown, path: string): unknown {
   try {
-    return operation._toJson();
+    const written = (operation as { _toJson(): unknown })._toJson();
+    if (isObject(written)) {
+      return written;
+    }
   } catch {
-    throw new ProblemsError('Patches.json6902', [{ code: 'INPUT_TYPE', path, rule: 'must be a PatchOperation', received: operation }]);
+    // No such method, or a getter or proxy that throws.
   }
+  throw new ProblemsError('Patches.json6902', [{
+    code: 'INPUT_TYPE', path, rule: 'must be a JsonPatch of cdk8s', received: operation, remedy: 'write JsonPatch.add(path, value) or one of its other methods',
+  }]);
 }
 
 function raise(subject: string, value: unknown, schema: Schema, path: string): void {

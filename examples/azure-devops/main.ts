@@ -1,5 +1,5 @@
-import { App, Chart, Include } from 'cdk8s';
-import { FluxInstanceSync, PatchOperation, Patches, SyncKind, SyncProvider } from 'cdk8s-flux-instance-sync';
+import { App, Chart, Include, JsonPatch } from 'cdk8s';
+import { FluxInstanceSync, Patches, SyncKind, SyncProvider } from 'cdk8s-flux-instance-sync';
 
 const app = new App();
 const chart = new Chart(app, 'my-cluster');
@@ -18,7 +18,7 @@ new FluxInstanceSync(chart, 'sync', {
   patches: [
     Patches.json6902(
       { kind: 'ServiceAccount', name: 'source-controller' },
-      PatchOperation.add('/metadata/annotations', {
+      JsonPatch.add('/metadata/annotations', {
         'azure.workload.identity/client-id': '11111111-2222-3333-4444-555555555555',
         'azure.workload.identity/tenant-id': '66666666-7777-8888-9999-000000000000',
       }),

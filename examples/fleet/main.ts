@@ -1,5 +1,5 @@
-import { ApiObject, Duration } from 'cdk8s';
-import { FluxFleet, PatchOperation, Patches, SyncKind } from 'cdk8s-flux-instance-sync';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
+import { FluxFleet, Patches, SyncKind } from 'cdk8s-flux-instance-sync';
 
 /** Clusters per region and provider: 50 in all. */
 const REGIONS = {
@@ -31,7 +31,7 @@ for (const [region, providers] of Object.entries(REGIONS)) {
         variables: { region, provider },
         // The first cluster of each group tries a release out before the others.
         ...number === 1 ? { ref: 'refs/heads/canary', fluxVersion: '2.9.x' } : {},
-        ...provider === 'azure' ? { patches: [Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/force', true))] } : {},
+        ...provider === 'azure' ? { patches: [Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/force', true))] } : {},
       });
       new ApiObject(chart, 'cluster-info', {
         apiVersion: 'v1',

@@ -1,4 +1,4 @@
-export { claimObject, constructPath } from './claim-object';
+export { claimObject, constructPath, findCollision, isInTree } from './claim-object';
 export { emitObject } from './emit-object';
 export { keepStrings } from './keep-strings';
 export { listApiObjects } from './list-api-objects';

@@ -1,5 +1,5 @@
-import { checkRuntime, indexSecrets } from '../controllers';
-import type { KnownSecret, RuntimeProblem } from '../controllers';
+import { checkRuntime } from '../controllers';
+import type { RuntimeProblem, SecretIndex } from '../controllers';
 import { RuntimeChecks, SyncKind } from '../instance';
 import type { InstanceSpec, SyncInput } from '../instance';
 import { parsePatch, runPatches } from '../kustomize';
@@ -21,8 +21,8 @@ export interface RenderContext {
   readonly labels: Readonly<Record<string, string>>;
   /** Further objects that the patches select from. */
   readonly patchTargets: readonly KubeObject[];
-  /** The Secrets that the same app creates. */
-  readonly secrets: readonly KnownSecret[];
+  /** The Secrets that the same chart creates. @default - none is known */
+  readonly secrets?: SecretIndex;
 }
 
 /** What a sync emits. With problems, nothing. */
@@ -169,7 +169,7 @@ function checkControllers(
   }
   const context = {
     fluxVersion: spec.release,
-    secrets: indexSecrets(secrets),
+    secrets,
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
   const found = checkRuntime(objects, context);

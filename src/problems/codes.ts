@@ -35,7 +35,7 @@ export const PROBLEM_CODES = {
     cause: 'A warning: a FluxInstance in the chart owns the sync by its labels and has no spec.sync. An operator that made these objects before deletes them.',
     remedy: 'Follow docs/migrating.md, with handover set until the operator has let go of the sync.',
   },
-  NAME_COLLISION: { cause: 'Two constructs of one chart emit the same object (kind, namespace and name).', remedy: 'Give one of them another name or namespace, or its own chart.' },
+  NAME_COLLISION: { cause: 'Two constructs emit the same object (kind, namespace and name), or cdk8s would write their objects to the same file.', remedy: 'Give one of them another name or namespace, or its own chart, or give the app another yamlOutputType.' },
   VARIABLE_UNKNOWN: { cause: 'A string of a fleet uses a variable that the cluster does not have.', remedy: 'Add it to variables, or write $$( for a literal $(.' },
   CLUSTER_SYNTH: { cause: 'A construct in the chart of a cluster cannot be synthesized.', remedy: 'Fix what its message names.' },
   OUTPUT_WRITE: { cause: 'The output folder of a fleet, or a file in it, cannot be written.', remedy: 'Make it writable or free disk space, then run again.' },

@@ -1,4 +1,5 @@
-import { FluxInstanceSync, Patches, PatchOperation } from '../../src';
+import { JsonPatch } from 'cdk8s';
+import { FluxInstanceSync, Patches } from '../../src';
 import { change } from './bad-input';
 import type { BadInput, Row } from './bad-input';
 import { cyclic, deep, endless, MEGABYTE, NO_PROP, proto, revoked, sparse, throwing } from './hostile-values';
@@ -152,16 +153,20 @@ const MAKERS: readonly Row<() => unknown>[] = [
   ['a list', () => Patches.strategicMerge([]), 'INPUT_TYPE fields'],
   ['four billion holes', () => Patches.strategicMerge({ spec: sparse() }), 'INPUT_TYPE fields.spec'],
   ['an operation that is none', () => Patches.json6902({}, { op: 'remove', path: '/spec' } as never), 'INPUT_TYPE operations[0]'],
+  ['an operation that is a string', () => Patches.json6902({}, 'remove /spec' as never), 'INPUT_TYPE operations[0]'],
+  ['an operation whose method returns no object', () => Patches.json6902({}, { _toJson: () => undefined } as never), 'INPUT_TYPE operations[0]'],
+  ['an operation whose method cannot be read', () => Patches.json6902({}, throwing('_toJson') as never), 'INPUT_TYPE operations[0]'],
+  ['an operation that is a revoked proxy', () => Patches.json6902({}, revoked({}) as never), 'INPUT_TYPE operations[0]'],
   ['an operation that is null', () => Patches.json6902({}, null as never), 'INPUT_TYPE operations[0]'],
-  ['a value that contains itself', () => Patches.json6902({}, PatchOperation.add('/spec/path', cyclic())), 'INPUT_TYPE operations[0].value.self'],
-  ['a value that is a symbol', () => Patches.json6902({}, PatchOperation.add('/spec/path', Symbol('a'))), 'INPUT_TYPE operations[0].value'],
+  ['a value that contains itself', () => Patches.json6902({}, JsonPatch.add('/spec/path', cyclic())), 'INPUT_TYPE operations[0].value.self'],
+  ['a value that is a symbol', () => Patches.json6902({}, JsonPatch.add('/spec/path', Symbol('a'))), 'INPUT_TYPE operations[0].value'],
 ];
 
 /** What the makers pass on. */
 const MADE: readonly Row<() => unknown>[] = [
-  ['a path that is a number', () => Patches.json6902(KUSTOMIZATION, PatchOperation.remove(5 as never)), 'PATCH_JSON_PATH patches[0].ops[0]'],
-  ['a target that is null', () => Patches.json6902(null as never, PatchOperation.remove('/spec/prune')), 'INPUT_TYPE patches[0].target'],
-  ['no target', () => Patches.json6902(undefined as never, PatchOperation.remove('/spec/prune')), 'PATCH_TARGET_MISSING patches[0]'],
+  ['a path that is a number', () => Patches.json6902(KUSTOMIZATION, JsonPatch.remove(5 as never)), 'PATCH_JSON_PATH patches[0].ops[0]'],
+  ['a target that is null', () => Patches.json6902(null as never, JsonPatch.remove('/spec/prune')), 'INPUT_TYPE patches[0].target'],
+  ['no target', () => Patches.json6902(undefined as never, JsonPatch.remove('/spec/prune')), 'PATCH_TARGET_MISSING patches[0]'],
   ['a target of null for fields', () => Patches.strategicMerge({ kind: 'Kustomization', metadata: { name: 'flux-system' } }, null as never),
     'INPUT_TYPE patches[0].target'],
   ['fields under __proto__', () => Patches.strategicMerge(proto({ polluted: true })), 'PATCH_UNPARSABLE patches[0]'],

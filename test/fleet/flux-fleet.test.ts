@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiObject, App, Chart, Duration, Include } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Include, JsonPatch } from 'cdk8s';
 import * as fc from 'fast-check';
-import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, PatchOperation, SecretValue, SyncKind } from '../../src';
+import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, SecretValue, SyncKind } from '../../src';
 import { cyclic, revoked, throwing } from '../bad-input/hostile-values';
 import { DEFAULTS, messageOf, synthesize } from './fleets';
 import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
@@ -59,7 +59,7 @@ test('patches reach what else stands in the chart, if asked to', () => {
   writeFileSync(install, 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: source-controller, namespace: flux-system}\nspec: {replicas: 1}\n');
   const fleet = new FluxFleet({
     outdir,
-    defaults: { ...DEFAULTS, patchChart: true, patches: [Patches.json6902({ kind: 'Deployment' }, PatchOperation.replace('/spec/replicas', 2))] },
+    defaults: { ...DEFAULTS, patchChart: true, patches: [Patches.json6902({ kind: 'Deployment' }, JsonPatch.replace('/spec/replicas', 2))] },
   });
   new Include(fleet.addCluster('eu-1'), 'install', { url: install });
   fleet.synth();
@@ -68,7 +68,7 @@ test('patches reach what else stands in the chart, if asked to', () => {
 
 test('defaults are merged member by member, patches are appended, all else is replaced', () => {
   const outdir = makeFolder();
-  const annotate = (key: string) => Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add(`/metadata/annotations/${key}`, 'yes'));
+  const annotate = (key: string) => Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add(`/metadata/annotations/${key}`, 'yes'));
   const fleet = new FluxFleet({
     outdir,
     defaults: {

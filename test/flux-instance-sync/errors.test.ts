@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Chart, Testing } from 'cdk8s';
+import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FluxInstanceSync, PatchOperation, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
+import { FluxInstanceSync, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
 import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 
 beforeEach(() => {
@@ -34,8 +34,8 @@ describe('errors', () => {
     ['the patch that broke an object', {
       ...GIT,
       patches: [
-        Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/wait', true)),
-        Patches.json6902({ kind: 'Kustomization' }, PatchOperation.replace('/spec/prune', 'yes')),
+        Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true)),
+        Patches.json6902({ kind: 'Kustomization' }, JsonPatch.replace('/spec/prune', 'yes')),
       ],
     }, [
       'cluster/sync: 1 problem',

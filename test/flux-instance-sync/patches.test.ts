@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
-import { ApiObject, Testing } from 'cdk8s';
+import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
-import { FluxInstanceSync, PatchOperation, Patches, UnmatchedPatches } from '../../src';
+import { FluxInstanceSync, Patches, UnmatchedPatches } from '../../src';
 import { GIT, makeChart, makeSync, messageOf } from './make-sync';
 
 describe('patches', () => {
@@ -19,8 +19,8 @@ describe('patches', () => {
     const sync = makeSync({
       fluxVersion: '2.9.4',
       patches: [Patches.json6902({ kind: 'Kustomization' },
-        PatchOperation.add('/metadata/labels', { 'app.kubernetes.io/version': 'v0', 'mine': 'kept' }),
-        PatchOperation.replace('/metadata/namespace', 'elsewhere'))],
+        JsonPatch.add('/metadata/labels', { 'app.kubernetes.io/version': 'v0', 'mine': 'kept' }),
+        JsonPatch.replace('/metadata/namespace', 'elsewhere'))],
     });
     expect(sync.kustomization!.toJson().metadata).toMatchObject({
       namespace: 'flux-system', labels: { 'app.kubernetes.io/version': 'v2.9.4', 'mine': 'kept' },
@@ -28,20 +28,20 @@ describe('patches', () => {
   });
 
   test.each([['a text', 'abc'], ['a list', ['a']], ['a number', 5]])('that make %s of the labels are refused', (_, value) => {
-    const message = messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/metadata/labels', value))] }));
+    const message = messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/metadata/labels', value))] }));
     expect(message).toMatch(/^ {2}- patches\[0\] \(Kustomization metadata\.labels\): must be an object/m);
   });
 
   test('for the controllers are listed where there is nothing to select', () => {
-    const patch = Patches.json6902(remove, PatchOperation.add('/spec/replicas', 2));
+    const patch = Patches.json6902(remove, JsonPatch.add('/spec/replicas', 2));
     const untargeted = Patches.strategicMerge({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'source-controller', labels: { a: 'b' } } });
     expect(makeSync({ patches: [patch, untargeted] }).unappliedPatches).toEqual([patch, untargeted]);
   });
 
   test('for the controllers are a warning where there is nothing to select', () => {
     const lockdown = Patches.json6902({ kind: 'Deployment', name: '(kustomize|helm)-controller' },
-      PatchOperation.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
-    const own = Patches.json6902({ kind: 'Kustomization' }, PatchOperation.add('/spec/wait', true));
+      JsonPatch.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
+    const own = Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true));
     expect(makeSync({ patches: [own, lockdown] }).warnings).toEqual([
       'patches[1]: is for objects of Flux\'s controllers, which this sync does not make: it was not applied; '
       + 'name the constructs that hold them in patchTargets, or apply it where Flux is installed [PATCH_UNAPPLIED]',
@@ -50,14 +50,14 @@ describe('patches', () => {
   });
 
   test.each<[string, any, string]>([
-    ['a kind that is misspelt', Patches.json6902({ kind: 'Kustomizaton' }, PatchOperation.remove('/spec/x')), 'did you mean kind: Kustomization?'],
-    ['a version that the object does not have', Patches.json6902({ kind: 'GitRepository', version: 'v1beta2' }, PatchOperation.remove('/spec/x')),
+    ['a kind that is misspelt', Patches.json6902({ kind: 'Kustomizaton' }, JsonPatch.remove('/spec/x')), 'did you mean kind: Kustomization?'],
+    ['a version that the object does not have', Patches.json6902({ kind: 'GitRepository', version: 'v1beta2' }, JsonPatch.remove('/spec/x')),
       'GitRepository here is of source.toolkit.fluxcd.io/v1'],
-    ['a name that is not there', Patches.json6902({ kind: 'Deployment', name: 'source-controler' }, PatchOperation.remove('/spec/x')),
+    ['a name that is not there', Patches.json6902({ kind: 'Deployment', name: 'source-controler' }, JsonPatch.remove('/spec/x')),
       'did you mean name: source-controller?'],
-    ['labels that come later', Patches.json6902({ kind: 'Kustomization', labelSelector: 'app.kubernetes.io/part-of=flux' }, PatchOperation.remove('/spec/x')),
+    ['labels that come later', Patches.json6902({ kind: 'Kustomization', labelSelector: 'app.kubernetes.io/part-of=flux' }, JsonPatch.remove('/spec/x')),
       'select by kind and name: the operator sets its labels after the patches'],
-    ['a namespace that comes later', Patches.json6902({ kind: 'Deployment', namespace: 'flux-system' }, PatchOperation.remove('/spec/x')),
+    ['a namespace that comes later', Patches.json6902({ kind: 'Deployment', namespace: 'flux-system' }, JsonPatch.remove('/spec/x')),
       'leave the namespace out: the operator sets it after the patches'],
     ['a merge without namespace', Patches.strategicMerge({ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'flux-system' } }),
       'the namespace here is flux-system'],
@@ -70,7 +70,7 @@ describe('patches', () => {
   test('that select nothing are ignored on request, as by the operator', () => {
     const sync = makeSync({
       unmatchedPatches: UnmatchedPatches.IGNORE,
-      patches: [Patches.json6902({ kind: 'Kustomizaton' }, PatchOperation.remove('/spec/x'))],
+      patches: [Patches.json6902({ kind: 'Kustomizaton' }, JsonPatch.remove('/spec/x'))],
     });
     expect(sync.unappliedPatches).toEqual([]);
     expect(sync.objects).toHaveLength(2);
@@ -79,8 +79,8 @@ describe('patches', () => {
   test('select by a name that an earlier patch took away', () => {
     const sync = makeSync({
       patches: [
-        Patches.json6902({ kind: 'GitRepository' }, PatchOperation.replace('/metadata/name', 'renamed')),
-        Patches.json6902({ name: 'flux-system', kind: 'GitRepository' }, PatchOperation.add('/spec/suspend', true)),
+        Patches.json6902({ kind: 'GitRepository' }, JsonPatch.replace('/metadata/name', 'renamed')),
+        Patches.json6902({ name: 'flux-system', kind: 'GitRepository' }, JsonPatch.add('/spec/suspend', true)),
       ],
     });
     expect(sync.source!.toJson()).toMatchObject({ metadata: { name: 'renamed' }, spec: { suspend: true } });
@@ -104,7 +104,7 @@ describe('patch targets', () => {
       ...GIT,
       patchTargets: [chart],
       patches: [
-        Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/template/spec/containers/0/args/-', '--b')),
+        Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/template/spec/containers/0/args/-', '--b')),
         Patches.strategicMerge({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'source-controller' }, spec: { replicas: 2 } }),
       ],
     });
@@ -121,7 +121,7 @@ describe('patch targets', () => {
     const chart = makeChart();
     const target = makeTargets(chart);
     new FluxInstanceSync(chart, 'sync', {
-      ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/replicas', 2))],
+      ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/replicas', 2))],
     });
     target.metadata.addLabel('late', 'yes');
     expect(target.toJson()).toMatchObject({ metadata: { labels: { late: 'yes' } }, spec: { replicas: 2 } });
@@ -157,7 +157,7 @@ describe('patch targets', () => {
   test('must be selected by a patch that is meant for the controllers', () => {
     const chart = makeChart();
     const target = makeTargets(chart);
-    const props = { ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'ServiceAccount' }, PatchOperation.remove('/x'))] };
+    const props = { ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'ServiceAccount' }, JsonPatch.remove('/x'))] };
     expect(messageOf(() => new FluxInstanceSync(chart, 'sync', props))).toContain('selects nothing; there is Deployment source-controller, GitRepository flux-system/flux-system');
   });
 
@@ -166,8 +166,8 @@ describe('patch targets', () => {
     const target = makeTargets(chart);
     const before = target.toJson();
     const patches = [
-      Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/replicas', 2)),
-      Patches.json6902({ kind: 'Deployment' }, PatchOperation.remove('/spec/none')),
+      Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/replicas', 2)),
+      Patches.json6902({ kind: 'Deployment' }, JsonPatch.remove('/spec/none')),
     ];
     expect(messageOf(() => new FluxInstanceSync(chart, 'sync', { ...GIT, patchTargets: [target], patches }))).toContain('patches[1].ops[0]');
     expect(target.toJson()).toEqual(before);
@@ -176,23 +176,23 @@ describe('patch targets', () => {
 
 describe('patches that reach the controllers too', () => {
   test('are refused where they are certain to fail there', () => {
-    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ name: '.*' }, PatchOperation.add('/spec/suspend', true))] }))).toBe(
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ name: '.*' }, JsonPatch.add('/spec/suspend', true))] }))).toBe(
       'cluster/sync: 1 problem\n  - patches[0].ops[0]: cannot apply add /spec/suspend: the Namespace flux-system of the instance is selected too and has no spec;'
       + ' select fewer objects [PATCH_JSON_PATH]');
   });
 
   test('are refused for removing what one of them has not', () => {
-    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'ServiceAccount' }, PatchOperation.remove('/spec'))] })))
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'ServiceAccount' }, JsonPatch.remove('/spec'))] })))
       .toContain('the ServiceAccount source-controller of the instance is selected too and has no spec');
   });
 
   test('are applied to the sync where nothing speaks against it', () => {
-    const sync = makeSync({ patches: [Patches.json6902({ name: '.*' }, PatchOperation.add('/metadata/annotations/all', 'yes'))] });
+    const sync = makeSync({ patches: [Patches.json6902({ name: '.*' }, JsonPatch.add('/metadata/annotations/all', 'yes'))] });
     expect(sync.objects.map((object) => object.toJson().metadata.annotations.all)).toEqual(['yes', 'yes']);
   });
 
   test('are refused for a selector that is none, though no object at hand is a candidate', () => {
-    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Deployment', labelSelector: 'a b' }, PatchOperation.remove('/spec/x'))] })))
+    expect(messageOf(() => makeSync({ patches: [Patches.json6902({ kind: 'Deployment', labelSelector: 'a b' }, JsonPatch.remove('/spec/x'))] })))
       .toContain('[PATCH_SELECTOR]');
   });
 });

@@ -1,6 +1,6 @@
-import { App, Chart, Duration, Testing } from 'cdk8s';
+import { App, Chart, Duration, JsonPatch, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { FluxInstanceSync, PatchOperation, Patches, SyncKind, SyncProvider } from '../../src';
+import { FluxInstanceSync, Patches, SyncKind, SyncProvider } from '../../src';
 import type { FluxInstanceSyncProps } from '../../src';
 import { GIT, makeChart, makeSync } from './make-sync';
 
@@ -91,7 +91,7 @@ describe('a sync from props', () => {
     const chart = makeChart({ labels: { tier: 'edge' } });
     const sync = new FluxInstanceSync(chart, 'sync', {
       ...GIT,
-      patches: [Patches.json6902({ kind: 'GitRepository', labelSelector: 'tier=edge' }, PatchOperation.remove('/metadata/labels/tier'))],
+      patches: [Patches.json6902({ kind: 'GitRepository', labelSelector: 'tier=edge' }, JsonPatch.remove('/metadata/labels/tier'))],
     });
     expect(sync.source!.toJson().metadata.labels).not.toHaveProperty('tier');
     expect(sync.kustomization!.toJson().metadata.labels).toHaveProperty('tier', 'edge');

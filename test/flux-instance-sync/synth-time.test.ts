@@ -1,13 +1,13 @@
 import { ApiObject, JsonPatch, Lazy, Testing } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
-import { FluxInstanceSync, FluxSecret, Patches, PatchOperation, SecretValue } from '../../src';
+import { FluxInstanceSync, FluxSecret, Patches, SecretValue } from '../../src';
 import { GIT, makeChart, messageOf } from './make-sync';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
-const PATCH_ARGS = Patches.json6902({ kind: 'Deployment' }, PatchOperation.add('/spec/template/spec/containers/0/args', ['--x']));
+const PATCH_ARGS = Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/template/spec/containers/0/args', ['--x']));
 
 function containersOf(chart: ReturnType<typeof makeChart>): string[] {
   const deployment = (Testing.synth(chart)).find(({ kind }) => kind === 'Deployment');
@@ -42,7 +42,7 @@ describe('patch targets are patched as they are at synth', () => {
   test('a label that its owner adds later, and one that two syncs add, are all there', () => {
     const chart = makeChart();
     const target = new ApiObject(chart, 'settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings', labels: { first: 'yes' } } });
-    const label = (name: string) => Patches.json6902({ kind: 'ConfigMap' }, PatchOperation.add(`/metadata/labels/${name}`, 'yes'));
+    const label = (name: string) => Patches.json6902({ kind: 'ConfigMap' }, JsonPatch.add(`/metadata/labels/${name}`, 'yes'));
     new FluxInstanceSync(chart, 'one', { ...GIT, name: 'one', patchTargets: [target], patches: [label('one')] });
     new FluxInstanceSync(chart, 'two', { ...GIT, name: 'two', patchTargets: [target], patches: [label('two')] });
     target.metadata.addLabel('late', 'yes');
@@ -53,7 +53,7 @@ describe('patch targets are patched as they are at synth', () => {
   test('a patch that no longer fits is an error before anything is written', () => {
     const chart = makeChart();
     const target = new ApiObject(chart, 'deployment', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' }, spec: { a: { b: 'c' } } });
-    new FluxInstanceSync(chart, 'sync', { ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'Deployment' }, PatchOperation.remove('/spec/a/b'))] });
+    new FluxInstanceSync(chart, 'sync', { ...GIT, patchTargets: [target], patches: [Patches.json6902({ kind: 'Deployment' }, JsonPatch.remove('/spec/a/b'))] });
     target.addJsonPatch(JsonPatch.remove('/spec/a/b'));
     expect(messageOf(() => Testing.synth(chart))).toContain('[cluster/sync] patches[0].ops[0]: cannot apply remove /spec/a/b to');
   });
@@ -62,7 +62,7 @@ describe('patch targets are patched as they are at synth', () => {
 test('a patch that breaks the object of another sync is refused, with the patch that did it', () => {
   const chart = makeChart();
   const other = new FluxInstanceSync(chart, 'a', { ...GIT, name: 'a' });
-  const patches = [Patches.json6902({ kind: 'Kustomization', name: 'a' }, PatchOperation.add('/spec/prune', 'yes'))];
+  const patches = [Patches.json6902({ kind: 'Kustomization', name: 'a' }, JsonPatch.add('/spec/prune', 'yes'))];
   expect(messageOf(() => new FluxInstanceSync(chart, 'b', { ...GIT, patchTargets: [other], patches }))).toContain(
     'patches[0] (Kustomization a spec.prune): must be true or false');
 });
@@ -70,7 +70,7 @@ test('a patch that breaks the object of another sync is refused, with the patch 
 test('a valid patch of another sync is applied', () => {
   const chart = makeChart();
   const other = new FluxInstanceSync(chart, 'a', { ...GIT, name: 'a' });
-  const patches = [Patches.json6902({ kind: 'Kustomization', name: 'a' }, PatchOperation.add('/spec/wait', true))];
+  const patches = [Patches.json6902({ kind: 'Kustomization', name: 'a' }, JsonPatch.add('/spec/wait', true))];
   new FluxInstanceSync(chart, 'b', { ...GIT, patchTargets: [other], patches });
   expect((Testing.synth(chart)).filter(({ kind, spec }) => kind === 'Kustomization' && spec.wait === true).map(({ metadata }) => metadata.name))
     .toEqual(['a']);

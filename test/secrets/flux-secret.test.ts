@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { FluxSecret } from '../../src/flux-secret';
-import { listKnownSecrets } from '../../src/list-known-secrets';
+import { findKnownSecrets } from '../../src/known-secrets';
 import { SecretValue } from '../../src/secrets';
 import { AGE_KEY, CERTIFICATE, FACTORIES, PRIVATE_KEY, SECRET_CASES } from './factories';
 import type { SecretCase } from './factories';
@@ -175,19 +175,24 @@ test.each(['0o17', '0X1F', '-_8', '1e5_0', '414e8_'])('the password %s is writte
 test('a Secret is found only below its scope, and no more once it is taken out of the tree', () => {
   const app = new App();
   const [one, two] = [new Chart(app, 'one'), new Chart(app, 'two')];
+  const inner = new Chart(one, 'inner');
+  create('tls', { caCertificate: of(CERTIFICATE) }, inner);
+  const isKnown = (chart: Chart): boolean => findKnownSecrets(chart).find('flux-system', 'credentials') !== undefined;
+  expect([one, inner, two].map(isKnown)).toEqual([true, true, false]);
+  one.node.tryRemoveChild('inner');
+  expect([one, inner, two].map(isKnown)).toEqual([false, false, false]);
   create('tls', { caCertificate: of(CERTIFICATE) }, one);
-  expect([listKnownSecrets(one).length, listKnownSecrets(two).length, listKnownSecrets(app).length]).toEqual([1, 0, 1]);
-  one.node.tryRemoveChild('credentials');
-  expect(listKnownSecrets(app)).toEqual([]);
+  expect([one, inner, two].map(isKnown)).toEqual([true, false, false]);
 });
 
-test('a Secret can be found from above, with its keys, and printing its construct shows no value', () => {
+test('a Secret can be found from its chart, with its keys, and printing its construct shows no value', () => {
   const app = new App();
-  create('gitBasicAuth', { username: 'git', password: of('pLaNtEd') }, new Chart(app, 'one', { namespace: 'apps' }));
-  create('tls', { caCertificate: of(CERTIFICATE) }, new Chart(app, 'two'));
-  expect(listKnownSecrets(app)).toEqual([
-    { namespace: 'apps', name: 'credentials', keys: ['username', 'password'], values: { username: 'git', password: 'pLaNtEd' } },
-    { namespace: 'flux-system', name: 'credentials', type: 'Opaque', keys: ['ca.crt'], values: { 'ca.crt': CERTIFICATE } },
-  ]);
+  const [one, two] = [new Chart(app, 'one', { namespace: 'apps' }), new Chart(app, 'two')];
+  create('gitBasicAuth', { username: 'git', password: of('pLaNtEd') }, one);
+  create('tls', { caCertificate: of(CERTIFICATE) }, two);
+  expect(findKnownSecrets(one).find('apps', 'credentials'))
+    .toEqual({ namespace: 'apps', name: 'credentials', keys: ['username', 'password'], values: { username: 'git', password: 'pLaNtEd' } });
+  expect(findKnownSecrets(two).find('flux-system', 'credentials'))
+    .toEqual({ namespace: 'flux-system', name: 'credentials', type: 'Opaque', keys: ['ca.crt'], values: { 'ca.crt': CERTIFICATE } });
   expect(inspect(app, { depth: 20, showHidden: true })).not.toContain('pLaNtEd');
 });

@@ -25,7 +25,7 @@ func main() {
 		Patches: &[]*fluxinstancesync.KustomizePatch{
 			fluxinstancesync.Patches_Json6902(
 				&fluxinstancesync.PatchTarget{Kind: jsii.String("ServiceAccount"), Name: jsii.String("source-controller")},
-				fluxinstancesync.PatchOperation_Add(jsii.String("/metadata/annotations"), map[string]string{
+				cdk8s.JsonPatch_Add(jsii.String("/metadata/annotations"), map[string]string{
 					"azure.workload.identity/client-id": "11111111-2222-3333-4444-555555555555",
 					"azure.workload.identity/tenant-id": "66666666-7777-8888-9999-000000000000",
 				}),

@@ -1,7 +1,6 @@
-from cdk8s import App, Chart, Include
+from cdk8s import App, Chart, Include, JsonPatch
 from cdk8s_flux_instance_sync import (
     FluxInstanceSync,
-    PatchOperation,
     Patches,
     PatchTarget,
     SyncKind,
@@ -27,7 +26,7 @@ FluxInstanceSync(
     patches=[
         Patches.json6902(
             PatchTarget(kind="ServiceAccount", name="source-controller"),
-            PatchOperation.add(
+            JsonPatch.add(
                 "/metadata/annotations",
                 {
                     "azure.workload.identity/client-id": "11111111-2222-3333-4444-555555555555",

@@ -49,7 +49,7 @@ func main() {
 
 	force := fluxinstancesync.Patches_Json6902(
 		&fluxinstancesync.PatchTarget{Kind: jsii.String("Kustomization")},
-		fluxinstancesync.PatchOperation_Add(jsii.String("/spec/force"), true),
+		cdk8s.JsonPatch_Add(jsii.String("/spec/force"), true),
 	)
 
 	for _, group := range groups {

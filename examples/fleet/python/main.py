@@ -4,7 +4,6 @@ from cdk8s_flux_instance_sync import (
     FleetClusterProps,
     FluxFleet,
     KustomizationOptions,
-    PatchOperation,
     Patches,
     PatchTarget,
     PostBuild,
@@ -39,7 +38,7 @@ fleet = FluxFleet(
     ),
 )
 
-force = Patches.json6902(PatchTarget(kind="Kustomization"), PatchOperation.add("/spec/force", True))
+force = Patches.json6902(PatchTarget(kind="Kustomization"), JsonPatch.add("/spec/force", True))
 
 for region, providers in REGIONS.items():
     for provider, count in providers.items():

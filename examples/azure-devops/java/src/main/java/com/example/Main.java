@@ -1,7 +1,6 @@
 package com.example;
 
 import io.github.cdk8sfluxinstancesync.FluxInstanceSync;
-import io.github.cdk8sfluxinstancesync.PatchOperation;
 import io.github.cdk8sfluxinstancesync.PatchTarget;
 import io.github.cdk8sfluxinstancesync.Patches;
 import io.github.cdk8sfluxinstancesync.SyncKind;
@@ -11,6 +10,7 @@ import java.util.Map;
 import org.cdk8s.App;
 import org.cdk8s.Chart;
 import org.cdk8s.Include;
+import org.cdk8s.JsonPatch;
 
 public final class Main {
     public static void main(String[] args) {
@@ -31,7 +31,7 @@ public final class Main {
             .patches(List.of(
                 Patches.json6902(
                     PatchTarget.builder().kind("ServiceAccount").name("source-controller").build(),
-                    PatchOperation.add("/metadata/annotations", Map.of(
+                    JsonPatch.add("/metadata/annotations", Map.of(
                         "azure.workload.identity/client-id", "11111111-2222-3333-4444-555555555555",
                         "azure.workload.identity/tenant-id", "66666666-7777-8888-9999-000000000000"))),
                 Patches.strategicMerge(
