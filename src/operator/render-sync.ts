@@ -58,7 +58,7 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
   const listStages = (): Stage[] => [
     { objects: built, nameField: namePlain },
     { objects: optioned, nameField: (kind, field) => nameOption(input, kind, field) },
-    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field })),
+    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field, isPatch: true })),
     { objects, nameField: namePlain },
   ];
   const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));

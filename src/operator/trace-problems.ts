@@ -15,11 +15,13 @@ export interface Stage {
   readonly objects: readonly KubeObject[];
   /** The input that wrote a field of an object of that kind, as the user knows it. */
   readonly nameField: (kind: string, field: string) => string | undefined;
+  /** Whether one name stands for many fields, as that of a patch does. */
+  readonly isPatch?: boolean;
 }
 
 /**
  * Names in each problem the input that caused it (the prop, the option or the patch): that of the first stage at which the problem is there.
- * What is wrong with an input that goes into both objects becomes one problem.
+ * What is wrong with an input that goes into both objects becomes one problem. The fields of one patch are told apart.
  */
 export function traceProblems(
   found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
@@ -31,9 +33,10 @@ export function traceProblems(
   const traced = new Map<string, Problem>();
   for (const each of found) {
     const { kind, problem } = each;
-    const origin = stages.find((stage) => stage.found.has(toKey(each)))?.nameField(kind, problem.path);
+    const stage = stages.find((candidate) => candidate.found.has(toKey(each)));
+    const origin = stage?.nameField(kind, problem.path);
     const place = `${kind} ${problem.path}`.trim();
-    const key = JSON.stringify([origin ?? place, problem.code, problem.rule]);
+    const key = JSON.stringify([origin ?? place, stage?.isPatch === true ? problem.path : '', problem.code, problem.rule]);
     if (!traced.has(key)) {
       traced.set(key, { ...problem, path: origin === undefined ? place : `${origin} (${place})` });
     }
