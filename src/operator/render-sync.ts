@@ -42,7 +42,8 @@ export interface RenderedSync {
  */
 export function renderSync(input: SyncInput, context: RenderContext): RenderedSync {
   const { spec, settings, sink } = input;
-  if (spec === undefined || sink.problems.length > 0) {
+  // Unknown members change nothing of what is built. After any other problem what is built could be wrong for that reason alone.
+  if (spec === undefined || sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
     return fail(sink.problems);
   }
   const built = buildSync(spec).map((object) => addLabels(object, context.labels));
@@ -62,12 +63,10 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     { objects, nameField: namePlain },
   ];
   const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
-  const refused = traceProblems(check(objects), listStages, check);
-  if (refused.length > 0) {
-    return fail(refused);
-  }
-  const { errors, warnings } = checkControllers(objects, listStages, input, spec, context);
-  return errors.length > 0 ? fail(errors) : {
+  const refused = check(objects);
+  const { errors, warnings } = checkControllers(objects, refused, listStages, input, spec, context);
+  const problems = [...sink.problems, ...traceProblems(refused, listStages, check), ...errors];
+  return problems.length > 0 ? fail(problems) : {
     problems: [],
     objects,
     patchTargets: patched.patchTargets,
@@ -101,8 +100,11 @@ function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versio
   });
 }
 
+/**
+ * Checks objects as the controllers would. Of a field that the API server refuses nothing more is said, because a rule may only follow from it.
+ */
 function checkControllers(
-  objects: readonly KubeObject[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
+  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
 ): { errors: readonly Problem[]; warnings: readonly Problem[] } {
   const { settings } = input;
   if (settings.runtimeChecks === RuntimeChecks.OFF) {
@@ -113,7 +115,8 @@ function checkControllers(
     secrets: indexSecrets(secrets),
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
-  const found = checkRuntime(objects, context);
+  const refusedFields = new Set(refused.map(({ kind, problem }) => `${kind} ${findTopField(problem.path)}`));
+  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(`${object.kind} ${findTopField(problem.path)}`));
   const trace = (wanted: RuntimeProblem['severity']) => {
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)
@@ -122,4 +125,9 @@ function checkControllers(
   };
   const [errors, warnings] = [trace('error'), trace('warning')];
   return settings.runtimeChecks === RuntimeChecks.ERROR ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
+}
+
+/** The field of `spec` or `metadata` that a path leads through. */
+function findTopField(path: string): string {
+  return path.split(/[.[]/, 2).join('.');
 }

@@ -47,3 +47,34 @@ describe('all problems of one patch are reported', () => {
     expect(problems.map(({ code }) => code)).toEqual(['META_LABEL']);
   });
 });
+
+describe('the problems of several steps are reported together', () => {
+  const select = (kind: string) => patchOf(kind, add('/spec/suspend', true));
+
+  test.each<[string, object, string[]]>([
+    ['what the API server and what a controller refuses', { url: 'git@github.com:acme/fleet.git', ref: 'main' }, [
+      'SCHEMA_PATTERN url (GitRepository spec.url)', 'GIT_REF_NAME_UNQUALIFIED ref (GitRepository spec.ref.name)',
+    ]],
+    ['an unknown prop and what comes after it', { url: 'git@github.com:acme/fleet.git', sparkle: true }, [
+      'INPUT_UNKNOWN sparkle', 'SCHEMA_PATTERN url (GitRepository spec.url)',
+    ]],
+    ['a patch that selects nothing and what comes after it', { url: 'git@github.com:acme/fleet.git', ref: 'main', patches: [select('Kustomizaton')] }, [
+      'PATCH_NO_MATCH patches[0].target', 'SCHEMA_PATTERN url (GitRepository spec.url)', 'GIT_REF_NAME_UNQUALIFIED ref (GitRepository spec.ref.name)',
+    ]],
+    ['all patches that select nothing', { patches: [select('Kustomizaton'), select('Kustomization'), select('GitRepositry')] }, [
+      'PATCH_NO_MATCH patches[0].target', 'PATCH_NO_MATCH patches[2].target',
+    ]],
+    ['nothing more of a field that the API server refuses', { patches: [patchOf('GitRepository', add('/spec/ref', { name: 'main', branch: 5 }))] }, [
+      'SCHEMA_TYPE patches[0] (GitRepository spec.ref.branch)',
+    ]],
+    ['nothing of what follows from a missing value', { url: '', ref: 'main' }, ['INPUT_EMPTY url']],
+    ['nothing of what follows from a wrong value', { url: 'ssh://git@github.com/acme/fleet.git', pullSecret: 5 }, ['INPUT_TYPE pullSecret']],
+    ['nothing of what follows from a URL without its scheme', { url: 'git@github.com:acme/fleet.git', provider: 'github', pullSecret: 'app' }, [
+      'SCHEMA_PATTERN url (GitRepository spec.url)',
+    ]],
+  ])('%s', (_, props, expected) => {
+    const { problems, objects } = render(props);
+    expect(problems.map(({ code, path }) => `${code} ${path}`)).toEqual(expected);
+    expect(objects).toEqual([]);
+  });
+});
