@@ -35,7 +35,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ReadSync(() => readManifest(text, options)));
+    return new FluxInstanceSync(scope, id, new ReadSync((namespace) => readManifest(text, options, namespace)));
   }
 
   /**

@@ -78,7 +78,7 @@ class Reader {
     const values: Record<string, unknown> = {};
     for (const [name, field] of fields) {
       if (given.has(name) && !this.isLeftOut(field, given.get(name))) {
-        values[name] = this.read(field.shape, given.get(name), sink.at(name));
+        values[name] = this.readMember(field, given.get(name), sink.at(name));
       } else if (field.required === true) {
         sink.at(name).report({ code: 'INPUT_REQUIRED', rule: 'is required', ...remedyOf(field.shape) });
       } else if (field.default !== undefined) {
@@ -86,6 +86,17 @@ class Reader {
       }
     }
     return values;
+  }
+
+  /** An explicit null of a manifest: the remedy depends on whether the field may be left out. */
+  private readMember({ shape, required }: Field, value: unknown, sink: ProblemSink): unknown {
+    if (value !== null || required !== true || this.options.form !== 'manifest') {
+      return this.read(shape, value, sink);
+    }
+    const found = sink.fork();
+    const read = this.read(shape, value, found);
+    sink.add(found.problems.map(({ remedy, ...problem }) => ({ ...problem, ...remedyOf(shape) })));
+    return read;
   }
 
   private isLeftOut({ shape, required, keepEmpty }: Field, value: unknown): boolean {
@@ -138,7 +149,7 @@ class Reader {
     if (typeof value === 'string' && values.includes(value)) {
       return value;
     }
-    const remedy = suggestRemedy(value, values);
+    const remedy = this.isNullInManifest(value) ? NO_NULL : suggestRemedy(value, values);
     return sink.report({
       code: typeof value !== 'string' ? 'INPUT_TYPE' : value === '' ? 'INPUT_EMPTY' : 'INPUT_ENUM',
       rule: `must be one of ${values.join(', ')}`,
@@ -175,8 +186,12 @@ class Reader {
   }
 
   private refuseType(rule: string, value: unknown, sink: ProblemSink, remedy?: string): undefined {
-    const isNullInManifest = value === null && this.options.form === 'manifest';
-    return this.refuse('INPUT_TYPE', rule, value, sink, isNullInManifest ? 'leave the field out: server-side apply refuses null' : remedy);
+    return this.refuse('INPUT_TYPE', rule, value, sink, this.isNullInManifest(value) ? NO_NULL : remedy);
+  }
+
+  /** kubectl without server-side apply and Helm 3 drop such a null. */
+  private isNullInManifest(value: unknown): boolean {
+    return value === null && this.options.form === 'manifest';
   }
 
   private refuse(code: 'INPUT_TYPE' | 'INPUT_EMPTY' | 'INPUT_FORMAT', rule: string, value: unknown, sink: ProblemSink, remedy?: string): undefined {
@@ -198,6 +213,8 @@ const MAX_MAP_ENTRIES = 50_000;
 
 /** More names than this do not help. */
 const MAX_LISTED = 30;
+
+const NO_NULL = 'leave the field out: server-side apply refuses null';
 
 function reportUnknown(name: string, { fields, hints }: StructShape, sink: ProblemSink): void {
   const allowed = [...fields.keys()];

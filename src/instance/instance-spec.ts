@@ -61,7 +61,8 @@ const DEFAULT_NAMESPACE = 'flux-system';
 const DEFAULT_FLUX_VERSION = '2.x';
 
 /**
- * Fills in the defaults and checks the rules that need several fields, as the operator does. Returns `undefined` where there is any problem.
+ * Fills in the defaults and checks the rules that need several fields, as the operator does. Returns `undefined` where a value is missing or has
+ * a problem: what is then built could be wrong for that reason alone. Members that nobody knows change nothing, and hinder nothing.
  *
  * What the API server later says of the emitted objects (forms of URLs, names and labels) is not repeated here.
  */
@@ -76,7 +77,7 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
     values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),
   );
   checkProvider(values, release, names.fluxVersion.join('.'), sink.at(...names.provider));
-  if (sink.problems.length > 0) {
+  if (sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
     return undefined;
   }
   return {
@@ -92,7 +93,7 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
     multitenant: values.multitenant === true,
     labels: values.labels ?? {},
     annotations: values.annotations ?? {},
-    // Each has its `patch`: it is required, and there is no problem.
+    // Each has its `patch`: it is required, and no value has a problem.
     patches: (values.patches ?? []) as readonly KustomizePatch[],
   };
 }

@@ -8,6 +8,7 @@ import { ProblemSink } from '../problems';
 import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
 import { SYNC_OPTIONS, toSettings } from './checks';
+import { findInstance } from './find-instance';
 import { completeSpec } from './instance-spec';
 import type { FieldNames } from './instance-spec';
 import { FLUX_VERSION, SYNC_FIELDS } from './props';
@@ -99,8 +100,10 @@ const MANIFEST_NAMES: FieldNames = {
 /**
  * Reads a sync that is written as a FluxInstance manifest, in YAML or JSON, and checks it as the operator's API does: its schema, its rules across
  * fields, its metadata.
+ *
+ * @param defaultNamespace the namespace of a manifest that names none, as `kubectl -n` gives one
  */
-export function readManifest(text: unknown, options: unknown): SyncInput {
+export function readManifest(text: unknown, options: unknown, defaultNamespace?: string): SyncInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const settings = toSettings(readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' }));
@@ -119,7 +122,7 @@ export function readManifest(text: unknown, options: unknown): SyncInput {
     ...failed,
     spec: completeSpec({
       ...sync,
-      namespace: metadata?.namespace,
+      namespace: metadata?.namespace ?? defaultNamespace,
       instanceName: metadata?.name,
       fluxVersion: distribution?.version,
       multitenant: cluster?.multitenant,
@@ -142,11 +145,8 @@ function parseText(text: unknown, sink: ProblemSink): Readonly<Record<string, un
   if (!isUtf8(text)) {
     return sink.report({ code: 'INPUT_YAML', rule: 'contains an unpaired surrogate' });
   }
-  const manifest = loadKustomize().parseManifest(text, sink);
-  if (manifest === undefined) {
-    return undefined;
-  }
-  return isObject(manifest) ? manifest : sink.report({ code: 'INPUT_YAML', rule: 'must be a FluxInstance manifest', received: manifest });
+  const documents = loadKustomize().parseDocuments(text, sink);
+  return documents === undefined ? undefined : findInstance(documents, sink);
 }
 
 interface InstanceMetadata {
@@ -166,7 +166,8 @@ function readMetadata(value: unknown, sink: ProblemSink): InstanceMetadata | und
   const named = new Set(sink.problems.map(({ path }) => path));
   const found = sink.fork();
   checkMetadataFields(value, found);
-  checkMetadata(value, found);
+  // A namespace that is left out comes from elsewhere: kubectl, kustomize and Helm each set one.
+  checkMetadata(Object.hasOwn(value, 'namespace') ? value : { ...value, namespace: 'default' }, found);
   for (const problem of found.problems) {
     if (!named.has(problem.path)) {
       named.add(problem.path);

@@ -12,7 +12,7 @@ import type { FluxInstanceSyncProps } from './props';
 
 /** A sync that was read and checked, whatever it was written in: props, fleet data or a FluxInstance manifest. */
 export interface SyncInput {
-  /** Absent where there is any problem. */
+  /** Absent where a value has a problem. There may be unknown members beside it. */
   readonly spec?: InstanceSpec;
   /** Where each field was written. */
   readonly names: FieldNames;

@@ -42,7 +42,8 @@ interface IndexedPatch extends PatchEntry {
 
 /**
  * Applies the user's patches to the sync's objects and to the patch targets, in one run as the operator does, so that a patch may select an object
- * by the name that an earlier one took away. A patch that selects nothing is either meant for the controllers, or a mistake.
+ * by the name that an earlier one took away. A patch that selects nothing is either meant for the controllers, or a mistake; the others are applied
+ * all the same, so that what else is wrong shows up in the same run.
  */
 export function patchSync(request: PatchRequest): PatchedSync | undefined {
   const { objects, spec, sink } = request;
@@ -62,14 +63,10 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
     return undefined;
   }
   const reached = reachOthers(applied, others);
-  if (reached === undefined) {
-    return undefined;
-  }
   const idle = applied.filter((entry, place) => run.selected[place].length === 0 && hasNoEffect(entry, resources));
   const unmatched = idle.filter(({ index }) => !reached.has(index));
   if (unmatched.length > 0 && !request.ignoreUnmatched) {
     unmatched.forEach((entry) => explainNoMatch(spec.patches[entry.index], entry.sink, resources, others()));
-    return undefined;
   }
   const results = new Map(run.origins.map((origin, place) => [origin, run.resources[place]]));
   const written = targets.length === 0 ? [] : runPatches(targets, [], sink)?.resources ?? [];
@@ -167,13 +164,12 @@ function hasNoEffect({ patch, sink }: IndexedPatch, resources: readonly KubeObje
 const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
 
 /**
- * The places of the patches with a target that are meant for the other objects too. What is certain to fail there is a problem; `undefined` then.
+ * The places of the patches with a target that are meant for the other objects too. What is certain to fail there is a problem.
  *
  * The labels and annotations of the other objects are not known: a selector on them is only read, and taken as matching.
  */
-function reachOthers(applied: readonly IndexedPatch[], others: () => readonly KubeObject[]): ReadonlySet<number> | undefined {
+function reachOthers(applied: readonly IndexedPatch[], others: () => readonly KubeObject[]): ReadonlySet<number> {
   const reached = new Set<number>();
-  let hasFailed = false;
   for (const { patch, index, sink } of applied) {
     if (patch.target === undefined || (patch.target.kind !== undefined && SYNC_KINDS.includes(patch.target.kind))) {
       continue;
@@ -182,21 +178,22 @@ function reachOthers(applied: readonly IndexedPatch[], others: () => readonly Ku
     const isCertain = labelSelector === undefined && annotationSelector === undefined;
     const selected = selectTargets(others(), patch, sink);
     const places = isCertain || selected === undefined ? selected : selectTargets(others(), parsePatch({ patch: '[]', target }, sink)!, sink);
-    if (places === undefined) {
-      hasFailed = true;
-    } else if (places.length > 0) {
+    if (places === undefined || places.length > 0) {
+      // A target that cannot be read has its problem already.
       reached.add(index);
-      hasFailed = (isCertain && reportMissingParent(patch, places.map((place) => others()[place]), sink)) || hasFailed;
+    }
+    if (isCertain && places !== undefined) {
+      reportMissingParent(patch, places.map((place) => others()[place]), sink);
     }
   }
-  return hasFailed ? undefined : reached;
+  return reached;
 }
 
 /** The fields of which it is known which kinds have them. */
 const KNOWN_FIELDS: readonly string[] = ['spec', 'rules', 'roleRef', 'subjects'];
 
 /** A JSON 6902 operation fails on the first object that lacks the top of its path, and with it the whole instance. */
-function reportMissingParent({ operations = [] }: ParsedPatch, selected: readonly KubeObject[], sink: ProblemSink): boolean {
+function reportMissingParent({ operations = [] }: ParsedPatch, selected: readonly KubeObject[], sink: ProblemSink): void {
   for (const object of selected) {
     const present = new Set(Object.keys(object));
     for (const [index, { op, path: pointer = '' }] of operations.entries()) {
@@ -209,9 +206,8 @@ function reportMissingParent({ operations = [] }: ParsedPatch, selected: readonl
           rule: `cannot apply ${op} ${pointer}: the ${object.kind} ${object.metadata.name} of the instance is selected too and has no ${top}`,
           remedy: 'select fewer objects',
         });
-        return true;
+        return;
       }
     }
   }
-  return false;
 }

@@ -12,7 +12,7 @@ import { patchSync } from './patch-sync';
 import type { PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
-import type { ObjectProblem, Stage } from './trace-problems';
+import type { ObjectProblem, Stage, TracedProblem } from './trace-problems';
 import { warnAboutControllers } from './warn-about-controllers';
 
 /** What a sync's objects depend on beside its own input. */
@@ -43,11 +43,13 @@ export interface RenderedSync {
  */
 export function renderSync(input: SyncInput, context: RenderContext): RenderedSync {
   const { spec, settings } = input;
-  if (spec === undefined || input.sink.problems.length > 0) {
+  // Unknown members change nothing of what is built. After any other problem what is built could be wrong for that reason alone.
+  if (spec === undefined || input.sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
     return fail(input.sink.problems);
   }
   // A sync may be rendered again, when what it depends on has changed: each time its problems are its own.
   const sink = input.sink.fork();
+  sink.add(input.sink.problems);
   const built = buildSync(spec).map((object) => addLabels(object, context.labels));
   const optioned = applyOptions(built, input, sink);
   const patched = patchSync({
@@ -61,26 +63,30 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
   const listStages = (): Stage[] => [
     { objects: built, nameField: namePlain },
     { objects: optioned, nameField: (kind, field) => nameOption(input, kind, field) },
-    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field })),
+    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field, isPatch: true })),
     { objects, nameField: namePlain },
   ];
   const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
   const checkTargets = (candidates: readonly KubeObject[]) => checkFluxObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
-  const refused = [
-    ...traceProblems(check(objects), listStages, check),
+  const refused = check(objects);
+  const { errors, warnings } = checkControllers(objects, refused, listStages, input, spec, context);
+  const traced = traceProblems(refused, listStages, check);
+  // A name goes into several fields: what the API server refuses in one of them is not said again of another.
+  const refusedInputs = new Set(traced.flatMap(({ input: name }) => name ?? []));
+  const found = [
+    ...traced,
     ...traceProblems(checkTargets(listChangedTargets(patched.patchTargets, context.patchTargets)), listStages, checkTargets),
+    ...errors.filter(({ input: name }) => name === undefined || !refusedInputs.has(name)),
   ];
-  if (refused.length > 0) {
-    return fail(refused);
-  }
-  const { errors, warnings } = checkControllers(objects, listStages, input, spec, context);
-  return errors.length > 0 ? fail(errors) : {
+  const problems = [...sink.problems, ...found.map(({ problem }) => problem)];
+  return problems.length > 0 ? fail(problems) : {
     problems: [],
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
     warnings: [
-      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnUnapplied(patched.unapplied, input), ...warnings,
+      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnUnapplied(patched.unapplied, input),
+      ...warnings.map(({ problem }) => problem),
     ],
   };
 }
@@ -160,9 +166,13 @@ function checkFluxObjects(objects: readonly KubeObject[], spec: InstanceSpec, ve
     checkObjects([object], spec, versionField).map(({ kind, problem }) => ({ kind: `${kind} ${String(object.metadata?.name)}`, problem }))));
 }
 
+/**
+ * Checks objects as the controllers would. Of a field that the API server refuses nothing more is said, because a rule may only follow from it.
+ */
 function checkControllers(
-  objects: readonly KubeObject[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
-): { errors: readonly Problem[]; warnings: readonly Problem[] } {
+  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec,
+  { secrets }: RenderContext,
+): { errors: readonly TracedProblem[]; warnings: readonly TracedProblem[] } {
   const { settings } = input;
   if (settings.runtimeChecks === RuntimeChecks.OFF) {
     return { errors: [], warnings: [] };
@@ -172,7 +182,8 @@ function checkControllers(
     secrets,
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
-  const found = checkRuntime(objects, context);
+  const refusedFields = new Set(refused.map(({ kind, problem }) => `${kind} ${findTopField(problem.path)}`));
+  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(`${object.kind} ${findTopField(problem.path)}`));
   const trace = (wanted: RuntimeProblem['severity']) => {
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)
@@ -181,4 +192,9 @@ function checkControllers(
   };
   const [errors, warnings] = [trace('error'), trace('warning')];
   return settings.runtimeChecks === RuntimeChecks.ERROR ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };
+}
+
+/** The field of `spec` or `metadata` that a path leads through. */
+function findTopField(path: string): string {
+  return path.split(/[.[]/, 2).join('.');
 }

@@ -15,27 +15,40 @@ export interface Stage {
   readonly objects: readonly KubeObject[];
   /** The input that wrote a field of an object of that kind, as the user knows it. */
   readonly nameField: (kind: string, field: string) => string | undefined;
+  /** Whether one name stands for many fields, as that of a patch does. */
+  readonly isPatch?: boolean;
+}
+
+/** A problem with the place that its author knows. */
+export interface TracedProblem {
+  readonly problem: Problem;
+  /** The one input behind it; absent where a patch or the operator wrote the field. */
+  readonly input?: string;
 }
 
 /**
  * Names in each problem the input that caused it (the prop, the option or the patch): that of the first stage at which the problem is there.
- * What is wrong with an input that goes into both objects becomes one problem.
+ * What is wrong with an input that goes into both objects becomes one problem. The fields of one patch are told apart.
  */
 export function traceProblems(
   found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
-): Problem[] {
+): TracedProblem[] {
   if (found.length === 0) {
     return [];
   }
   const stages = listStages().map((stage) => ({ ...stage, found: new Set(check(stage.objects).map(toKey)) }));
-  const traced = new Map<string, Problem>();
+  const traced = new Map<string, TracedProblem>();
   for (const each of found) {
     const { kind, problem } = each;
-    const origin = stages.find((stage) => stage.found.has(toKey(each)))?.nameField(kind, problem.path);
+    const stage = stages.find((candidate) => candidate.found.has(toKey(each)));
+    const origin = stage?.nameField(kind, problem.path);
     const place = `${kind} ${problem.path}`.trim();
-    const key = JSON.stringify([origin ?? place, problem.code, problem.rule]);
+    const key = JSON.stringify([origin ?? place, stage?.isPatch === true ? problem.path : '', problem.code, problem.rule]);
     if (!traced.has(key)) {
-      traced.set(key, { ...problem, path: origin === undefined ? place : `${origin} (${place})` });
+      traced.set(key, {
+        problem: { ...problem, path: origin === undefined ? place : `${origin} (${place})` },
+        input: stage?.isPatch === true ? undefined : origin,
+      });
     }
   }
   return [...traced.values()];

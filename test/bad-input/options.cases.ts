@@ -70,7 +70,7 @@ const KUSTOMIZATION: readonly Row<object>[] = [
     'INPUT_TYPE kustomization.healthChecks[0].name'],
   ['a dependency as text', { dependsOn: ['infra'] }, 'INPUT_TYPE kustomization.dependsOn[0]'],
   ['a dependency with a slash as name', { dependsOn: [{ name: 'flux-system/infra', namspace: 'a' }] },
-    'INPUT_UNKNOWN kustomization.dependsOn[0].namspace'],
+    'INPUT_UNKNOWN kustomization.dependsOn[0].namspace', 'REFERENCE_NAME_INVALID kustomization.dependsOn[0].name (Kustomization spec.dependsOn[0].name)'],
   ['an expression that is no CEL', { healthCheckExprs: [{ apiVersion: 'v1', kind: 'Pod', current: 'status.(' }] },
     'HEALTH_EXPR_INVALID kustomization.healthCheckExprs[0].current (Kustomization spec.healthCheckExprs[0].current)'],
   ['an expression 10 000 brackets deep', { healthCheckExprs: [{ apiVersion: 'v1', kind: 'Pod', current: '('.repeat(10_000) }] },

@@ -1,0 +1,65 @@
+import { readManifest } from '../../src/instance';
+
+const INSTANCE = `apiVersion: fluxcd.controlplane.io/v1
+kind: FluxInstance
+metadata: {name: flux}
+spec:
+  distribution: {registry: ghcr.io/fluxcd, version: 2.x}
+  sync: {kind: GitRepository, url: 'https://github.com/acme/fleet.git', ref: refs/heads/main, path: ./}
+`;
+const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}\n';
+const VALUES = 'distribution: {version: 2.x}\n  sync: {url: "https://github.com/acme/fleet.git"}';
+
+function read(text: string, namespace?: string) {
+  const { spec, sink } = readManifest(text, undefined, namespace);
+  return { spec, problems: sink.problems.map(({ code, path, rule, remedy }) => [code, path, rule, remedy].filter(Boolean).join(' | ')) };
+}
+
+describe('a FluxInstance without namespace', () => {
+  test('gets that of the chart', () => {
+    expect(read(INSTANCE, 'gitops')).toMatchObject({ problems: [], spec: { namespace: 'gitops', name: 'gitops' } });
+  });
+
+  test('gets flux-system where the chart has none', () => {
+    expect(read(INSTANCE)).toMatchObject({ problems: [], spec: { namespace: 'flux-system' } });
+  });
+
+  test('is refused for one that is empty or malformed', () => {
+    expect(read(INSTANCE.replace('{name: flux}', '{name: flux, namespace: Flux_System}'), 'gitops').problems).toHaveLength(1);
+    expect(read(INSTANCE.replace('{name: flux}', '{name: flux, namespace: ""}'), 'gitops').problems).toHaveLength(1);
+    expect(read(INSTANCE.replace('{name: flux}', '{name: flux, namespace: }'), 'gitops').problems).toHaveLength(1);
+  });
+});
+
+describe('a file with several documents', () => {
+  test.each([
+    ['before', `${NAMESPACE}---\n${INSTANCE}`],
+    ['behind', `---\n${INSTANCE}---\n${NAMESPACE}---\n`],
+  ])('is read where others stand %s the FluxInstance', (_, text) => {
+    expect(read(text)).toMatchObject({ problems: [], spec: { url: 'https://github.com/acme/fleet.git' } });
+  });
+
+  test.each([
+    ['two', `${INSTANCE}---\n${INSTANCE}`, 'INPUT_YAML | must hold one FluxInstance, holds 2 | write each to a file of its own: a cluster can have one only'],
+    ['none', `${NAMESPACE}---\n${NAMESPACE}`, 'INPUT_YAML | must hold one FluxInstance, holds none in 2 documents'],
+    ['nothing', '---\n# nothing\n', 'INPUT_YAML | must not be empty'],
+  ])('is one problem for %s of them', (_, text, problem) => {
+    expect(read(text).problems).toEqual([problem]);
+  });
+});
+
+describe('what is no FluxInstance is one problem', () => {
+  test.each([
+    ['values of the chart', `instance:\n  ${VALUES}`,
+      'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart | write a FluxInstance with what is under instance as its spec'],
+    ['a HelmRelease', `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}`,
+      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart | write a FluxInstance with what is under spec.values.instance as its spec'],
+    ['gotk-sync.yaml', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: x}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: x}',
+      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml) | write a FluxInstance with the url, ref and path of these objects under spec.sync'],
+    ['another kind', NAMESPACE, 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['a kind that is misspelt', INSTANCE.replace('kind: FluxInstance', 'kind: FluxInstanc'), 'INPUT_ENUM | kind | must be FluxInstance | did you mean FluxInstance?'],
+    ['a list', '- 1', 'INPUT_YAML | must be a FluxInstance manifest'],
+  ])('%s', (_, text, problem) => {
+    expect(read(text)).toEqual({ spec: undefined, problems: [problem] });
+  });
+});
