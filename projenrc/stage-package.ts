@@ -17,6 +17,7 @@ const DECLARATIONS = /^node_modules\/.*\.d\.[cm]?ts$/;
 const TABLET = '.jsii.tabl.json';
 
 interface PackageManifest {
+  readonly repository: { readonly url: string };
   readonly bundledDependencies: readonly string[];
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
@@ -37,6 +38,7 @@ export function stagePackage(folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     cpSync(join(ROOT, path), join(folder, path));
   }
+  rewriteReadme(folder);
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
@@ -52,6 +54,22 @@ export function packStaged(staged: string, outdir: string): string {
   mkdirSync(outdir, { recursive: true });
   const [{ filename }] = JSON.parse(runNpm(['pack', '--json', '--pack-destination', outdir], staged)) as [{ filename: string }];
   return join(outdir, basename(filename));
+}
+
+/** The README is also the page of the package in registries that do not know the repository: its links must be whole. */
+function rewriteReadme(folder: string): void {
+  const base = `${readManifest().repository.url.replace(/\.git$/, '')}/blob/main/`;
+  const readme = join(folder, 'README.md');
+  writeFileSync(readme, completeLinks(readFileSync(readme, 'utf8'), base));
+  const file = join(folder, '.jsii');
+  const assembly = JSON.parse(readFileSync(file, 'utf8')) as { readme: { markdown: string } };
+  assembly.readme.markdown = completeLinks(assembly.readme.markdown, base);
+  writeFileSync(file, JSON.stringify(assembly, undefined, 2));
+}
+
+/** Makes links to files of the repository absolute, but in blocks of code. */
+function completeLinks(markdown: string, base: string): string {
+  return markdown.replace(/^```[\s\S]*?^```$|\]\((?![a-z]+:|#)([^)\s]+)\)/gm, (all, path: string | undefined) => (path === undefined ? all : `](${base}${path})`));
 }
 
 function isUnused(path: string): boolean {

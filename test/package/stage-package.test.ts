@@ -8,6 +8,15 @@ const { bundledDependencies } = JSON.parse(readFileSync(join(root, 'package.json
 const folder = mkdtempSync(join(tmpdir(), 'stage-package-'));
 const staged = join(folder, 'staged');
 
+let before: string[][];
+let tarball: string;
+
+beforeAll(() => {
+  before = listBundled();
+  stagePackage(staged);
+  tarball = packStaged(staged, join(folder, 'packed'));
+}, 120_000);
+
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
@@ -20,12 +29,22 @@ function listFiles(path: string): string[] {
   });
 }
 
+function listBundled(): string[][] {
+  return bundledDependencies.map((name) => listFiles(join(root, 'node_modules', name)));
+}
+
+test('the page of the package in a registry has no link that works in the repository only', () => {
+  const { readme } = JSON.parse(readFileSync(join(staged, '.jsii'), 'utf8')) as { readme: { markdown: string } };
+  for (const markdown of [readFileSync(join(staged, 'README.md'), 'utf8'), readme.markdown]) {
+    const links = [...markdown.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+    expect(links).toContain('https://github.com/cdk8s-flux-instance-sync/cdk8s-flux-instance-sync/blob/main/docs/patches.md');
+    expect(links.filter((target) => !target.startsWith('https://'))).toEqual([]);
+    expect(markdown).toContain("import { App, Chart } from 'cdk8s';");
+  }
+});
+
 test('packing leaves the bundled packages in node_modules as they are, and packs copies without what nobody requires', () => {
-  const list = (): string[][] => bundledDependencies.map((name) => listFiles(join(root, 'node_modules', name)));
-  const before = list();
-  stagePackage(staged);
-  const tarball = packStaged(staged, join(folder, 'packed'));
-  expect(list()).toEqual(before);
+  expect(listBundled()).toEqual(before);
 
   expect(before.every((files) => files.length > 1)).toBe(true);
   expect(existsSync(join(root, 'node_modules/yaml/browser'))).toBe(true);
