@@ -52,3 +52,8 @@ const UNPAIRED_SURROGATE = /\p{Surrogate}/u;
 export function isUtf8(value: string): boolean {
   return !UNPAIRED_SURROGATE.test(value);
 }
+
+/** Escapes a key for use in a JSON pointer: `a/b` becomes `a~1b`. */
+export function escapePointer(key: string): string {
+  return key.replace(/~/g, '~0').replace(/\//g, '~1');
+}
