@@ -169,11 +169,6 @@ function readSecretAt(key: string, member: unknown, checks: Readonly<Record<stri
   return checkContent(readSecretValue(member, sink), checks[ending], sink);
 }
 
-/** Characters that Go's YAML readers refuse or change where they stand as they are. */
-const NOT_IN_YAML = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]/;
-/** In a value of several lines the first tab would be taken for indentation. */
-const TAB_FIRST = /^(?:[ \r]*\n)*\t.*\n/;
-
 function checkContent(content: string | undefined, check: ValueCheck, sink: ProblemSink): string | undefined {
   if (content === undefined) {
     return undefined;
@@ -181,13 +176,6 @@ function checkContent(content: string | undefined, check: ValueCheck, sink: Prob
   if (content.trim() === '') {
     return sink.report({ code: 'INPUT_EMPTY', rule: 'must not be empty' });
   }
-  const rule = check(content) ?? checkYaml(content);
+  const rule = check(content);
   return rule === undefined ? content : sink.report({ code: 'INPUT_FORMAT', rule });
-}
-
-function checkYaml(content: string): string | undefined {
-  if (NOT_IN_YAML.test(content)) {
-    return 'contains a character that a YAML file does not keep: DEL, a C1 control character, U+2028, U+2029, U+FFFE or U+FFFF';
-  }
-  return TAB_FIRST.test(content) ? 'must not begin with a tab, which YAML takes for indentation' : undefined;
 }
