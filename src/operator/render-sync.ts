@@ -9,10 +9,11 @@ import { checkMetadataFields, checkObject } from '../schema';
 import type { KubeObject } from '../util';
 import { buildSync } from './build-sync';
 import { patchSync } from './patch-sync';
-import type { PatchedTarget } from './patch-sync';
+import type { PatchedSync, PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
 import type { ObjectProblem, Stage } from './trace-problems';
+import { findMissingSource, findOverwritten, warnOfPatches } from './warn-patches';
 
 /** What a sync's objects depend on beside its own input. */
 export interface RenderContext {
@@ -71,8 +72,31 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
-    warnings: [...input.warnings.problems, ...warnings],
+    warnings: [...input.warnings.problems, ...warnAbout(patched, listStages, input, spec), ...warnings],
   };
+}
+
+/** What the patches of a correct sync leave undone, or do in vain. */
+function warnAbout(patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: InstanceSpec): readonly Problem[] {
+  if (spec.patches.length === 0 || input.settings.runtimeChecks === RuntimeChecks.OFF) {
+    return [];
+  }
+  const sourceKind: string = spec.kind;
+  const sink = new ProblemSink();
+  warnOfPatches(input, patched, sink);
+  const targets = patched.patchTargets.map(({ before, after }) => after ?? before);
+  const findSource = (objects: readonly KubeObject[]) => findMissingSource(objects, spec, targets);
+  // The last stage is after the operator has set its own, the first two are before the patches.
+  const listPatchStages = () => listStages().slice(2, -1);
+  const isInitial = new Set(findOverwritten(listStages()[1].objects, spec, input).map(({ problem }) => problem.path));
+  const findLost = (objects: readonly KubeObject[]) => findOverwritten(
+    objects.filter(({ kind }) => kind === sourceKind || kind === 'Kustomization'), spec, input,
+  ).filter(({ problem }) => !isInitial.has(problem.path));
+  return [
+    ...sink.problems,
+    ...traceProblems(findSource(patched.objects), listPatchStages, findSource),
+    ...traceProblems(findLost(patched.objects), listPatchStages, findLost),
+  ];
 }
 
 function fail(problems: readonly Problem[]): RenderedSync {
@@ -104,7 +128,8 @@ function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versio
  * Checks objects as the controllers would. Of a field that the API server refuses nothing more is said, because a rule may only follow from it.
  */
 function checkControllers(
-  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec, { secrets }: RenderContext,
+  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec,
+  { secrets }: RenderContext,
 ): { errors: readonly Problem[]; warnings: readonly Problem[] } {
   const { settings } = input;
   if (settings.runtimeChecks === RuntimeChecks.OFF) {
@@ -115,8 +140,9 @@ function checkControllers(
     secrets: indexSecrets(secrets),
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
-  const refusedFields = new Set(refused.map(({ kind, problem }) => `${kind} ${findTopField(problem.path)}`));
-  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(`${object.kind} ${findTopField(problem.path)}`));
+  const nameTop = (kind: string, path: string) => `${kind} ${findTopField(path)}`;
+  const refusedFields = new Set(refused.map(({ kind, problem }) => nameTop(kind, problem.path)));
+  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(nameTop(object.kind, problem.path)));
   const trace = (wanted: RuntimeProblem['severity']) => {
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)
