@@ -23,8 +23,12 @@ export interface PatchRequest {
 export interface PatchedSync {
   readonly objects: readonly KubeObject[];
   readonly patchTargets: readonly PatchedTarget[];
-  /** Which patches are for the controllers and had nothing to select, by index. */
+  /** Which patches are for the controllers, in whole or in part, and were not applied to them, by index. */
   readonly unapplied: readonly number[];
+  /** The objects of the sync that a patch deleted, and the index of the patch. */
+  readonly deleted: readonly { readonly object: KubeObject; readonly index: number }[];
+  /** The patches with documents that kustomize does not look at. */
+  readonly ignoredDocuments: readonly { readonly index: number; readonly count: number }[];
   /** The objects after each patch, with the field of the patch. */
   readonly listStages: () => readonly { readonly objects: readonly KubeObject[]; readonly field: string }[];
 }
@@ -48,7 +52,7 @@ interface IndexedPatch extends PatchEntry {
 export function patchSync(request: PatchRequest): PatchedSync | undefined {
   const { objects, spec, sink } = request;
   if (spec.patches.length === 0) {
-    return { objects, patchTargets: [], unapplied: [], listStages: () => [] };
+    return { objects, patchTargets: [], unapplied: [], deleted: [], ignoredDocuments: [], listStages: () => [] };
   }
   const patches = parsePatches(spec.patches, sink);
   if (patches === undefined) {
@@ -73,9 +77,29 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   return {
     objects: objects.flatMap((_, place) => results.get(targets.length + place) ?? []),
     patchTargets: targets.map((_, place) => ({ before: written[place], after: results.get(place) })),
-    unapplied: [...deferred, ...idle.filter((entry) => !unmatched.includes(entry))].map(({ index }) => index).sort((a, b) => a - b),
+    unapplied: listUnapplied([...deferred, ...idle.filter((entry) => !unmatched.includes(entry)), ...findShared(applied, reached, others)]),
+    deleted: objects.flatMap((object, place) => {
+      const index = results.has(targets.length + place) ? undefined : findLastOf(applied, run.selected, targets.length + place);
+      return index === undefined ? [] : [{ object, index }];
+    }),
+    ignoredDocuments: patches.flatMap(({ patch, index }) => (patch.ignoredDocuments > 0 ? [{ index, count: patch.ignoredDocuments }] : [])),
     listStages: () => run.listStages().map((stage, place) => ({ objects: stage, field: applied[place].sink.path })),
   };
+}
+
+function listUnapplied(entries: readonly IndexedPatch[]): readonly number[] {
+  return [...new Set(entries.map(({ index }) => index))].sort((a, b) => a - b);
+}
+
+/** The patches that were applied to the sync's objects, and are certain to be for the other objects, too. */
+function findShared(applied: readonly IndexedPatch[], reached: ReadonlySet<number>, others: () => readonly KubeObject[]): readonly IndexedPatch[] {
+  return applied.filter(({ patch, index, sink }) => reached.has(index) && patch.documents?.length !== 0
+    && (selectTargets(others(), patch, sink.fork()) ?? []).length > 0);
+}
+
+/** The index of the last patch that selected a resource. */
+function findLastOf(applied: readonly IndexedPatch[], selected: readonly (readonly number[])[], resource: number): number | undefined {
+  return applied.filter((_, place) => selected[place].includes(resource)).at(-1)?.index;
 }
 
 /** A fleet has the same few patches on every cluster: each is read once. */
@@ -144,11 +168,19 @@ function runExplained(
       if (problem.code === 'PATCH_NO_MATCH') {
         explainNoMatch(spec.patches[entry.index], explained, [...patchTargets, ...objects], others());
       }
-      const remedy = explained.problems[0]?.remedy ?? problem.remedy;
+      const remedy = explained.problems[0]?.remedy ?? (isManagedRemoval(entry, problem.rule) ? REMOVAL_REMEDY : problem.remedy);
       sink.add([{ ...problem, ...remedy === undefined ? {} : { remedy } }]);
     }
   }
   return run;
+}
+
+const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
+
+/** A patch cannot remove what the operator only sets later. */
+function isManagedRemoval({ patch }: IndexedPatch, rule: string): boolean {
+  return (patch.operations ?? []).some(({ op, path }) => op === 'remove' && path !== undefined && rule.includes(path)
+    && /^\/metadata\/(?:labels|annotations)\/(?:app\.kubernetes\.io~1(?:managed-by|instance|version|part-of)|fluxcd\.controlplane\.io~1(?:name|namespace)|kustomize\.toolkit\.fluxcd\.io~1(?:ssa|prune))$/.test(path));
 }
 
 /**

@@ -9,11 +9,12 @@ import { checkMetadataFields, checkObject } from '../schema';
 import type { KubeObject } from '../util';
 import { buildSync } from './build-sync';
 import { patchSync } from './patch-sync';
-import type { PatchedTarget } from './patch-sync';
+import type { PatchedSync, PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import { nameInput, nameOption, namePlainField, traceProblems } from './trace-problems';
 import type { ObjectProblem, Stage, TracedProblem } from './trace-problems';
 import { warnAboutControllers } from './warn-about-controllers';
+import { findMissingSource, findOverwritten, warnOfPatches } from './warn-patches';
 
 /** What a sync's objects depend on beside its own input. */
 export interface RenderContext {
@@ -85,7 +86,8 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
     warnings: [
-      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets), ...warnUnapplied(patched.unapplied, input),
+      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets),
+      ...warnAbout(patched, listStages, input, spec),
       ...warnings.map(({ problem }) => problem),
     ],
   };
@@ -108,22 +110,31 @@ function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets:
   return warnings.problems;
 }
 
-function fail(problems: readonly Problem[]): RenderedSync {
-  return { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] };
-}
-
-/** A patch that locks the controllers down must not get lost silently. */
-function warnUnapplied(unapplied: readonly number[], { names, settings }: SyncInput): readonly Problem[] {
-  if (settings.ignoreUnmatched || settings.runtimeChecks === RuntimeChecks.OFF) {
+/** What the patches of a correct sync leave undone, or do in vain. */
+function warnAbout(patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: InstanceSpec): readonly Problem[] {
+  if (spec.patches.length === 0 || input.settings.runtimeChecks === RuntimeChecks.OFF) {
     return [];
   }
-  const sink = new ProblemSink().at(...names.patches);
-  unapplied.forEach((index) => sink.at(index).report({
-    code: 'PATCH_UNAPPLIED',
-    rule: 'is for objects of Flux\'s controllers, which this sync does not make: it was not applied',
-    remedy: 'name the constructs that hold them in patchTargets, or apply it where Flux is installed',
-  }));
-  return sink.problems;
+  const sourceKind: string = spec.kind;
+  const sink = new ProblemSink();
+  warnOfPatches(input, patched, sink);
+  const targets = patched.patchTargets.map(({ before, after }) => after ?? before);
+  const findSource = (objects: readonly KubeObject[]) => findMissingSource(objects, spec, targets);
+  // The last stage is after the operator has set its own, the first two are before the patches.
+  const listPatchStages = () => listStages().slice(2, -1);
+  const isInitial = new Set(findOverwritten(listStages()[1].objects, spec, input).map(({ problem }) => problem.path));
+  const findLost = (objects: readonly KubeObject[]) => findOverwritten(
+    objects.filter(({ kind }) => kind === sourceKind || kind === 'Kustomization'), spec, input,
+  ).filter(({ problem }) => !isInitial.has(problem.path));
+  return [
+    ...sink.problems,
+    ...traceProblems(findSource(patched.objects), listPatchStages, findSource).map(({ problem }) => problem),
+    ...traceProblems(findLost(patched.objects), listPatchStages, findLost).map(({ problem }) => problem),
+  ];
+}
+
+function fail(problems: readonly Problem[]): RenderedSync {
+  return { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] };
 }
 
 function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {
@@ -182,8 +193,9 @@ function checkControllers(
     secrets,
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
   };
-  const refusedFields = new Set(refused.map(({ kind, problem }) => `${kind} ${findTopField(problem.path)}`));
-  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(`${object.kind} ${findTopField(problem.path)}`));
+  const nameTop = (kind: string, path: string) => `${kind} ${findTopField(path)}`;
+  const refusedFields = new Set(refused.map(({ kind, problem }) => nameTop(kind, problem.path)));
+  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(nameTop(object.kind, problem.path)));
   const trace = (wanted: RuntimeProblem['severity']) => {
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)

@@ -91,6 +91,22 @@ export const PROBLEM_CODES = {
   FIELD_UNKNOWN: { cause: 'The CRD of this Flux version does not have the field: server-side apply refuses it.', remedy: 'Correct the name, or remove the field.' },
   FIELD_NOT_YET: { cause: 'Only a later Flux version has the field.', remedy: 'Use a later Flux version, or remove the field.' },
   API_NOT_SERVED: { cause: 'This Flux version does not serve the apiVersion and kind of the object.', remedy: 'Use an apiVersion that it serves.' },
+  PATCH_DOCUMENTS_IGNORED: {
+    cause: 'A warning: documents follow the list of a JSON 6902 patch. kustomize reads only the first.',
+    remedy: 'Write one list, or make each document its own entry.',
+  },
+  PATCH_OVERWRITTEN: {
+    cause: 'A warning: a patch sets what the operator sets after all patches: the namespace, its labels and annotations, the common metadata.',
+    remedy: 'Leave it out of the patch. The common metadata wins over the labels and annotations of the operator.',
+  },
+  PATCH_DELETES_SYNC: {
+    cause: 'A warning: a patch deletes the source or the Kustomization of the sync.',
+    remedy: 'Narrow its target, or remove the patch.',
+  },
+  SOURCE_NOT_EMITTED: {
+    cause: 'A warning: a patch renamed the source, or changed the sourceRef, so that the Kustomization waits for a source that is not emitted here.',
+    remedy: 'Rename both objects with the prop name, or keep the sourceRef.',
+  },
   META_NAME: { cause: 'The metadata.name of an object is not a name that Kubernetes accepts.', remedy: 'Use lower case letters, digits, - and ., at most 253 characters.' },
   META_NAMESPACE: { cause: 'The metadata.namespace of an object is missing or not a DNS label.', remedy: 'Use lower case letters, digits and -, at most 63 characters.' },
   META_LABEL: { cause: 'A label key or value is not valid.', remedy: 'Follow Kubernetes\' label syntax. Values have at most 63 characters.' },

@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { STRINGS } from '../../e2e/suites/carry-strings';
-import { FluxInstanceSync, FluxSecret, PatchOperation, Patches, SecretValue } from '../../src';
+import { FluxInstanceSync, FluxSecret, Patches, SecretValue } from '../../src';
 import { emitObject } from '../../src/emit';
 import { GIT } from '../flux-instance-sync/make-sync';
 
@@ -30,7 +30,7 @@ export const PLACES: Record<string, (chart: Chart, value: string) => void> = {
   },
   'a patch target': (chart, value) => {
     const target = new ApiObject(chart, 'target', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'target' } });
-    const patches = [Patches.json6902({ kind: 'ConfigMap' }, PatchOperation.add('/data', { mode: value, [value]: 'x' }))];
+    const patches = [Patches.json6902({ kind: 'ConfigMap' }, JsonPatch.add('/data', { mode: value, [value]: 'x' }))];
     new FluxInstanceSync(chart, 'sync', { ...GIT, patches, patchTargets: [target] });
   },
 };

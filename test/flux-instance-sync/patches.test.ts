@@ -43,8 +43,8 @@ describe('patches', () => {
       JsonPatch.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
     const own = Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true));
     expect(makeSync({ patches: [own, lockdown] }).warnings).toEqual([
-      'patches[1]: is for objects of Flux\'s controllers, which this sync does not make: it was not applied; '
-      + 'name the constructs that hold them in patchTargets, or apply it where Flux is installed [PATCH_UNAPPLIED]',
+      'patches: 1 patch is for Flux\'s controllers and not applied to them here: patches[1]; '
+      + 'pass patchTargets, or apply them where the controllers are installed [PATCH_UNAPPLIED]',
     ]);
     expect(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }).warnings).toEqual([]);
   });

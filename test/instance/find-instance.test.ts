@@ -52,7 +52,7 @@ describe('what is no FluxInstance is one problem', () => {
   test.each([
     ['values of the chart', `instance:\n  ${VALUES}`,
       'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart | write a FluxInstance with what is under instance as its spec'],
-    ['a HelmRelease', `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}`,
+    ['a HelmRelease', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}',
       'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart | write a FluxInstance with what is under spec.values.instance as its spec'],
     ['gotk-sync.yaml', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: x}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: x}',
       'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml) | write a FluxInstance with the url, ref and path of these objects under spec.sync'],

@@ -1,12 +1,12 @@
-import type { FluxInstanceSyncProps, KustomizePatch } from '../../src';
-import { renderSync } from '../../src/operator';
+import type { KustomizePatch } from '../../src';
 import { readProps } from '../../src/instance';
+import { renderSync } from '../../src/operator';
 
 const GIT = { kind: 'GitRepository', url: 'https://github.com/acme/fleet.git', ref: 'refs/heads/main', path: './' };
 const CONTEXT = { labels: {}, patchTargets: [], secrets: undefined };
 
 function render(props: object) {
-  return renderSync(readProps({ ...GIT, ...props } as FluxInstanceSyncProps, undefined), CONTEXT);
+  return renderSync(readProps({ ...GIT, ...props }, undefined), CONTEXT);
 }
 
 function patchOf(kind: string, ...operations: object[]): KustomizePatch {

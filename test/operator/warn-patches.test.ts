@@ -1,0 +1,89 @@
+import { readProps } from '../../src/instance';
+import { renderSync } from '../../src/operator';
+import type { KubeObject } from '../../src/util';
+
+const GIT = { kind: 'GitRepository', url: 'https://github.com/acme/fleet.git', ref: 'refs/heads/main', path: './' };
+const EXTERNAL = { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'Bucket', metadata: { name: 'other', namespace: 'flux-system' }, spec: {} };
+
+function render(patches: object[], more: object = {}, patchTargets: KubeObject[] = [], labels = {}) {
+  const { problems, warnings, unapplied } = renderSync(
+    readProps({ ...GIT, fluxVersion: '2.9.4', patches, ...more }, undefined), { labels, patchTargets, secrets: undefined });
+  return { problems: problems.map(({ code, remedy }) => `${code} ${remedy}`), warnings: warnings.map(({ code, path }) => `${code} ${path}`), unapplied, rules: warnings.map(({ rule }) => rule) };
+}
+
+const add = (target: object, path: string, value: unknown) => ({ target, patch: JSON.stringify([{ op: 'add', path, value }]) });
+const label = (target: object) => add(target, '/metadata/annotations/team', 'a');
+
+describe('patches for the controllers', () => {
+  test('are named once', () => {
+    expect(render([label({ kind: 'Deployment' }), label({ kind: 'Kustomization' }), label({ kind: 'ServiceAccount' })])).toMatchObject({
+      problems: [],
+      warnings: ['PATCH_UNAPPLIED patches'],
+      unapplied: [0, 2],
+      rules: ['2 patches are for Flux\'s controllers and not applied to them here: patches[0], patches[2]'],
+    });
+  });
+
+  test.each([['by name', { name: '.*' }], ['without any field', {}], ['by a label that they do not have', { labelSelector: '!canary' }]])(
+    'are listed where they reach the sync\'s objects too, %s', (_, target) => {
+      expect(render([label(target)])).toMatchObject({ warnings: ['PATCH_UNAPPLIED patches'], unapplied: [0] });
+    });
+
+  test('are not suspected in a selector on the chart\'s own labels', () => {
+    expect(render([label({ labelSelector: 'team=a' })], {}, [], { team: 'a' })).toMatchObject({ warnings: [], unapplied: [] });
+  });
+
+  test('are applied to the patch targets', () => {
+    const target = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'source-controller' } };
+    expect(render([label({ name: '.*' }), label({ kind: 'Deployment' })], {}, [target])).toMatchObject({ warnings: [], unapplied: [] });
+  });
+});
+
+describe('patches that leave the sync without its source', () => {
+  test.each<[string, object[], string[]]>([
+    ['by a new name of the source', [add({ kind: 'GitRepository' }, '/metadata/name', 'home')], ['SOURCE_NOT_EMITTED patches[0] (Kustomization spec.sourceRef)']],
+    ['by a new name of both', [add({ kind: 'Kustomization' }, '/spec/suspend', true), add({ kind: 'GitRepository|Kustomization' }, '/metadata/name', 'home')],
+      ['SOURCE_NOT_EMITTED patches[1] (Kustomization spec.sourceRef)']],
+    ['by another kind in the reference', [add({ kind: 'Kustomization' }, '/spec/sourceRef/kind', 'OCIRepository')], ['SOURCE_NOT_EMITTED patches[0] (Kustomization spec.sourceRef)']],
+    ['by deleting it', [{ target: { kind: 'GitRepository' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }], ['PATCH_DELETES_SYNC patches[0]']],
+    ['not where the reference moves too', [
+      add({ kind: 'GitRepository' }, '/metadata/name', 'home'), add({ kind: 'Kustomization' }, '/spec/sourceRef/name', 'home'),
+    ], []],
+  ])('%s', (_, patches, warnings) => {
+    expect(render(patches)).toMatchObject({ problems: [], warnings });
+  });
+
+  test('not where a patch target is the source', () => {
+    const patch = add({ kind: 'Kustomization' }, '/spec/sourceRef', { kind: 'Bucket', name: 'other' });
+    expect(render([patch], {}, [EXTERNAL]).warnings).toEqual([]);
+  });
+});
+
+describe('patches that do nothing', () => {
+  test('because they stand behind the list', () => {
+    const patch = '- {op: add, path: /spec/suspend, value: false}\n---\n- {op: add, path: /spec/timeout, value: 5m}';
+    expect(render([{ target: { kind: 'Kustomization' }, patch }])).toMatchObject({ problems: [], warnings: ['PATCH_DOCUMENTS_IGNORED patches[0]'] });
+  });
+
+  test.each([
+    ['/metadata/namespace', 'elsewhere', 'namespace'], ['/metadata/labels', { 'app.kubernetes.io/version': 'v0' }, 'labels.app.kubernetes.io/version'],
+    ['/metadata/annotations', { 'kustomize.toolkit.fluxcd.io/prune': 'enabled' }, 'annotations.kustomize.toolkit.fluxcd.io/prune'],
+  ])('because the operator sets %s later', (path, value, field) => {
+    expect(render([add({ kind: 'Kustomization' }, path, value)]).warnings).toEqual([`PATCH_OVERWRITTEN patches[0] (Kustomization metadata.${field})`]);
+  });
+
+  test('not where the patch sets what the operator sets', () => {
+    expect(render([add({ kind: 'Kustomization' }, '/metadata/annotations', { 'kustomize.toolkit.fluxcd.io/prune': 'Disabled' })]).warnings).toEqual([]);
+  });
+
+  test('because there is nothing to remove yet', () => {
+    const patch = '[{"op":"remove","path":"/metadata/annotations/kustomize.toolkit.fluxcd.io~1prune"}]';
+    expect(render([{ target: { kind: 'Kustomization' }, patch }]).problems).toEqual([
+      'PATCH_JSON_PATH leave the operation out: the operator sets it after the patches',
+    ]);
+  });
+
+  test('are not spoken of with the checks off', () => {
+    expect(render([label({ kind: 'Deployment' })], { runtimeChecks: 'off' }).warnings).toEqual([]);
+  });
+});
