@@ -13,7 +13,7 @@ import { readDocument, splitDocuments } from './yaml/read-document';
  * The objects of a YAML stream, as kustomize reads its resources. How their scalars are written is remembered for `runPatches`, where it counts.
  */
 export function parseResources(yaml: string, sink: ProblemSink): readonly KubeObject[] | undefined {
-  return reportFailure(sink, () => readResources(yaml).map((node) => rememberNode(writeResource(node, 'lenient'), node)));
+  return reportFailure(sink, () => readResources(yaml).map((node) => keepNode(writeResource(node, 'lenient'), node)));
 }
 
 /**
@@ -88,13 +88,13 @@ function copyMetadata(node: MapNode): MapNode {
 /** How the objects that this engine returned are written. A plain object cannot say whether a string was in quotes. */
 const NODES = new WeakMap<object, MapNode>();
 
-export function rememberNode(object: KubeObject, node: MapNode): KubeObject {
+export function keepNode(object: KubeObject, node: MapNode): KubeObject {
   NODES.set(object, node);
   return object;
 }
 
 /** The node of a plain object: the remembered one while the object is unchanged, else one as YAML writers would write it. */
-export function recallNode(object: unknown): MapNode {
+export function readNode(object: unknown): MapNode {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     throw new PatchFailure('PATCH_OBJECT_INVALID', 'must be an object');
   }

@@ -6,7 +6,7 @@ import { updateNameReferences } from './nameref';
 import type { ParsedPatch } from './patch';
 import { attempt, inContext, PatchFailure, reportFailure } from './patch-failure';
 import { checkIdentity, checkUnique, describeId, getCurrentId } from './resource-id';
-import { recallNode, rememberNode, writeResource } from './resources';
+import { readNode, keepNode, writeResource } from './resources';
 import { matchDocument } from './selector';
 import type { Matcher } from './selector';
 import { getMetadataStrings } from './yaml/node';
@@ -88,7 +88,7 @@ export function selectTargets(resources: readonly KubeObject[], patch: ParsedPat
 
 function recallNodes(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {
   const nodes = resources.map((resource, index) => (
-    reportFailure(sink, () => inContext(() => `cannot read the object at index ${index}`, () => recallNode(resource)))
+    reportFailure(sink, () => inContext(() => `cannot read the object at index ${index}`, () => readNode(resource)))
   ));
   return nodes.every((node) => node !== undefined) ? nodes : undefined;
 }
@@ -172,7 +172,7 @@ function rememberWritten(): Write {
     if (known !== undefined) {
       return known;
     }
-    const object = rememberNode(inContext(() => `cannot write ${describeId(getCurrentId(node))}`, () => writeResource(node)), node);
+    const object = keepNode(inContext(() => `cannot write ${describeId(getCurrentId(node))}`, () => writeResource(node)), node);
     written.set(node, object);
     return object;
   };

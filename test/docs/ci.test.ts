@@ -26,7 +26,7 @@ const WORKFLOWS: readonly Workflow[] = [
 /** Programs that need a network or a cluster: they say what they were called with. */
 const STAND_INS = ['npm', 'kubectl'];
 
-/** A repository of a user, with what an example synthesises committed. */
+/** A repository of a user, with what an example synthesizes committed. */
 function makeRepository(): string {
   const folder = mkdtempSync(join(tmpdir(), 'repository-'));
   cpSync(join(ROOT, 'examples/git-pull-secret/main.ts'), join(folder, 'main.ts'));
@@ -75,7 +75,7 @@ function listCalls(folder: string): string[] {
 }
 
 describe.each(WORKFLOWS.map((workflow) => [workflow.name, workflow] as const))('the workflow for %s', (_, workflow) => {
-  test('passes where the committed manifests are what the app synthesises', () => {
+  test('passes where the committed manifests are what the app synthesizes', () => {
     const folder = makeRepository();
     expect(run(workflow, folder)).toEqual({ output: '' });
     expect(listCalls(folder)).toEqual([
