@@ -61,5 +61,7 @@ function environment(): Record<string, string> {
     GONOSUMDB: MODULES.map(({ path }) => path).join(','),
     GOMODCACHE: join(WORK, 'go', 'modules'),
     GOFLAGS: '-modcacherw',
+    // Go keeps an index of the files of each version, in its build cache. Here one version is built again and again, with other files.
+    GODEBUG: 'goindex=0',
   };
 }
