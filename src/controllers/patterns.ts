@@ -1,4 +1,4 @@
-import { parsePatch, selectTargets } from '../kustomize';
+import { selectByTarget } from '../kustomize';
 import { ProblemSink } from '../problems';
 import { lazy } from '../util';
 
@@ -23,7 +23,5 @@ const OBJECT = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'any' } 
 
 /** Whether Kubernetes accepts a label selector: it is tried on an object that nothing else excludes. */
 export function isSelector(labelSelector: string): boolean {
-  const sink = new ProblemSink();
-  const patch = parsePatch({ patch: '[]', target: { labelSelector } }, sink);
-  return patch !== undefined && selectTargets([OBJECT], patch, sink) !== undefined;
+  return selectByTarget([OBJECT], { labelSelector }, new ProblemSink()) !== undefined;
 }

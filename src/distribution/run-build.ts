@@ -1,7 +1,6 @@
-import { parsePatch, runPatches } from '../kustomize';
-import type { ParsedPatch, Patch, PatchEntry } from '../kustomize';
+import { parsePatches, runPatches } from '../kustomize';
+import type { Patch, PatchEntry } from '../kustomize';
 import type { ProblemSink } from '../problems';
-import { Cache } from '../util';
 import type { KubeObject } from '../util';
 import { listIds } from './resources';
 import type { EarlierId, Resource } from './resources';
@@ -51,19 +50,6 @@ export function runBuild(resources: readonly Resource[], patches: readonly Patch
     return { ...quick, patched: quick.patched.map(({ object, origin }) => ({ origin, object: isCrd(origin) ? whole[origin] : object })) };
   }
   return run(whole, entries, sink);
-}
-
-/** A fleet has the same few patches on every cluster: each is read once. */
-const parsedPatches = new Cache<ParsedPatch>(1000);
-
-function parsePatches(patches: readonly Patch[], sink: ProblemSink): readonly PatchEntry[] | undefined {
-  const entries = patches.map((patch, index) => {
-    const at = sink.at(index);
-    const key = JSON.stringify([patch.patch, patch.target]);
-    const parsed = parsedPatches.get(key) ?? parsePatch(patch, at);
-    return parsed === undefined ? undefined : { patch: parsedPatches.getOrCompute(key, () => parsed), sink: at };
-  });
-  return entries.every((entry) => entry !== undefined) ? entries : undefined;
 }
 
 function run(objects: readonly KubeObject[], entries: readonly PatchEntry[], sink: ProblemSink): Build | undefined {

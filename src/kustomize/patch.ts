@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../problems';
-import { lazy } from '../util';
+import { Cache, lazy } from '../util';
 import { JsonScalar, parseJson } from './json6902/json';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { readOperation } from './json6902/operations';
@@ -32,9 +32,30 @@ export interface ParsedPatch {
   readonly getMatcher: () => Matcher;
 }
 
+/** A patch of a run, and where its problems go. */
+export interface PatchEntry {
+  readonly patch: ParsedPatch;
+  readonly sink: ProblemSink;
+}
+
 /** Reads a patch once, for use with many sets of resources. */
 export function parsePatch(patch: Patch, sink: ProblemSink): ParsedPatch | undefined {
   return reportFailure(sink, () => readPatch(patch));
+}
+
+/** A fleet has the same few patches on every cluster: each is read once. */
+const parsedPatches = new Cache<ParsedPatch>(1000);
+
+/** Reads a list of patches, each into an entry that reports at its place in the list. `undefined` where one cannot be read. */
+export function parsePatches(patches: readonly Patch[], sink: ProblemSink): readonly PatchEntry[] | undefined {
+  const entries = patches.map((patch, index) => {
+    const at = sink.at(index);
+    const key = JSON.stringify([patch.patch, patch.target]);
+    const parsed = parsedPatches.get(key) ?? parsePatch(patch, at);
+    // What cannot be read is not kept: it must be reported each time.
+    return parsed === undefined ? undefined : { patch: parsedPatches.getOrCompute(key, () => parsed), sink: at };
+  });
+  return entries.every((entry) => entry !== undefined) ? entries : undefined;
 }
 
 /** White space as Go trims it. */

@@ -3,20 +3,14 @@ import type { KubeObject } from '../util';
 import { applyJsonPatch } from './json6902/operations';
 import { applyStrategicPatch, preparePatch } from './merge/strategic-merge';
 import { updateNameReferences } from './nameref';
-import type { ParsedPatch } from './patch';
+import type { ParsedPatch, PatchEntry } from './patch';
 import { attempt, inContext, PatchFailure, reportFailure } from './patch-failure';
 import { checkIdentity, checkUnique, describeId, getCurrentId } from './resource-id';
 import { readNode, keepNode, writeResource } from './resources';
-import { matchDocument } from './selector';
-import type { Matcher } from './selector';
+import { compileTarget, matchDocument } from './selector';
+import type { Matcher, PatchTarget } from './selector';
 import { getMetadataStrings } from './yaml/node';
 import type { MapNode } from './yaml/node';
-
-/** A patch of a run, and where its problems go. */
-export interface PatchEntry {
-  readonly patch: ParsedPatch;
-  readonly sink: ProblemSink;
-}
 
 /** The result of a run. Its objects may be shared between stages, so they must not be changed. */
 export interface PatchRun {
@@ -77,13 +71,21 @@ export function runPatches(resources: readonly KubeObject[], patches: readonly P
  * The indexes of the resources that a patch selects: by its target, or for a strategic merge patch without one, those that its documents name.
  */
 export function selectTargets(resources: readonly KubeObject[], patch: ParsedPatch, sink: ProblemSink): readonly number[] | undefined {
+  return select(resources, (objects) => (patch.target === undefined
+    ? (patch.documents ?? []).flatMap((document) => findMatches(objects, matchDocument(document)))
+    : findMatches(objects, patch.getMatcher())), sink);
+}
+
+/** The indexes of the resources that a target selects, whatever the patch says. */
+export function selectByTarget(resources: readonly KubeObject[], target: PatchTarget, sink: ProblemSink): readonly number[] | undefined {
+  return select(resources, (objects) => findMatches(objects, compileTarget(target)), sink);
+}
+
+function select(
+  resources: readonly KubeObject[], find: (objects: readonly MapNode[]) => readonly { readonly index: number }[], sink: ProblemSink,
+): readonly number[] | undefined {
   const objects = recallNodes(resources, sink);
-  return objects && reportFailure(sink, () => {
-    const found = patch.target === undefined
-      ? (patch.documents ?? []).flatMap((document) => findMatches(objects, matchDocument(document)))
-      : findMatches(objects, patch.getMatcher());
-    return [...new Set(found.map(({ index }) => index))].sort((a, b) => a - b);
-  });
+  return objects && reportFailure(sink, () => [...new Set(find(objects).map(({ index }) => index))].sort((a, b) => a - b));
 }
 
 function recallNodes(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {

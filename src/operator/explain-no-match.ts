@@ -1,4 +1,4 @@
-import { parsePatch, parseResources, selectTargets } from '../kustomize';
+import { parseResources, selectByTarget } from '../kustomize';
 import type { PatchTarget } from '../kustomize';
 import type { KustomizePatch } from '../options';
 import { ProblemSink, suggestNearest } from '../problems';
@@ -66,10 +66,7 @@ function quote(value: unknown): string {
 }
 
 function select(target: PatchTarget, candidates: readonly KubeObject[]): readonly KubeObject[] {
-  const sink = new ProblemSink();
-  const patch = parsePatch({ patch: '[]', target }, sink);
-  const places = patch === undefined ? [] : selectTargets(candidates, patch, sink) ?? [];
-  return places.map((place) => candidates[place]);
+  return (selectByTarget(candidates, target, new ProblemSink()) ?? []).map((place) => candidates[place]);
 }
 
 function describe({ kind, metadata }: KubeObject): string {

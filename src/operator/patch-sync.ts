@@ -2,11 +2,10 @@ import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
 import { SyncKind } from '../instance';
 import type { InstanceSpec } from '../instance';
-import { parsePatch, runPatches, selectTargets } from '../kustomize';
+import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
-import type { KustomizePatch } from '../options';
 import type { ProblemSink } from '../problems';
-import { Cache, lazy } from '../util';
+import { lazy } from '../util';
 import type { KubeObject } from '../util';
 import { explainNoMatch } from './explain-no-match';
 
@@ -54,7 +53,7 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   if (spec.patches.length === 0) {
     return { objects, patchTargets: [], unapplied: [], deleted: [], ignoredDocuments: [], listStages: () => [] };
   }
-  const patches = parsePatches(spec.patches, sink);
+  const patches = parsePatches(spec.patches, sink)?.map((entry, index) => ({ ...entry, index }));
   if (patches === undefined) {
     return undefined;
   }
@@ -100,20 +99,6 @@ function findShared(applied: readonly IndexedPatch[], reached: ReadonlySet<numbe
 /** The index of the last patch that selected a resource. */
 function findLastOf(applied: readonly IndexedPatch[], selected: readonly (readonly number[])[], resource: number): number | undefined {
   return applied.filter((_, place) => selected[place].includes(resource)).at(-1)?.index;
-}
-
-/** A fleet has the same few patches on every cluster: each is read once. */
-const parsedPatches = new Cache<ParsedPatch>(1000);
-
-function parsePatches(patches: readonly KustomizePatch[], sink: ProblemSink): readonly IndexedPatch[] | undefined {
-  const read = patches.map((patch, index) => {
-    const entrySink = sink.at(index);
-    // What cannot be read is not kept: the cache must hold no `undefined`.
-    const key = JSON.stringify([patch.patch, patch.target]);
-    const known = parsedPatches.get(key) ?? parsePatch(patch, entrySink);
-    return known === undefined ? undefined : { patch: parsedPatches.getOrCompute(key, () => known), sink: entrySink, index };
-  });
-  return read.every((entry) => entry !== undefined) ? read : undefined;
 }
 
 /** The operator sets the namespace after the patches: to a patch, the objects of the instance have none yet. */
@@ -209,7 +194,7 @@ function reachOthers(applied: readonly IndexedPatch[], others: () => readonly Ku
     const { labelSelector, annotationSelector, ...target } = patch.target;
     const isCertain = labelSelector === undefined && annotationSelector === undefined;
     const selected = selectTargets(others(), patch, sink);
-    const places = isCertain || selected === undefined ? selected : selectTargets(others(), parsePatch({ patch: '[]', target }, sink)!, sink);
+    const places = isCertain || selected === undefined ? selected : selectByTarget(others(), target, sink);
     if (places === undefined || places.length > 0) {
       // A target that cannot be read has its problem already.
       reached.add(index);

@@ -2,7 +2,7 @@ import { checkRuntime } from '../controllers';
 import type { RuntimeProblem, SecretIndex } from '../controllers';
 import { RuntimeChecks, SyncKind } from '../instance';
 import type { InstanceSpec, SyncInput } from '../instance';
-import { parsePatch, runPatches } from '../kustomize';
+import { parsePatches, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { checkMetadataFields, checkObject } from '../schema';
@@ -143,9 +143,10 @@ function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>)
 
 /** The typed options are patches like any other, only that they come first. */
 function applyOptions(objects: readonly KubeObject[], { operations }: SyncInput, sink: ProblemSink): readonly KubeObject[] {
-  const patches = Array.from(operations).flatMap(([kind, list]) => (
-    list.length === 0 ? [] : parsePatch({ patch: JSON.stringify(list), target: { kind } }, sink) ?? []));
-  return patches.length === 0 ? objects : runPatches(objects, patches.map((patch) => ({ patch, sink })), sink)?.resources ?? objects;
+  const patches = Array.from(operations).filter(([, list]) => list.length > 0)
+    .map(([kind, list]) => ({ patch: JSON.stringify(list), target: { kind } }));
+  const entries = parsePatches(patches, sink) ?? [];
+  return entries.length === 0 ? objects : runPatches(objects, entries.map(({ patch }) => ({ patch, sink })), sink)?.resources ?? objects;
 }
 
 /** Checks objects as the API server of a cluster with that Flux release would. */
