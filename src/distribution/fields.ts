@@ -24,3 +24,10 @@ export function readContainers({ spec }: Fields): readonly unknown[] | undefined
   const pod = isObject(template) ? template.spec : undefined;
   return isObject(pod) && Array.isArray(pod.containers) ? pod.containers : undefined;
 }
+
+/** The arguments of all containers of an object with a pod template. */
+export function listArgs(object: Fields): readonly unknown[] {
+  return (readContainers(object) ?? []).flatMap((container): readonly unknown[] => (
+    isObject(container) && Array.isArray(container.args) ? container.args : []
+  ));
+}

@@ -1,5 +1,6 @@
 export { COMPONENTS } from './components';
 export type { Component } from './components';
+export { listArgs } from './fields';
 export { listReleases } from './manifests';
 export { listOutline } from './outline';
 export { renderDistribution } from './render-distribution';

@@ -1,8 +1,7 @@
 import type { ProblemSink } from '../problems';
-import { isObject } from '../util';
 import type { KubeObject } from '../util';
 import { isSharded } from './components';
-import { readContainers } from './fields';
+import { listArgs } from './fields';
 import type { ImagePlan } from './images';
 import type { CompleteSpec } from './spec';
 
@@ -92,10 +91,4 @@ export function warnAboutObjects(objects: readonly KubeObject[], { cluster }: Co
       });
     }
   }
-}
-
-function listArgs(object: KubeObject): readonly unknown[] {
-  return (readContainers(object) ?? []).flatMap((container): readonly unknown[] => (
-    isObject(container) && Array.isArray(container.args) ? container.args : []
-  ));
 }

@@ -7,6 +7,9 @@ import { SyncKind } from '../instance';
 import type { InstanceSpec } from '../instance';
 import type { KubeObject } from '../util';
 
+/** The kinds of object that a sync can have. */
+export const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
+
 /** Builds the source and the Kustomization as the operator does, before any patch. */
 export function buildSync(spec: InstanceSpec): readonly KubeObject[] {
   return [buildSource(spec), buildKustomization(spec)];

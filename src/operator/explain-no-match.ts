@@ -74,7 +74,8 @@ function describe({ kind, metadata }: KubeObject): string {
   return `${kind} ${namespace === undefined ? '' : `${String(namespace)}/`}${String(name)}`;
 }
 
-function listNames(names: readonly string[]): string {
+/** The names, each once, and how many there are beside those that are shown. */
+export function listNames(names: readonly string[]): string {
   const unique = [...new Set(names)];
   const shown = unique.slice(0, MAX_LISTED).join(', ');
   return unique.length > MAX_LISTED ? `${shown} and ${unique.length - MAX_LISTED} more` : shown;

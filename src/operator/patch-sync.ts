@@ -1,13 +1,14 @@
 import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
-import { SyncKind } from '../instance';
 import type { InstanceSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
-import type { ProblemSink } from '../problems';
+import type { Problem, ProblemSink } from '../problems';
 import { lazy } from '../util';
 import type { KubeObject } from '../util';
+import { SYNC_KINDS } from './build-sync';
 import { explainNoMatch } from './explain-no-match';
+import { isManagedField } from './set-metadata';
 
 export interface PatchRequest {
   readonly spec: InstanceSpec;
@@ -153,7 +154,7 @@ function runExplained(
       if (problem.code === 'PATCH_NO_MATCH') {
         explainNoMatch(spec.patches[entry.index], explained, [...patchTargets, ...objects], others());
       }
-      const remedy = explained.problems[0]?.remedy ?? (isManagedRemoval(entry, problem.rule) ? REMOVAL_REMEDY : problem.remedy);
+      const remedy = explained.problems[0]?.remedy ?? (isManagedRemoval(entry, problem, spec) ? REMOVAL_REMEDY : problem.remedy);
       sink.add([{ ...problem, ...remedy === undefined ? {} : { remedy } }]);
     }
   }
@@ -163,9 +164,9 @@ function runExplained(
 const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
 
 /** A patch cannot remove what the operator only sets later. */
-function isManagedRemoval({ patch }: IndexedPatch, rule: string): boolean {
-  return (patch.operations ?? []).some(({ op, path }) => op === 'remove' && path !== undefined && rule.includes(path)
-    && /^\/metadata\/(?:labels|annotations)\/(?:app\.kubernetes\.io~1(?:managed-by|instance|version|part-of)|fluxcd\.controlplane\.io~1(?:name|namespace)|kustomize\.toolkit\.fluxcd\.io~1(?:ssa|prune))$/.test(path));
+function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: InstanceSpec): boolean {
+  return (patch.operations ?? []).some(({ op, path }, index) => (
+    op === 'remove' && path !== undefined && problem.path === sink.at('ops', index).path && isManagedField(path, spec)));
 }
 
 /**
@@ -177,9 +178,6 @@ function hasNoEffect({ patch, sink }: IndexedPatch, resources: readonly KubeObje
   return !isEmpty || (patch.target !== undefined && (selectTargets(resources, patch, sink.fork()) ?? []).length === 0);
 }
 
-/** The kinds that none of the other objects has: most patches name one of them, and need no further look. */
-const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
-
 /**
  * The places of the patches with a target that are meant for the other objects too. What is certain to fail there is a problem.
  *
@@ -188,6 +186,7 @@ const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomizatio
 function reachOthers(applied: readonly IndexedPatch[], others: () => readonly KubeObject[]): ReadonlySet<number> {
   const reached = new Set<number>();
   for (const { patch, index, sink } of applied) {
+    // None of the other objects is of a kind of the sync: most patches name one, and need no further look.
     if (patch.target === undefined || (patch.target.kind !== undefined && SYNC_KINDS.includes(patch.target.kind))) {
       continue;
     }

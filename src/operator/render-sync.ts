@@ -1,13 +1,14 @@
 import { checkRuntime } from '../controllers';
 import type { RuntimeProblem, SecretIndex } from '../controllers';
-import { RuntimeChecks, SyncKind } from '../instance';
+import { RuntimeChecks } from '../instance';
 import type { InstanceSpec, SyncInput } from '../instance';
 import { parsePatches, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { checkMetadataFields, checkObject } from '../schema';
+import { lazy } from '../util';
 import type { KubeObject } from '../util';
-import { buildSync } from './build-sync';
+import { buildSync, SYNC_KINDS } from './build-sync';
 import { patchSync } from './patch-sync';
 import type { PatchedSync, PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
@@ -61,14 +62,16 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
   }
   const objects = patched.objects.map((object) => setMetadata(object, spec, settings.handover));
   const namePlain = (_kind: string, field: string) => namePlainField(input, field);
-  const listStages = (): Stage[] => [
+  // Written only for what there is to trace, and once.
+  const listStages = lazy((): Stage[] => [
     { objects: built, nameField: namePlain },
     { objects: optioned, nameField: (kind, field) => nameOption(input, kind, field) },
     ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field, isPatch: true })),
     { objects, nameField: namePlain },
-  ];
-  const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
-  const checkTargets = (candidates: readonly KubeObject[]) => checkFluxObjects(candidates, spec, formatFieldPath(input.names.fluxVersion));
+  ]);
+  const versionField = formatFieldPath(input.names.fluxVersion);
+  const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, versionField);
+  const checkTargets = (candidates: readonly KubeObject[]) => checkFluxObjects(candidates, spec, versionField);
   const refused = check(objects);
   const { errors, warnings } = checkControllers(objects, refused, listStages, input, spec, context);
   const traced = traceProblems(refused, listStages, check);
@@ -87,7 +90,7 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     unapplied: patched.unapplied,
     warnings: [
       ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets),
-      ...warnAbout(patched, listStages, input, spec),
+      ...warnAbout(optioned, patched, listStages, input, spec),
       ...warnings.map(({ problem }) => problem),
     ],
   };
@@ -111,7 +114,9 @@ function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets:
 }
 
 /** What the patches of a correct sync leave undone, or do in vain. */
-function warnAbout(patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: InstanceSpec): readonly Problem[] {
+function warnAbout(
+  optioned: readonly KubeObject[], patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: InstanceSpec,
+): readonly Problem[] {
   if (spec.patches.length === 0 || input.settings.runtimeChecks === RuntimeChecks.OFF) {
     return [];
   }
@@ -122,7 +127,7 @@ function warnAbout(patched: PatchedSync, listStages: () => Stage[], input: SyncI
   const findSource = (objects: readonly KubeObject[]) => findMissingSource(objects, spec, targets);
   // The last stage is after the operator has set its own, the first two are before the patches.
   const listPatchStages = () => listStages().slice(2, -1);
-  const isInitial = new Set(findOverwritten(listStages()[1].objects, spec, input).map(({ problem }) => problem.path));
+  const isInitial = new Set(findOverwritten(optioned, spec, input).map(({ problem }) => problem.path));
   const findLost = (objects: readonly KubeObject[]) => findOverwritten(
     objects.filter(({ kind }) => kind === sourceKind || kind === 'Kustomization'), spec, input,
   ).filter(({ problem }) => !isInitial.has(problem.path));
@@ -159,12 +164,10 @@ function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versio
   });
 }
 
-const FLUX_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
-
 /** Other Flux objects that the patches changed, such as those of another sync: their owner checked them as they were. */
 function listChangedTargets(patched: readonly PatchedTarget[], given: readonly KubeObject[]): KubeObject[] {
   return patched.flatMap(({ before, after }, index) => {
-    if (after === undefined || !FLUX_KINDS.includes(after.kind) || JSON.stringify(before) === JSON.stringify(after)) {
+    if (after === undefined || !SYNC_KINDS.includes(after.kind) || JSON.stringify(before) === JSON.stringify(after)) {
       return [];
     }
     // The namespace is left out while the patches run.
@@ -174,7 +177,7 @@ function listChangedTargets(patched: readonly PatchedTarget[], given: readonly K
 }
 
 function checkFluxObjects(objects: readonly KubeObject[], spec: InstanceSpec, versionField: string): ObjectProblem[] {
-  return objects.filter(({ kind }) => FLUX_KINDS.includes(kind)).flatMap((object) => (
+  return objects.filter(({ kind }) => SYNC_KINDS.includes(kind)).flatMap((object) => (
     checkObjects([object], spec, versionField).map(({ kind, problem }) => ({ kind: `${kind} ${String(object.metadata?.name)}`, problem }))));
 }
 

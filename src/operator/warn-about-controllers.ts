@@ -1,7 +1,7 @@
+import { listArgs } from '../distribution';
 import type { InstanceSpec, SyncInput } from '../instance';
 import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
-import { isObject } from '../util';
 import type { KubeObject } from '../util';
 
 /**
@@ -31,7 +31,7 @@ const LOCKDOWN: readonly { readonly controller: string; readonly args: readonly 
 
 function warnAboutTenancy(patchTargets: readonly KubeObject[], warnings: ProblemSink): void {
   const missing = LOCKDOWN.filter(({ controller, args }) => {
-    const given = patchTargets.filter(({ kind, metadata }) => kind === 'Deployment' && metadata?.name === controller).flatMap(listArgs);
+    const given = patchTargets.filter(({ kind, metadata }) => kind === 'Deployment' && metadata?.name === controller).flatMap(listArgs).map(String);
     return !args.every((arg) => given.some((each) => each.startsWith(arg)));
   });
   if (missing.length > 0) {
@@ -42,13 +42,6 @@ function warnAboutTenancy(patchTargets: readonly KubeObject[], warnings: Problem
       remedy: 'start the controllers with them, and pass their Deployments as patchTargets if they are in this app',
     });
   }
-}
-
-function listArgs(deployment: KubeObject): string[] {
-  const spec = isObject(deployment.spec) ? deployment.spec : {};
-  const template = isObject(spec.template) && isObject(spec.template.spec) ? spec.template.spec : {};
-  const containers: unknown[] = Array.isArray(template.containers) ? template.containers : [];
-  return containers.flatMap((container) => isObject(container) && Array.isArray(container.args) ? container.args.map(String) : []);
 }
 
 /** The fields of a manifest that change the controllers, as far as they differ from what every installation has. Props have none of them. */

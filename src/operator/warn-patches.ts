@@ -2,23 +2,20 @@ import type { InstanceSpec, SyncInput } from '../instance';
 import { formatFieldPath, ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
+import { listNames } from './explain-no-match';
 import type { PatchedSync } from './patch-sync';
 import { setMetadata } from './set-metadata';
 import type { ObjectProblem } from './trace-problems';
-
-/** More names than this do not help. */
-const MAX_LISTED = 6;
 
 /** Names the patches that are for the controllers, once for all of them, and those that delete an object of the sync. */
 export function warnOfPatches({ names, settings }: SyncInput, patched: PatchedSync, warnings: ProblemSink): void {
   const sink = warnings.at(...names.patches);
   const { unapplied } = patched;
   if (unapplied.length > 0 && !settings.ignoreUnmatched) {
-    const shown = unapplied.slice(0, MAX_LISTED).map((index) => sink.at(index).path).join(', ');
-    const more = unapplied.length > MAX_LISTED ? ` and ${unapplied.length - MAX_LISTED} more` : '';
     sink.report({
       code: 'PATCH_UNAPPLIED',
-      rule: `${unapplied.length === 1 ? '1 patch is' : `${unapplied.length} patches are`} for Flux's controllers and not applied to them here: ${shown}${more}`,
+      rule: `${unapplied.length === 1 ? '1 patch is' : `${unapplied.length} patches are`} for Flux's controllers and not applied to them here: ${
+        listNames(unapplied.map((index) => sink.at(index).path))}`,
       remedy: 'pass patchTargets, or apply them where the controllers are installed',
     });
   }
