@@ -112,34 +112,19 @@ function nameFile(root: IConstruct, { kind, name }: ObjectId): string {
 
 function describeCollision(root: IConstruct, first: ApiObject, second: string, id: ObjectId): Problem {
   const both = `${first.node.scope!.node.path} and ${second} both emit the ${id.kind} ${id.name}`;
-  switch (readOutputType(root)) {
-    case YamlOutputType.FILE_PER_RESOURCE:
-      return {
-        code: 'NAME_COLLISION',
-        path: 'name',
-        rule: `${both}; the second would overwrite the first in the file ${nameFile(root, id)}`,
-        remedy: 'give one of them another name, or a chart of its own and the app the yamlOutputType FILE_PER_CHART',
-      };
-    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return {
-        code: 'NAME_COLLISION',
-        path: 'name',
-        rule: `${both}; the second would overwrite the first in the file ${nameFile(root, id)}`,
-        remedy: 'give one of them another name or a chart of its own; for two namespaces, the yamlOutputType FILE_PER_CHART will do',
-      };
-    case YamlOutputType.FILE_PER_APP:
-      return {
-        code: 'NAME_COLLISION',
-        path: 'name',
-        rule: `${both} in namespace ${id.namespace}, in the file app${(root as Partial<App>).outputFileExtension}`,
-        remedy: 'give one of them another name or namespace, or a chart of its own and the app the yamlOutputType FILE_PER_CHART',
-      };
-    default:
-      return {
-        code: 'NAME_COLLISION',
-        path: 'name',
-        rule: `${both} in namespace ${id.namespace}`,
-        remedy: 'give one of them another name or namespace, or a chart of its own',
-      };
-  }
+  const overwrites = `; the second would overwrite the first in the file ${nameFile(root, id)}`;
+  const inNamespace = ` in namespace ${id.namespace}`;
+  const [consequence, remedy] = new Map([
+    [YamlOutputType.FILE_PER_RESOURCE, [
+      overwrites, 'give one of them another name, or a chart of its own and the app the yamlOutputType FILE_PER_CHART',
+    ]],
+    [YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE, [
+      overwrites, 'give one of them another name or a chart of its own; for two namespaces, the yamlOutputType FILE_PER_CHART will do',
+    ]],
+    [YamlOutputType.FILE_PER_APP, [
+      `${inNamespace}, in the file app${(root as Partial<App>).outputFileExtension}`,
+      'give one of them another name or namespace, or a chart of its own and the app the yamlOutputType FILE_PER_CHART',
+    ]],
+  ]).get(readOutputType(root)) ?? [inNamespace, 'give one of them another name or namespace, or a chart of its own'];
+  return { code: 'NAME_COLLISION', path: 'name', rule: `${both}${consequence}`, remedy };
 }

@@ -29,7 +29,7 @@ export class TargetPatcher {
       const original = target.toJson.bind(target);
       return () => original() as KubeObject;
     });
-    this.last = this.renderNow(revision);
+    this.last = this.renderNow(this.listTargets(), revision);
   }
 
   /** The sync as it was rendered last. */
@@ -51,10 +51,10 @@ export class TargetPatcher {
 
   /** Renders the sync again if anything that it depends on has changed, and returns what is wrong now. */
   public refresh(revision: number): readonly Problem[] {
-    const current = this.originals.map((original) => JSON.stringify(original()));
-    if (revision !== this.last.revision || current.some((input, index) => input !== this.last.inputs[index])) {
+    const current = this.listTargets();
+    if (revision !== this.last.revision || current.some((target, index) => JSON.stringify(target) !== this.last.inputs[index])) {
       const before = this.last;
-      this.last = this.renderNow(revision);
+      this.last = this.renderNow(current, revision);
       if (this.rendered.problems.length === 0) {
         return this.listLateDeletions(before.rendered);
       }
@@ -62,8 +62,11 @@ export class TargetPatcher {
     return this.rendered.problems;
   }
 
-  private renderNow(revision: number): TargetPatcher['last'] {
-    const current = this.originals.map((original) => original());
+  private listTargets(): readonly KubeObject[] {
+    return this.originals.map((original) => original());
+  }
+
+  private renderNow(current: readonly KubeObject[], revision: number): TargetPatcher['last'] {
     return { inputs: current.map((target) => JSON.stringify(target)), revision, rendered: this.render(current) };
   }
 

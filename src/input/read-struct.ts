@@ -216,9 +216,9 @@ const MAX_LISTED = 30;
 
 const NO_NULL = 'leave the field out: server-side apply refuses null';
 
-function reportUnknown(name: string, { fields, hints }: StructShape, sink: ProblemSink): void {
+function reportUnknown(name: string, { fields }: StructShape, sink: ProblemSink): void {
   const allowed = [...fields.keys()];
-  const remedy = hints.get(name) ?? suggestRemedy(name, allowed);
+  const remedy = suggestRemedy(name, allowed);
   const known = remedy !== undefined || allowed.length > MAX_LISTED ? '' : `; known fields are ${allowed.join(', ')}`;
   sink.at(name).report({ code: 'INPUT_UNKNOWN', rule: `is not a known field${known}`, allowed, ...remedy === undefined ? {} : { remedy } });
 }

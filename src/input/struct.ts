@@ -16,7 +16,7 @@ type ShapeKind =
   | { readonly type: 'enum'; readonly values: readonly string[] }
   | { readonly type: 'list'; readonly of: Shape }
   | { readonly type: 'map'; readonly of: Shape }
-  | { readonly type: 'struct'; readonly fields: ReadonlyMap<string, Field>; readonly hints: ReadonlyMap<string, string> }
+  | { readonly type: 'struct'; readonly fields: ReadonlyMap<string, Field> }
   | { readonly type: 'custom'; readonly read: ReadCustom<unknown> };
 
 /** Reads a value of a type that only one folder knows. Reports what is wrong to the sink, and returns `undefined` then. */
@@ -95,12 +95,11 @@ export function custom<V>(read: ReadCustom<V>): Shape<V> {
 /**
  * Describes a struct.
  *
- * @param hints what to write instead of members that people often expect here, by name
  * @example
  * const GIT_REF = struct({ commit: field(string), tag: field(string) } satisfies Fields<GitRef>);
  */
-export function struct<F extends Readonly<Record<string, Field>>>(fields: F, hints: Readonly<Record<string, string>> = {}): StructShape<ValuesOf<F>> {
-  return { type: 'struct', fields: new Map(Object.entries(fields)), hints: new Map(Object.entries(hints)) };
+export function struct<F extends Readonly<Record<string, Field>>>(fields: F): StructShape<ValuesOf<F>> {
+  return { type: 'struct', fields: new Map(Object.entries(fields)) };
 }
 
 export function field<V>(shape: Shape<V>, more: Omit<Field<V>, 'shape'> = {}): Field<V> {
