@@ -4,3 +4,4 @@ export { keepStrings } from './keep-strings';
 export { listApiObjects } from './list-api-objects';
 export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';
+export { writeYaml } from './write-yaml';
