@@ -49,7 +49,7 @@ export function splitDocuments(text: string): string[] {
   for (const match of lines.matchAll(SEPARATOR)) {
     const rest = match[0].slice(4).trim();
     if (rest !== '' && !rest.startsWith('#')) {
-      throw new PatchFailure('PATCH_YAML', `must have only a comment after a document separator, has ${JSON.stringify(rest.slice(0, 80))}`);
+      throw new PatchFailure('PATCH_YAML', 'must have only a comment after a document separator');
     }
     documents.push(`${lines.slice(start, match.index)}\n`);
     start = match.index + match[0].length;
@@ -89,7 +89,8 @@ function describeError({ code, message, pos }: YAMLParseError, text: string): st
   // The parser's own code for a stack overflow, which depends on how much of the stack its caller had used before.
   return code === 'RESOURCE_EXHAUSTION'
     ? 'must not be nested that deeply'
-    : `must be YAML: ${message} (line ${text.slice(0, pos[0]).split('\n').length})`;
+    // It quotes what it does not expect, which may be a secret.
+    : `must be YAML: ${message.replace(/: .*$/s, '')} (line ${text.slice(0, pos[0]).split('\n').length})`;
 }
 
 /**
@@ -138,7 +139,7 @@ class DocumentReader {
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) {
       if (!ANCHOR.test(anchor)) {
-        throw new PatchFailure('PATCH_YAML', `must not have the anchor ${JSON.stringify(anchor)}: use letters, digits, _ and -`);
+        throw new PatchFailure('PATCH_YAML', 'must name an anchor with letters, digits, _ and -; put a string that starts with & in quotes');
       }
       this.anchors.set(anchor, undefined);
     }
@@ -202,7 +203,8 @@ class DocumentReader {
   private repeat(name: string): Node {
     const node = this.anchors.get(name);
     if (node === undefined) {
-      throw new PatchFailure('PATCH_YAML', `must not use the alias *${name} ${this.anchors.has(name) ? 'inside its own anchor' : 'without an anchor'}`);
+      throw new PatchFailure('PATCH_YAML', this.anchors.has(name)
+        ? 'must not use an alias inside its own anchor' : 'must not use an alias without an anchor; put a string that starts with * in quotes');
     }
     this.repeated += countNodes(node, MAX_REPEATED - this.repeated);
     if (this.repeated > MAX_REPEATED) {
