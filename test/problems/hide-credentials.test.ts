@@ -48,7 +48,7 @@ test.each<[string, object]>([
   ['the URL of a sync', { url: 'git://user:pLaNtEd@github.com/o/r' }],
   ['a list in the place of a URL', { url: ['https://user:pLaNtEd@github.com/o/r'] }],
   ['a token in the place of the user', { url: 'http://pLaNtEd@github.com/o/r', runtimeChecks: 'error', pullSecret: 'x' }],
-  ['a patch that sets a URL', { patches: [{ patch: '[{op: replace, path: /spec/url, value: "git://u:pLaNtEd@x/y"}]', target: { kind: 'GitRepository' } }] }],
+  ['a patch that sets a URL', { patches: [{ patch: '- {op: replace, path: /spec/url, value: "git://u:pLaNtEd@x/y"}', target: { kind: 'GitRepository' } }] }],
   ['a value of a patch with a wrong tag', { patches: [{ patch: 'spec: {a: !!int pLaNtEd}\nmetadata: {name: a}\nkind: A\napiVersion: v1', target: { kind: 'Kustomization' } }] }],
   ['a password of a patch that begins like an alias', { patches: [{ patch: 'stringData: {password: *pLaNtEd}' }] }],
   ['a password of a patch that begins like an anchor', { patches: [{ patch: 'stringData:\n  password: &pLaNtEd! b' }] }],
@@ -57,7 +57,7 @@ test.each<[string, object]>([
   ['a password of a patch that begins like a quoted string', { patches: [{ patch: 'stringData:\n  password: "pLa"pLaNtEd\n' }] }],
   ['a password of a patch that begins like a list', { patches: [{ patch: 'stringData:\n  password: ]pLaNtEd\n' }] }],
   ['a password behind a document separator', { patches: [{ patch: 'a: b\n--- pLaNtEd\n' }] }],
-  ['a failing test operation', { patches: [{ patch: '[{op: test, path: /spec/url, value: pLaNtEd}]', target: { kind: 'GitRepository' } }] }],
+  ['a failing test operation', { patches: [{ patch: '- {op: test, path: /spec/url, value: pLaNtEd}', target: { kind: 'GitRepository' } }] }],
 ])('no message shows a secret: %s', (_, props) => {
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   let shown = '';

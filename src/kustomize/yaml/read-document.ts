@@ -16,6 +16,7 @@ const YAML_TAG = 'tag:yaml.org,2002:';
 /** The anchors that go-yaml's scanner knows. */
 const ANCHOR = /^[A-Za-z0-9_-]+$/;
 
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
 const SEPARATOR = /\n---[^\n]*\n/g;
 
 /** Control characters that a YAML stream must not contain. */
@@ -23,9 +24,6 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** A lexeme that starts a key, a value or an entry of a list: no white space, comment, colon, anchor, tag, nor a mark that the lexer itself adds. */
 const STARTS_LEVEL = /^[^\s#:&!\x02\x18\x1f\ufeff]/;
-
-/** A text that starts with a document end marker. go-yaml does not read it. */
-const STRAY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
 
 /**
  * The two YAML readers that kustomize uses: kyaml's for resources and strategic merge patches, and that of `sigs.k8s.io/yaml`, which is
@@ -60,7 +58,13 @@ export function splitDocuments(text: string): string[] {
 
 /** Whether a document has no content but comments. */
 export function isBlankDocument(document: string): boolean {
-  return document.replace(/^\s*(#.*)?$/gm, '').trim() === '';
+  return document.split(LINE_BREAK).every((line) => /^(?:#|$)/.test(line.trimStart()));
+}
+
+/** Whether a text starts with a document end marker, which go-yaml does not read. */
+function startsWithEnd(text: string): boolean {
+  const marker = /(?:^|\n)\.\.\.(?:\s|$)/.exec(text);
+  return marker !== null && text.slice(0, marker.index).split('\n').every((line) => /^[ \t]*(?:#|$)/.test(line));
 }
 
 /** The first YAML document of a text. The rest is not read. */
@@ -68,7 +72,7 @@ function composeDocument(text: string): Document.Parsed | undefined {
   if (CONTROL.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not contain control characters');
   }
-  if (STRAY_END.test(text)) {
+  if (startsWithEnd(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not start with a document end marker');
   }
   const { Composer } = loadYaml();
