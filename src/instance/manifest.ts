@@ -8,6 +8,7 @@ import { ProblemSink } from '../problems';
 import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
 import { SYNC_OPTIONS, toSettings } from './checks';
+import { explainManifestField } from './field-places';
 import { findInstance } from './find-instance';
 import { completeSpec } from './instance-spec';
 import type { FieldNames } from './instance-spec';
@@ -68,6 +69,8 @@ const SPEC_FIELDS = {
   wait: field(boolean),
 };
 
+const SPEC = struct(SPEC_FIELDS);
+
 const API_VERSION = 'fluxcd.controlplane.io/v1';
 
 /** The status is the operator's own, and not looked into. */
@@ -75,7 +78,7 @@ const FLUX_INSTANCE = struct({
   apiVersion: required(enumOf([API_VERSION])),
   kind: required(enumOf(['FluxInstance'])),
   metadata: required(custom(readMetadata)),
-  spec: required(struct(SPEC_FIELDS)),
+  spec: required(SPEC),
   status: field(anything),
 });
 
@@ -112,7 +115,7 @@ export function readManifest(text: unknown, options: unknown, defaultNamespace?:
   if (manifest === undefined) {
     return failed;
   }
-  const { metadata, spec } = readStruct(FLUX_INSTANCE, manifest, sink, { form: 'manifest' });
+  const { metadata, spec } = readStruct(FLUX_INSTANCE, manifest, sink, { form: 'manifest', explain: (member) => explainManifestField(member, SPEC) });
   if (spec === undefined) {
     return failed;
   }

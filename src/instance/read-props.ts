@@ -5,6 +5,7 @@ import type { OptionOperations } from '../options';
 import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
+import { explainProp } from './field-places';
 import { completeSpec } from './instance-spec';
 import type { FieldNames, InstanceSpec } from './instance-spec';
 import { SYNC_PROPS, SyncKind } from './props';
@@ -79,7 +80,7 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const common = { names: PROP_NAMES, settingsField: [], sink, warnings, form: 'props' as const };
-  const read = readValue(SYNC_PROPS, props, sink, { form });
+  const read = readValue(SYNC_PROPS, props, sink, { form, explain: explainProp });
   if (read === undefined) {
     return { ...common, operations: new Map(), settings: toSettings({}) };
   }
