@@ -35,7 +35,7 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     message: 'must be a name that Git allows: no blanks, no line breaks, none of ~ ^ : ? * [ \\, no .. and no //',
     cause: 'No Git server has a ref of such a name (the rules of git check-ref-format). Only the mark of an annotated tag may follow it: ^ and a pair of braces.',
     remedy: 'write the exact name, without blanks and patterns; for a version range {set spec.ref.semver}',
-    find: findRef(['name'], ({ text }) => text.startsWith('refs/') && !text.endsWith('/') && !isGitRefName(text.replace(/\^\{\}$/, ''))),
+    find: findRef(['name'], ({ text }) => text.startsWith('refs/') && !text.endsWith('/') && !isGitRefName(text.replace(/\^\{\}$/, '')), suggestTrimmed),
   },
   {
     id: 'GIT_REF_NAME_UNUSUAL',
@@ -212,6 +212,11 @@ function suggestFullName({ text }: GitRef): string | undefined {
   }
   const written = `write refs/heads/${name} for a branch, refs/tags/${name} for a tag`;
   return SHORT_COMMIT.test(name) ? `${written}; for a commit {set spec.ref.commit}, with all 40 digits` : written;
+}
+
+/** A command's output ends with a line break. */
+function suggestTrimmed({ text }: GitRef): string | undefined {
+  return isGitRefName(text.trim()) ? `write ${text.trim()}, without the blanks` : undefined;
 }
 
 function suggestShortName({ field, text }: GitRef): string | undefined {
