@@ -5,7 +5,8 @@ import { Construct } from 'constructs';
 import { claimObject, constructPath, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
 import { readManifest, readProps, ReadSync } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
-import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
+import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
+import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError } from './problems';
 import type { Problem } from './problems';
@@ -99,10 +100,11 @@ export class FluxInstanceSync extends Construct {
     const chart = Chart.of(this);
     const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    let plainSecrets: PlainSecrets | undefined;
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
-      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
+      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart, plainSecrets),
     });
-    const patcher = new TargetPatcher(targets, render, countKnownSecrets(chart));
+    const patcher = new TargetPatcher(targets, render, describeKnownSecrets(chart));
     const { rendered } = patcher;
     const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => findCollision(this, object));
     if (refused.length > 0) {
@@ -125,7 +127,8 @@ export class FluxInstanceSync extends Construct {
     // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
     this.node.addValidation({
       validate: () => {
-        const problems = patcher.refresh(countKnownSecrets(chart));
+        plainSecrets = findPlainSecrets(chart, this);
+        const problems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets));
         this.warn(patcher.rendered.warnings);
         return problems.map(formatProblem);
       },
