@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
-import { readManifest, readProps, ReadSync } from './instance';
+import { claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
+import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
 import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
 import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, ProblemsError } from './problems';
-import type { Problem } from './problems';
+import { formatProblem, ProblemsError, raiseProblems } from './problems';
+import type { FluxWarning } from './problems';
 import { describeFileError, lazy } from './util';
 import type { KubeObject } from './util';
 
@@ -36,7 +36,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ReadSync((namespace) => readManifest(text, options, namespace)));
+    return new FluxInstanceSync(scope, id, wrapInput((namespace) => readManifest(text, options, namespace)));
   }
 
   /**
@@ -69,7 +69,7 @@ export class FluxInstanceSync extends Construct {
       });
     }
     const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [] });
-    raise('FluxInstanceSync.manifests', rendered.problems);
+    raiseProblems('FluxInstanceSync.manifests', rendered.problems, FluxInstanceSync);
     return [...rendered.objects];
   }
 
@@ -79,6 +79,15 @@ export class FluxInstanceSync extends Construct {
   /** The Kustomization. `undefined` where a patch deleted it. */
   public readonly kustomization?: ApiObject;
 
+  /** Name of the source and of the Kustomization, as the sync was written. Patches may have renamed them. */
+  public readonly name: string;
+
+  /** Namespace of both objects. */
+  public readonly namespace: string;
+
+  /** The Flux release that was meant, such as `2.9.4`, whatever range was written. */
+  public readonly fluxVersion: string;
+
   /** What this sync emits, in order of output. */
   public readonly objects: ApiObject[];
 
@@ -87,8 +96,11 @@ export class FluxInstanceSync extends Construct {
    */
   public readonly unappliedPatches: KustomizePatch[];
 
-  /** What a controller would silently ignore or surprise with. It is written to standard error, too. */
-  public readonly warnings: string[];
+  /**
+   * What a controller would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * are written to standard error, once.
+   */
+  public readonly warnings: FluxWarning[];
 
   /**
    * @param scope The chart, or a construct in it.
@@ -98,7 +110,7 @@ export class FluxInstanceSync extends Construct {
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, id);
     const chart = Chart.of(this);
-    const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
+    const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
     let plainSecrets: PlainSecrets | undefined;
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
@@ -110,7 +122,7 @@ export class FluxInstanceSync extends Construct {
     if (refused.length > 0) {
       // A construct that was not made leaves nothing behind.
       scope.node.tryRemoveChild(id);
-      raise(this.node.path, refused);
+      raiseProblems(this.node.path, refused, FluxInstanceSync);
     }
 
     patcher.install();
@@ -122,37 +134,21 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    this.warnings = [];
-    this.warn(rendered.warnings);
-    // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-    this.node.addValidation({
-      validate: () => {
-        plainSecrets = findPlainSecrets(chart, this);
-        const problems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets));
-        this.warn(patcher.rendered.warnings);
-        return problems.map(formatProblem);
-      },
+    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+      // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
+      plainSecrets = findPlainSecrets(chart, this);
+      lateProblems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets)).map(formatProblem);
+      warnings.add(patcher.rendered.warnings);
     });
-    const { instanceName: name, namespace } = input.spec!;
-    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => this.warn([warning]));
-  }
-
-  private warn(warnings: readonly Problem[]): void {
-    for (const warning of warnings.map(formatProblem)) {
-      if (!this.warnings.includes(warning)) {
-        this.warnings.push(warning);
-        process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
-      }
-    }
-  }
-}
-
-function raise(subject: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    const error = new ProblemsError(subject, problems);
-    // The first line of the stack is then the user's own.
-    Error.captureStackTrace(error, FluxInstanceSync);
-    throw error;
+    let lateProblems: string[] = [];
+    warnings.add(rendered.warnings);
+    this.warnings = warnings.list;
+    this.node.addValidation({ validate: () => lateProblems });
+    const { instanceName, name, namespace, release } = input.spec!;
+    this.name = name;
+    this.namespace = namespace;
+    this.fluxVersion = release.slice(1);
+    watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
   }
 }
 
