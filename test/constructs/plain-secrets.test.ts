@@ -27,7 +27,7 @@ function synthesize(chart: Chart, sync: FluxInstanceSync): readonly string[] {
   } catch (error) {
     ({ message } = error as Error);
   }
-  return [message, ...sync.warnings].flatMap((text) => [...JSON.stringify(text).matchAll(/\[([A-Z_]{4,})\]/g)].map(([, code]) => code));
+  return [...[...message.matchAll(/\[([A-Z_]{4,})\]/g)].map(([, code]) => code), ...sync.warnings.map(({ code }) => code)];
 }
 
 const SSH: Partial<FluxInstanceSyncProps> = { url: 'ssh://git@github.com/acme/fleet.git', pullSecret: 'auth' };
@@ -108,7 +108,7 @@ test('the tree is walked once for all syncs of a synth', () => {
     }
     const walks = jest.spyOn(ApiObject, 'isApiObject');
     const before = walks.mock.calls.length;
-    chart.node.findAll().filter((construct) => construct instanceof FluxInstanceSync).forEach((sync) => sync.node.validate());
+    Testing.synth(chart);
     const asked = walks.mock.calls.length - before;
     walks.mockRestore();
     return asked;
