@@ -1,8 +1,8 @@
 import type { Chart } from 'cdk8s';
-import { ApiObject, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
 import { FluxInstanceSync, Patches, UnmatchedPatches } from '../../src';
-import { GIT, makeChart, makeSync, messageOf } from './make-sync';
+import { GIT, makeChart, makeSync, messageOf, warningsOf } from './make-sync';
 
 describe('patches', () => {
   const remove = { kind: 'Deployment', name: 'source-controller' };
@@ -13,6 +13,18 @@ describe('patches', () => {
     });
     expect(sync.source).toBeUndefined();
     expect(sync.objects).toEqual([sync.kustomization]);
+  });
+
+  test('remove a field with REMOVE, which reaches this package from every language, as with null', () => {
+    const id = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'x' } };
+    const patch = Patches.strategicMerge({ ...id, spec: { timeout: Patches.REMOVE, healthChecks: [Patches.REMOVE, 'a'] } }, { kind: 'Kustomization' });
+    expect(patch).toEqual(Patches.strategicMerge({ ...id, spec: { timeout: null, healthChecks: [null, 'a'] } }, { kind: 'Kustomization' }));
+    expect(Patches.json6902({ kind: 'X' }, JsonPatch.add('/spec/a', { b: Patches.REMOVE }), JsonPatch.test('/spec/c', Patches.REMOVE)).patch)
+      .toBe('[{"op":"add","path":"/spec/a","value":{"b":null}},{"op":"test","path":"/spec/c","value":null}]');
+    const sync = makeSync({
+      kustomization: { timeout: Duration.minutes(9) }, patches: [Patches.strategicMerge({ ...id, spec: { timeout: Patches.REMOVE } }, { kind: 'Kustomization' })],
+    });
+    expect(sync.kustomization!.toJson().spec).not.toHaveProperty('timeout');
   });
 
   test('cannot change what the operator sets afterwards', () => {
@@ -42,11 +54,11 @@ describe('patches', () => {
     const lockdown = Patches.json6902({ kind: 'Deployment', name: '(kustomize|helm)-controller' },
       JsonPatch.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
     const own = Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true));
-    expect(makeSync({ patches: [own, lockdown] }).warnings).toEqual([
+    expect(warningsOf(makeSync({ patches: [own, lockdown] }))).toEqual([
       'patches: 1 patch is for Flux\'s controllers and not applied to them here: patches[1]; '
       + 'pass patchTargets, or apply them where the controllers are installed [PATCH_UNAPPLIED]',
     ]);
-    expect(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }).warnings).toEqual([]);
+    expect(warningsOf(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }))).toEqual([]);
   });
 
   test.each<[string, any, string]>([
