@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  checkPlace, claimObject, constructPath, emitObject, findCollision, listApiObjects, orRemove, TargetPatcher, watchOwner,
+  checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, orRemove, TargetPatcher, watchOwner,
 } from './emit';
-import { readManifest, readProps, ReadSync } from './instance';
+import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceSyncProps, SyncInput, SyncOptions } from './instance';
 import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, ProblemsError } from './problems';
-import type { Problem } from './problems';
-import { describeFileError, lazy } from './util';
+import { formatProblem, ProblemsError, raiseProblems } from './problems';
+import type { FluxWarning } from './problems';
+import { describeFileError, lazy, readRegularFile } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
@@ -37,7 +36,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ReadSync((namespace) => readManifest(text, options, namespace)));
+    return new FluxInstanceSync(scope, id, wrapInput((namespace) => readManifest(text, options, namespace)));
   }
 
   /**
@@ -71,7 +70,7 @@ export class FluxInstanceSync extends Construct {
       });
     }
     const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [] });
-    raise('FluxInstanceSync.manifests', rendered.problems);
+    raiseProblems('FluxInstanceSync.manifests', rendered.problems, FluxInstanceSync);
     return [...rendered.objects];
   }
 
@@ -81,6 +80,15 @@ export class FluxInstanceSync extends Construct {
   /** The Kustomization. `undefined` where a patch deleted it. */
   public readonly kustomization?: ApiObject;
 
+  /** Name of the source and of the Kustomization, as the sync was written. Patches may have renamed them. */
+  public readonly name: string;
+
+  /** Namespace of both objects. */
+  public readonly namespace: string;
+
+  /** The Flux release that was meant, such as `2.9.4`, whatever range was written. */
+  public readonly fluxVersion: string;
+
   /** What this sync emits, in order of output. */
   public readonly objects: ApiObject[];
 
@@ -89,8 +97,11 @@ export class FluxInstanceSync extends Construct {
    */
   public readonly unappliedPatches: KustomizePatch[];
 
-  /** What a controller would silently ignore or surprise with. It is written to standard error, too. */
-  public readonly warnings: string[];
+  /**
+   * What a controller would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * are written to standard error, once.
+   */
+  public readonly warnings: FluxWarning[];
 
   /**
    * @param scope The chart, or a construct in it.
@@ -112,50 +123,34 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    this.warnings = [];
-    this.warn(rendered.warnings);
-    // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-    this.node.addValidation({
-      validate: () => {
-        const problems = patcher.refresh(countKnownSecrets(chart));
-        this.warn(patcher.rendered.warnings);
-        return problems.map(formatProblem);
-      },
+    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+      // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
+      lateProblems = patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
+      warnings.add(patcher.rendered.warnings);
     });
-    const { instanceName: name, namespace } = input.spec!;
-    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => this.warn([warning]));
+    let lateProblems: string[] = [];
+    warnings.add(rendered.warnings);
+    this.warnings = warnings.list;
+    this.node.addValidation({ validate: () => lateProblems });
+    const { instanceName, name, namespace, release } = input.spec!;
+    this.name = name;
+    this.namespace = namespace;
+    this.fluxVersion = release.slice(1);
+    watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
   }
 
   /** Reads the sync and renders it. Nothing of the tree is changed yet. */
   private read(props: FluxInstanceSyncProps): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
     const chart = Chart.of(this);
-    const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
+    const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
       labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
     });
     const patcher = new TargetPatcher(targets, render, countKnownSecrets(chart));
     const { problems, objects } = patcher.rendered;
-    raise(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)));
+    raiseProblems(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)), FluxInstanceSync);
     return { input, patcher };
-  }
-
-  private warn(warnings: readonly Problem[]): void {
-    for (const warning of warnings.map(formatProblem)) {
-      if (!this.warnings.includes(warning)) {
-        this.warnings.push(warning);
-        process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
-      }
-    }
-  }
-}
-
-function raise(subject: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    const error = new ProblemsError(subject, problems);
-    // The first line of the stack is then the user's own.
-    Error.captureStackTrace(error, FluxInstanceSync);
-    throw error;
   }
 }
 
@@ -165,7 +160,7 @@ function readText(subject: string, path: unknown): string {
     throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
   }
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path).toString('utf8');
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) {
