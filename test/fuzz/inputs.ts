@@ -29,8 +29,15 @@ export const anything = fc.oneof(
   fc.nat({ max: FIXED.length - 1 }).map((index) => FIXED[index]),
   json,
   fc.anything({
-    withBigInt: true, withDate: true, withMap: true, withSet: true, withNullPrototype: true, withSparseArray: true, withBoxedValues: true,
-    maxDepth: 2, maxKeys: 3,
+    withBigInt: true,
+    withDate: true,
+    withMap: true,
+    withSet: true,
+    withNullPrototype: true,
+    withSparseArray: true,
+    withBoxedValues: true,
+    maxDepth: 2,
+    maxKeys: 3,
   }),
   // A member that is something else each time it is read.
   fc.tuple(fc.constantFrom('kind', 'name', 'patch', 'target', 'labels', 'a'), json, json).map(([key, ...values]) => {
