@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { writeNotice } from './supply-chain';
 import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
@@ -40,6 +41,7 @@ export function stagePackage(folder: string): void {
     cpSync(join(ROOT, path), join(folder, path));
   }
   rewriteReadme(folder);
+  writeFileSync(join(folder, 'NOTICE'), writeNotice());
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
