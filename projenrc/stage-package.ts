@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as ts from 'typescript';
+import { writeNotice } from './supply-chain';
 import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
@@ -55,6 +56,7 @@ export function stagePackage(folder: string): void {
     copyFile(path, folder);
   }
   rewriteReadme(folder);
+  writeFileSync(join(folder, 'NOTICE'), writeNotice());
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));

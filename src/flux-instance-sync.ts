@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -12,7 +11,7 @@ import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
-import { describeFileError, lazy } from './util';
+import { describeFileError, lazy, readRegularFile } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
@@ -171,7 +170,7 @@ function readText(subject: string, path: unknown): string {
     throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
   }
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path).toString('utf8');
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) {

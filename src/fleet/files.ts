@@ -4,12 +4,12 @@ import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import { ProblemsError } from '../problems';
 import type { ProblemSink } from '../problems';
-import { describeFileError } from '../util';
+import { describeFileError, readRegularFile } from '../util';
 import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
 export function readTextFile(path: string, sink: ProblemSink): string | undefined {
-  return readInput(() => readFileSync(path, 'utf8'), sink);
+  return readInput(() => readRegularFile(path).toString('utf8'), sink);
 }
 
 /** Reads a file or folder of the user's. Errors that do not come from Node's file functions pass. */

@@ -1,8 +1,12 @@
 import { isObject } from './values';
 
+/** The code of what is neither a file nor a folder; the system has none for it. */
+export const NOT_REGULAR = 'NOT_REGULAR';
+
 const REASONS = new Map([
   ['EACCES', 'permission denied'],
   ['EDQUOT', 'the disk quota is used up'],
+  ['EFBIG', 'it is too large'],
   ['EISDIR', 'it is a folder'],
   ['ELOOP', 'too many links'],
   ['EMFILE', 'too many open files'],
@@ -12,6 +16,7 @@ const REASONS = new Map([
   ['ENOTDIR', 'a part of its path is not a folder'],
   ['EPERM', 'permission denied'],
   ['EROFS', 'the file system is read-only'],
+  [NOT_REGULAR, 'it is a device, a pipe or a socket'],
 ]);
 
 /**
@@ -24,7 +29,7 @@ export function describeFileError(error: unknown): string | undefined {
     return undefined;
   }
   const reason = REASONS.get(code);
-  return reason === undefined ? code : `${reason} (${code})`;
+  return reason === undefined ? code : code === NOT_REGULAR ? reason : `${reason} (${code})`;
 }
 
 /** No reason needs more, and a message may hold a whole object. */
