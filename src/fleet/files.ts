@@ -79,6 +79,7 @@ export function renderFiles(cluster: string, chart: Chart, layout: FleetLayout):
   if (layout === FleetLayout.FILE_PER_CLUSTER) {
     return new Map([[`${cluster}.k8s.yaml`, app.synthYaml()]]);
   }
+  const folder = layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? `${cluster}/flux-system` : cluster;
   const charts = app.charts.map((each) => ({ each, objects: each.toJson() as unknown[] })).filter(({ objects }) => objects.length > 0);
-  return new Map(charts.map(({ each, objects }) => [`${cluster}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
+  return new Map(charts.map(({ each, objects }) => [`${folder}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
 }
