@@ -78,6 +78,15 @@ export class FluxInstanceSync extends Construct {
   /** The Kustomization. `undefined` where a patch deleted it. */
   public readonly kustomization?: ApiObject;
 
+  /** Name of the source and of the Kustomization, as the sync was written. Patches may have renamed them. */
+  public readonly name: string;
+
+  /** Namespace of both objects. */
+  public readonly namespace: string;
+
+  /** The Flux release that was meant, such as `2.9.4`, whatever range was written. */
+  public readonly fluxVersion: string;
+
   /** What this sync emits, in order of output. */
   public readonly objects: ApiObject[];
 
@@ -132,8 +141,11 @@ export class FluxInstanceSync extends Construct {
     warnings.add(rendered.warnings);
     this.warnings = warnings.list;
     this.node.addValidation({ validate: () => lateProblems });
-    const { instanceName: name, namespace } = input.spec!;
-    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
+    const { instanceName, name, namespace, release } = input.spec!;
+    this.name = name;
+    this.namespace = namespace;
+    this.fluxVersion = release.slice(1);
+    watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
   }
 }
 
