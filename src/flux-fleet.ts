@@ -2,11 +2,12 @@ import { App, Chart } from 'cdk8s';
 import { formatObjectName } from './diff';
 import { AppWarnings } from './emit';
 import {
-  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, nameIndex, OnProblem, OutputFolder,
-  planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions, readFleetProps, renderFiles,
+  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex, OnProblem,
+  OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions, readFleetProps,
+  renderFiles,
 } from './fleet';
 import type {
-  CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer,
+  CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
 } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
 import { readProps, wrapInput } from './instance';
@@ -41,6 +42,8 @@ export class FluxFleet {
   private readonly output: OutputFolder;
   private clusters = 0;
   private open?: OpenCluster;
+  /** Those of the cluster whose sync is being added. Their values are not shown. */
+  private variables: Variables = new Map();
   private ended = false;
 
   /**
@@ -204,6 +207,7 @@ export class FluxFleet {
     if (prepared === undefined) {
       throw new ProblemsError(name, sink.problems);
     }
+    this.variables = prepared.variables;
     const given = prepared.patchChart ? { ...prepared.props, patchTargets: [chart] } : prepared.props;
     new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => readProps(given, namespace, 'data')));
   }
@@ -241,14 +245,15 @@ export class FluxFleet {
 
   private stage({ name, subject, chart, addSync }: OpenCluster): void {
     let files: ReadonlyMap<string, string>;
+    this.variables = new Map();
     try {
       addSync!(chart);
       files = renderFiles(name, chart, this.settings.layout);
     } catch (error) {
-      this.failed.push({ name, subject, problems: listProblems(error) });
+      this.failed.push({ name, subject, problems: listProblems(error).map((problem) => hideVariables(problem, this.variables)) });
       return;
     }
-    this.warnings.add(name, AppWarnings.of(chart).list().map(({ warning }) => warning));
+    this.warnings.add(name, AppWarnings.of(chart).list().map(({ warning }) => hideVariables(warning, this.variables)));
     if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
       return;
     }

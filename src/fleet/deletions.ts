@@ -6,7 +6,7 @@ import type { FailedCluster } from './fleet-problems-error';
 import type { CommitOptions, OutputFolder } from './output-folder';
 import { readObjects } from './read-objects';
 
-const GUIDE = 'docs/migrating.md says how to do it without losing anything, under "Rename or move a sync"';
+const GUIDE = 'follow docs/migrating.md, "Rename without losing anything"';
 
 /**
  * Finds the clusters in which Flux would delete what it has applied, if the output were applied to them: a Kustomization gets another name or
@@ -59,7 +59,7 @@ function compareKustomizations(cluster: string, before: readonly KubeObject[], a
       code: 'OUTPUT_DELETES',
       path,
       rule: `reads the path ${readPath(current)} in place of ${readPath(old)}: Flux deletes what it applied from the old path and does not find in the new one`,
-      remedy: `if all of it is in the new path, add ${cluster} to allowRename; else set kustomization.prune to false until it is`,
+      remedy: `if all of it is in the new path, add ${cluster} to allowRename; else ${GUIDE}`,
     }];
   });
 }

@@ -16,3 +16,5 @@ export { prepareCluster } from './prepare-cluster';
 export { Progress } from './progress';
 export { FleetLayout, OnProblem, readDirectoryOptions, readFleetProps } from './props';
 export type { FleetClusterProps, FleetDirectoryOptions, FleetSettings, FleetShard, FleetSummary, FluxFleetProps } from './props';
+export { hideVariables } from './variables';
+export type { Variables } from './variables';

@@ -109,6 +109,9 @@ describe('a check', () => {
 });
 
 describe('a change that makes Flux delete things', () => {
+  beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+  afterEach(() => jest.restoreAllMocks());
+
   const rename = (before: FleetClusterProps, after: FleetClusterProps, props: FluxFleetProps = {}) => {
     const outdir = makeFolder();
     makeFleet(outdir, { a: before, b: {} }).synth();
@@ -121,12 +124,12 @@ describe('a change that makes Flux delete things', () => {
   test.each<[string, FleetClusterProps, FleetClusterProps, string]>([
     ['another name', {}, { name: 'fleet' },
       'Kustomization flux-system/flux-system of a: is now flux-system/fleet: when the old one is deleted, Flux deletes everything that it applied to the '
-      + 'cluster, from the path ./clusters/a; docs/migrating.md says how to do it without losing anything, under "Rename or move a sync"; then add a to '
+      + 'cluster, from the path ./clusters/a; follow docs/migrating.md, "Rename without losing anything"; then add a to '
       + 'allowRename [OUTPUT_DELETES]'],
     ['another namespace', {}, { namespace: 'flux' }, 'is now flux/flux: when the old one is deleted'],
     ['another path', {}, { path: 'elsewhere' },
       'reads the path ./elsewhere in place of ./clusters/a: Flux deletes what it applied from the old path and does not find in the new one; if all of it is '
-      + 'in the new path, add a to allowRename; else set kustomization.prune to false until it is [OUTPUT_DELETES]'],
+      + 'in the new path, add a to allowRename; else follow docs/migrating.md, "Rename without losing anything" [OUTPUT_DELETES]'],
     ['another name, where only the deletion deletes', { kustomization: { prune: false, deletionPolicy: DeletionPolicy.DELETE } }, { name: 'fleet' }, 'is now'],
   ])('is refused, and nothing is written: %s', (_, before, after, expected) => {
     expect(rename(before, after)).toContain(expected);
@@ -166,12 +169,10 @@ describe('a change that makes Flux delete things', () => {
   test('fails its cluster only, where the others are to be written', () => {
     const outdir = makeFolder();
     synthesize(outdir, ['a', 'b', 'c']);
-    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const clusters = { a: { name: 'fleet' }, b: { interval: Duration.minutes(7) } };
     expect(makeFleet(outdir, clusters, { removeStale: true, onProblem: OnProblem.WRITE_GOOD }).synth())
       .toMatchObject({ written: ['b.k8s.yaml'], removed: [], failed: ['a', 'c'] });
     process.exitCode = undefined;
-    write.mockRestore();
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'c.k8s.yaml']);
   });
 
