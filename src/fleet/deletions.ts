@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import type { Problem } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
+import { readObjects } from './files';
 import type { FailedCluster } from './fleet-problems-error';
 import type { CommitOptions, OutputFolder } from './output-folder';
-import { readObjects } from './read-objects';
 
 const GUIDE = 'follow docs/migrating.md, "Rename without losing anything"';
 

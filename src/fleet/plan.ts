@@ -1,9 +1,9 @@
 import { ChangeType, compareFile, formatFileChange } from '../diff';
 import type { FileChange } from '../diff';
 import { ProblemsError } from '../problems';
+import { readObjects } from './files';
 import type { FailedCluster } from './fleet-problems-error';
 import type { CommitOptions, OutputFolder } from './output-folder';
-import { readObjects } from './read-objects';
 
 /**
  * Result of `FluxFleet.plan()`: what `synth()` would do. File names are relative to the output folder.
