@@ -15,27 +15,34 @@ const GUIDE = 'follow docs/migrating.md, "Rename without losing anything"';
  * @param allowed clusters where this is intended
  */
 export function findDeletions(output: OutputFolder, options: CommitOptions, allowed: ReadonlySet<string>): FailedCluster[] {
+  const recorded = output.readRecordedFiles(options);
   const pending = new Map<string, Set<string>>();
-  for (const { file, cluster } of output.listPending(options)) {
-    if (!allowed.has(cluster)) {
+  for (const { file, cluster, before } of output.listPending(options)) {
+    // Of a cluster that is new there is nothing to delete.
+    if (!allowed.has(cluster) && (before !== undefined || recorded.has(cluster))) {
       pending.set(cluster, (pending.get(cluster) ?? new Set()).add(file));
     }
   }
-  const recorded = output.readRecordedFiles(options);
   return [...pending].flatMap(([cluster, changed]) => {
     const files = [...new Set([...recorded.get(cluster) ?? [], ...changed])];
-    const before = files.flatMap((file) => readKustomizations(output.readFile(file)));
+    const before = files.flatMap((file) => listDocuments(output.readFile(file)));
     // A file that is not removed stays as it is.
-    const after = files.flatMap((file) => readKustomizations(output.readStaged(file) ?? (changed.has(file) ? undefined : output.readFile(file))));
-    const problems = compareKustomizations(cluster, before, after);
+    const after = files.flatMap((file) => listDocuments(output.readStaged(file) ?? (changed.has(file) ? undefined : output.readFile(file))));
+    // Mostly they are the same, and reading YAML takes its time.
+    const problems = before.join('') === after.join('')
+      ? []
+      : compareKustomizations(cluster, before.flatMap(readKustomizations), after.flatMap(readKustomizations));
     return problems.length === 0 ? [] : [{ name: cluster, subject: cluster, problems }];
   });
 }
 
-function readKustomizations(text: string | undefined): KubeObject[] {
-  return text?.includes('Kustomization') === true
-    ? readObjects(text).filter(({ apiVersion, kind }) => kind === 'Kustomization' && String(apiVersion).startsWith('kustomize.toolkit.fluxcd.io/'))
-    : [];
+/** The documents of a file that may be a Kustomization. */
+function listDocuments(text = ''): string[] {
+  return text.split(/^---$/m).filter((document) => document.includes('Kustomization'));
+}
+
+function readKustomizations(text: string): KubeObject[] {
+  return readObjects(text).filter(({ apiVersion, kind }) => kind === 'Kustomization' && String(apiVersion).startsWith('kustomize.toolkit.fluxcd.io/'));
 }
 
 function compareKustomizations(cluster: string, before: readonly KubeObject[], after: readonly KubeObject[]): Problem[] {
