@@ -79,7 +79,7 @@ describe('values of variables', () => {
   const PASSWORD = 'planted-"password';
 
   test.each<[string, FleetClusterProps, string]>([
-    ['a URL', { url: 'git://user:$(var.password)@example.com/fleet' }, 'git://user:$(var.password)@example.com/fleet'],
+    ['a URL', { url: 'git://user:$(var.password)@example.com/fleet' }, 'git://…@example.com/fleet'],
     ['a ref', { ref: '$(var.password)' }, 'received "$(var.password)"'],
     ['a list', { url: ['$(var.password)'] as never }, 'received ["$(var.password)"]'],
     ['a key', { kustomization: { commonMetadata: { labels: { a: '$(var.password)' } } } }, '$(var.password)'],
