@@ -8,7 +8,11 @@ import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {
-  diff: ['dist', 'libesm', 'eslint.config.mjs', 'CONTRIBUTING.md', 'README.md', 'release-notes.md'],
+  diff: [
+    'dist', 'libesm', 'eslint.config.mjs', 'CONTRIBUTING.md', 'README.md', 'release-notes.md',
+    'libcjs/index.js', 'libcjs/convert', ...['apply', 'parse', 'reverse'].map((part) => `libcjs/patch/${part}.js`),
+    ...['array', 'character', 'css', 'json', 'sentence', 'word'].map((part) => `libcjs/diff/${part}.js`),
+  ],
   re2js: ['build/index.js', 'build/index.umd.js', 'README.md'],
   yaml: ['browser', 'bin.mjs', 'dist/cli.mjs', 'README.md'],
 };

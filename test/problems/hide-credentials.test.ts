@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { App, Chart } from 'cdk8s';
 import { FluxInstanceSync, SyncKind } from '../../src';
-import { formatProblem, formatValue, ProblemsError, ProblemSink } from '../../src/problems';
+import { formatProblem, formatValue, formatWarning, ProblemsError, ProblemSink } from '../../src/problems';
 
 const GOOD = { kind: SyncKind.GIT_REPOSITORY, url: 'https://github.com/my-org/my-fleet', ref: 'refs/heads/main', path: 'clusters/my-cluster' };
 
@@ -62,7 +62,7 @@ test.each<[string, object]>([
   const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   let shown = '';
   try {
-    shown = new FluxInstanceSync(new Chart(new App(), 'c'), 's', { ...GOOD, ...props }).warnings.join('\n');
+    shown = new FluxInstanceSync(new Chart(new App(), 'c'), 's', { ...GOOD, ...props }).warnings.map(formatWarning).join('\n');
   } catch (error) {
     shown = inspect(error);
   }
