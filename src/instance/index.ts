@@ -1,5 +1,8 @@
 export { RuntimeChecks, UnmatchedPatches } from './checks';
 export type { SyncChecks, SyncOptions, SyncSettings } from './checks';
+export { isChartRelease, isChartValues, readChartValues } from './chart-values';
+export type { DerivationSinks, DerivedInstance, YamlObject } from './derived-instance';
+export { isSyncObject, readGotkSync } from './gotk-sync';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues } from './instance-spec';
 export { readManifest } from './manifest';
 export { SyncKind, SyncProvider } from './props';

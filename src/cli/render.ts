@@ -1,0 +1,63 @@
+import { readManifest } from '../instance';
+import type { SyncInput, RuntimeChecks } from '../instance';
+import { renderSync } from '../operator';
+import type { Problem } from '../problems';
+import type { KubeObject } from '../util';
+import type { FoundInstance } from './find-instances';
+
+/** A problem or a warning, at the field of the FluxInstance or of its source. */
+export interface Remark {
+  readonly severity: 'error' | 'warning';
+  readonly problem: Problem;
+}
+
+/** What the operator would make of an instance. */
+export interface RenderedInstance {
+  readonly found: FoundInstance;
+  /** Everything that was found, at the fields of the source. */
+  readonly remarks: readonly Remark[];
+  /** Empty where there is an error. */
+  readonly objects: readonly KubeObject[];
+  /** How many patches are for the controllers, whose objects are not known here. */
+  readonly unapplied: number;
+  readonly input: SyncInput;
+}
+
+export interface RenderSettings {
+  /** The Flux version in place of the one that the instance names. */
+  readonly fluxVersion?: string;
+  /** Whether what the controllers always fail on is an error, or a warning. */
+  readonly runtimeChecks: RuntimeChecks;
+}
+
+/** Warnings about what a construct leaves to others. The operator, which reads a FluxInstance, does it all. */
+const ABOUT_CONSTRUCTS: readonly string[] = ['PATCH_UNAPPLIED', 'CONTROLLERS_NOT_HERE', 'TENANCY_INCOMPLETE'];
+
+/** Renders an instance as the operator would. */
+export function renderInstance(found: FoundInstance, settings: RenderSettings): RenderedInstance {
+  const instance = settings.fluxVersion === undefined ? found.instance : setVersion(found.instance, settings.fluxVersion);
+  const input = readManifest(JSON.stringify(instance), { runtimeChecks: settings.runtimeChecks });
+  const rendered = renderSync(input, { labels: {}, patchTargets: [] });
+  const problems = [...found.problems, ...rendered.problems.map((problem) => toSourceField(problem, found))];
+  const warnings = rendered.warnings.filter(({ code }) => !ABOUT_CONSTRUCTS.includes(code)).map((problem) => toSourceField(problem, found));
+  return {
+    found,
+    input,
+    objects: rendered.objects,
+    unapplied: rendered.unapplied.length,
+    remarks: [
+      ...problems.map((problem) => ({ severity: 'error' as const, problem })),
+      ...[...found.warnings, ...warnings].map((problem) => ({ severity: 'warning' as const, problem })),
+    ],
+  };
+}
+
+function toSourceField(problem: Problem, { nameField }: FoundInstance): Problem {
+  return { ...problem, path: nameField(problem.path) };
+}
+
+function setVersion(instance: FoundInstance['instance'], version: string): FoundInstance['instance'] {
+  const { spec } = instance as { spec?: Record<string, unknown> };
+  const distribution = spec?.distribution as Record<string, unknown> | undefined;
+  return { ...instance, spec: { ...spec, distribution: { ...distribution, version } } };
+}
