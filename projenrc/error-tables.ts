@@ -1,11 +1,11 @@
 import { replaceFields, RUNTIME_RULES } from '../src/controllers';
-import { PROBLEM_CODES } from '../src/problems';
+import { isWarningCode, PROBLEM_CODES } from '../src/problems';
 
 /** The tables of docs/errors.md by the name of their markers. */
 export const ERROR_TABLES: ReadonlyMap<string, string> = new Map([
   ['codes', toTable(
-    ['code', 'cause', 'remedy'],
-    Object.entries(PROBLEM_CODES).map(([code, { cause, remedy }]) => [`\`${code}\``, cause, remedy]),
+    ['code', 'severity', 'cause', 'remedy'],
+    Object.entries(PROBLEM_CODES).map(([code, { cause, remedy }]) => [`\`${code}\``, isWarningCode(code) ? 'warning' : 'error', cause, remedy]),
   )],
   ['rules', toTable(
     ['code', 'severity', 'kinds', 'cause', 'remedy'],

@@ -5,7 +5,7 @@ import {
 } from './fleet';
 import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, FleetSummary, FluxFleetProps, Layer } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
-import { readProps, ReadSync } from './instance';
+import { readProps, wrapInput } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
 
@@ -142,7 +142,7 @@ export class FluxFleet {
       throw new ProblemsError(name, sink.problems);
     }
     const given = prepared.patchChart ? { ...prepared.props, patchTargets: [chart] } : prepared.props;
-    new FluxInstanceSync(chart, SYNC, new ReadSync((namespace) => readProps(given, namespace, 'data')));
+    new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => readProps(given, namespace, 'data')));
   }
 
   private claimName(given: unknown, sink: ProblemSink): string | undefined {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
-import { readManifest, readProps, ReadSync } from './instance';
+import { claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
+import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
 import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, ProblemsError } from './problems';
-import type { Problem } from './problems';
+import { formatProblem, ProblemsError, raiseProblems } from './problems';
+import type { FluxWarning } from './problems';
 import { describeFileError, lazy } from './util';
 import type { KubeObject } from './util';
 
@@ -35,7 +35,7 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstanceSync {
-    return new FluxInstanceSync(scope, id, new ReadSync((namespace) => readManifest(text, options, namespace)));
+    return new FluxInstanceSync(scope, id, wrapInput((namespace) => readManifest(text, options, namespace)));
   }
 
   /**
@@ -68,7 +68,7 @@ export class FluxInstanceSync extends Construct {
       });
     }
     const rendered = loadOperator().renderSync(input, { labels: {}, patchTargets: [] });
-    raise('FluxInstanceSync.manifests', rendered.problems);
+    raiseProblems('FluxInstanceSync.manifests', rendered.problems, FluxInstanceSync);
     return [...rendered.objects];
   }
 
@@ -86,8 +86,11 @@ export class FluxInstanceSync extends Construct {
    */
   public readonly unappliedPatches: KustomizePatch[];
 
-  /** What a controller would silently ignore or surprise with. It is written to standard error, too. */
-  public readonly warnings: string[];
+  /**
+   * What a controller would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * are written to standard error, once.
+   */
+  public readonly warnings: FluxWarning[];
 
   /**
    * @param scope The chart, or a construct in it.
@@ -97,7 +100,7 @@ export class FluxInstanceSync extends Construct {
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, id);
     const chart = Chart.of(this);
-    const input = ReadSync.isReadSync(props) ? props.read(chart.namespace) : readProps(props, chart.namespace);
+    const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
       labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
@@ -108,7 +111,7 @@ export class FluxInstanceSync extends Construct {
     if (refused.length > 0) {
       // A construct that was not made leaves nothing behind.
       scope.node.tryRemoveChild(id);
-      raise(this.node.path, refused);
+      raiseProblems(this.node.path, refused, FluxInstanceSync);
     }
 
     patcher.install();
@@ -120,36 +123,17 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    this.warnings = [];
-    this.warn(rendered.warnings);
-    // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-    this.node.addValidation({
-      validate: () => {
-        const problems = patcher.refresh(countKnownSecrets(chart));
-        this.warn(patcher.rendered.warnings);
-        return problems.map(formatProblem);
-      },
+    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+      // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
+      lateProblems = patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
+      warnings.add(patcher.rendered.warnings);
     });
+    let lateProblems: string[] = [];
+    warnings.add(rendered.warnings);
+    this.warnings = warnings.list;
+    this.node.addValidation({ validate: () => lateProblems });
     const { instanceName: name, namespace } = input.spec!;
-    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => this.warn([warning]));
-  }
-
-  private warn(warnings: readonly Problem[]): void {
-    for (const warning of warnings.map(formatProblem)) {
-      if (!this.warnings.includes(warning)) {
-        this.warnings.push(warning);
-        process.stderr.write(`${this.node.path}: warning: ${warning}\n`);
-      }
-    }
-  }
-}
-
-function raise(subject: string, problems: readonly Problem[]): void {
-  if (problems.length > 0) {
-    const error = new ProblemsError(subject, problems);
-    // The first line of the stack is then the user's own.
-    Error.captureStackTrace(error, FluxInstanceSync);
-    throw error;
+    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
   }
 }
 

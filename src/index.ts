@@ -3,7 +3,7 @@ export type { FleetClusterProps, FleetShard, FleetSummary, FluxFleetProps } from
 export { FluxFleet } from './flux-fleet';
 export { FluxInstanceSync } from './flux-instance-sync';
 export { RuntimeChecks, SyncKind, SyncProvider, UnmatchedPatches } from './instance';
-export type { FluxInstanceSyncProps, SyncChecks, SyncDetails, SyncOptions } from './instance';
+export type { Acknowledgement, FluxInstanceSyncProps, SyncChecks, SyncDetails, SyncFields, SyncOptions } from './instance';
 export { FluxSecret } from './flux-secret';
 export {
   BucketStsProvider, BuildMetadata, DecryptionProvider, DeletionPolicy, GitVerificationMode, OciLayerOperation, OciVerificationProvider,
@@ -16,6 +16,7 @@ export type {
   OciVerification, OidcIdentity, PatchTarget, PostBuild, SubstituteFrom,
 } from './options';
 export { Patches } from './patches';
+export type { FluxWarning } from './problems';
 export { SecretValue } from './secrets';
 export type {
   BucketAzureSecretProps, BucketGcpSecretProps, BucketStaticKeysSecretProps, BucketStsSecretProps, CosignKeysSecretProps,

@@ -1,5 +1,5 @@
-import { readManifest } from '../instance';
-import type { SyncInput, RuntimeChecks } from '../instance';
+import { readInstance, toSyncInput } from '../instance';
+import type { InstanceInput, RuntimeChecks } from '../instance';
 import { renderSync } from '../operator';
 import type { Problem } from '../problems';
 import type { KubeObject } from '../util';
@@ -20,7 +20,7 @@ export interface RenderedInstance {
   readonly objects: readonly KubeObject[];
   /** How many patches are for the controllers, whose objects are not known here. */
   readonly unapplied: number;
-  readonly input: SyncInput;
+  readonly input: InstanceInput;
 }
 
 export interface RenderSettings {
@@ -36,24 +36,34 @@ const ABOUT_CONSTRUCTS: readonly string[] = ['PATCH_UNAPPLIED', 'CONTROLLERS_NOT
 /** Renders an instance as the operator would. */
 export function renderInstance(found: FoundInstance, settings: RenderSettings): RenderedInstance {
   const instance = settings.fluxVersion === undefined ? found.instance : setVersion(found.instance, settings.fluxVersion);
-  const input = readManifest(JSON.stringify(instance), { runtimeChecks: settings.runtimeChecks });
-  const rendered = renderSync(input, { labels: {}, patchTargets: [] });
-  const problems = [...found.problems, ...rendered.problems.map((problem) => toSourceField(problem, found))];
-  const warnings = rendered.warnings.filter(({ code }) => !ABOUT_CONSTRUCTS.includes(code)).map((problem) => toSourceField(problem, found));
+  const input = readInstance(JSON.stringify(instance), { runtimeChecks: settings.runtimeChecks });
+  const sync = toSyncInput(input);
+  const rendered = sync === undefined
+    ? { problems: input.sink.problems, warnings: input.warnings.problems, objects: [], unapplied: input.spec?.patches ?? [] }
+    : renderSync(sync, { labels: {}, patchTargets: [] });
+  const { acknowledgements } = input.settings;
+  const warnings = acknowledgements.filter([...found.warnings, ...atSource(rendered.warnings, found)]);
+  // Nothing is known of the warnings of an instance that has errors.
+  const unused = rendered.problems.length > 0 ? [] : acknowledgements.listUnused();
   return {
     found,
     input,
     objects: rendered.objects,
     unapplied: rendered.unapplied.length,
     remarks: [
-      ...problems.map((problem) => ({ severity: 'error' as const, problem })),
-      ...[...found.warnings, ...warnings].map((problem) => ({ severity: 'warning' as const, problem })),
+      ...toRemarks('error', [...found.problems, ...atSource(rendered.problems, found)]),
+      ...toRemarks('warning', [...warnings, ...atSource(unused, found)].filter(({ code }) => !ABOUT_CONSTRUCTS.includes(code))),
     ],
   };
 }
 
-function toSourceField(problem: Problem, { nameField }: FoundInstance): Problem {
-  return { ...problem, path: nameField(problem.path) };
+function toRemarks(severity: Remark['severity'], problems: readonly Problem[]): Remark[] {
+  return problems.map((problem) => ({ severity, problem }));
+}
+
+/** The problems of a FluxInstance at the fields of what it was made of. */
+function atSource(problems: readonly Problem[], { nameField }: FoundInstance): Problem[] {
+  return problems.map((problem) => ({ ...problem, path: nameField(problem.path) }));
 }
 
 function setVersion(instance: FoundInstance['instance'], version: string): FoundInstance['instance'] {

@@ -4,3 +4,5 @@ export { keepStrings } from './keep-strings';
 export { listApiObjects } from './list-api-objects';
 export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';
+export { AppWarnings, ConstructWarnings } from './warnings';
+export type { SharedWarning } from './warnings';

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Problem } from '../problems';
 import { isObject } from '../util';
+import { AppWarnings } from './warnings';
 
 /** The FluxInstance that a sync names as its owner. */
 export interface SyncOwner {
@@ -28,12 +29,7 @@ export function watchOwner(construct: Construct, owner: SyncOwner, warn: (warnin
   const watched = watchedByChart.get(chart) ?? [];
   if (watched.length === 0) {
     watchedByChart.set(chart, watched);
-    chart.node.addValidation({
-      validate: () => {
-        warnAboutOwners(chart, watched);
-        return [];
-      },
-    });
+    AppWarnings.of(chart).addSearch(() => warnAboutOwners(chart, watched));
   }
   watched.push({ construct, owner, warn });
 }

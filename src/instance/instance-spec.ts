@@ -1,6 +1,7 @@
 import type { ClusterSpec, ImageSpec, ShardingSpec, StorageSpec } from '../distribution';
 import { isAtLeast, resolveRelease } from '../flux';
 import type { KustomizePatch } from '../options';
+import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
 import { checkNamespace } from '../schema';
 import { SyncKind, SyncProvider } from './props';
@@ -42,11 +43,6 @@ export interface InstanceValues {
  * An instance with every default filled in and every rule checked: what the operator's steps work from, whoever wrote it, props or a manifest.
  */
 export interface InstanceSpec extends InstanceValues {
-  readonly kind: SyncKind;
-  readonly url: string;
-  readonly path: string;
-  readonly name: string;
-  readonly interval: string;
   readonly namespace: string;
   readonly instanceName: string;
   /** The resolved Flux release, with `v`. */
@@ -55,6 +51,15 @@ export interface InstanceSpec extends InstanceValues {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly patches: readonly KustomizePatch[];
+}
+
+/** An instance that has a sync. */
+export interface SyncSpec extends InstanceSpec {
+  readonly kind: SyncKind;
+  readonly url: string;
+  readonly path: string;
+  readonly name: string;
+  readonly interval: string;
 }
 
 const DEFAULT_NAMESPACE = 'flux-system';
@@ -66,7 +71,7 @@ const DEFAULT_FLUX_VERSION = '2.x';
  *
  * What the API server later says of the emitted objects (forms of URLs, names and labels) is not repeated here.
  */
-export function completeSpec(values: InstanceValues, names: FieldNames, sink: ProblemSink, warnings: ProblemSink): InstanceSpec | undefined {
+export function completeInstance(values: InstanceValues, names: FieldNames, sink: ProblemSink, warnings: ProblemSink): InstanceSpec | undefined {
   const hasProblem = (field: InstanceField) => sink.problems.some(({ path }) => path === sink.at(...names[field]).path);
   const namespace = values.namespace ?? DEFAULT_NAMESPACE;
   if (!hasProblem('namespace')) {
@@ -76,17 +81,12 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
   const release = hasProblem('fluxVersion') ? undefined : findRelease(
     values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),
   );
-  checkProvider(values, release, names.fluxVersion.join('.'), sink.at(...names.provider));
+  checkProvider(values, release, formatFieldPath(names.fluxVersion), sink.at(...names.provider));
   if (sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
     return undefined;
   }
   return {
     ...values,
-    kind: values.kind!,
-    url: values.url!,
-    path: values.path!,
-    name: values.name ?? namespace,
-    interval: values.interval ?? '1m0s',
     namespace,
     instanceName: values.instanceName ?? 'flux',
     release: release!,
@@ -95,6 +95,18 @@ export function completeSpec(values: InstanceValues, names: FieldNames, sink: Pr
     annotations: values.annotations ?? {},
     // Each has its `patch`: it is required, and no value has a problem.
     patches: (values.patches ?? []) as readonly KustomizePatch[],
+  };
+}
+
+/** Fills in the defaults of the sync of an instance whose sync was read without a problem. */
+export function completeSync(spec: InstanceSpec | undefined): SyncSpec | undefined {
+  return spec === undefined ? undefined : {
+    ...spec,
+    kind: spec.kind!,
+    url: spec.url!,
+    path: spec.path!,
+    name: spec.name ?? spec.namespace,
+    interval: spec.interval ?? '1m0s',
   };
 }
 

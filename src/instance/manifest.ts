@@ -1,65 +1,38 @@
-import { COMPONENT_NAMES, DEFAULT_COMPONENTS, isAtLeast, resolveRelease } from '../flux';
-import {
-  anything, boolean, checkSince, custom, enumOf, field, listOf, mapOf, readStruct, required, string, stringOrEmpty, stringWith, struct,
-} from '../input';
-import type { ValuesOf } from '../input';
-import { PATCH } from '../options';
+import { DEFAULT_COMPONENTS } from '../flux';
+import { anything, boolean, custom, enumOf, field, listOf, readStruct, required, string, stringOrEmpty, stringWith, struct } from '../input';
+import { COMMON_METADATA, PATCH } from '../options';
 import { ProblemSink } from '../problems';
+import type { AcknowledgedCode } from '../problems';
 import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
-import { SYNC_OPTIONS, toSettings } from './checks';
+import { ACKNOWLEDGE_ANNOTATION, readAcknowledgeAnnotation, SYNC_OPTIONS, toSettings } from './checks';
+import { CLUSTER } from './cluster-props';
 import { findInstance } from './find-instance';
-import { completeSpec } from './instance-spec';
+import { COMPONENTS, DISTRIBUTION_FIELDS, SHARDING } from './instance-props';
+import { checkInstanceRules } from './instance-rules';
+import { completeInstance, completeSync } from './instance-spec';
 import type { FieldNames } from './instance-spec';
 import { FLUX_VERSION, SYNC_FIELDS } from './props';
-import type { SyncInput } from './read-props';
+import { toSyncInput } from './read-props';
+import type { InstanceInput, SyncInput } from './read-props';
 
 // The patch engine is large: it waits until there is a manifest to read.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadKustomize = lazy(() => require('../kustomize') as typeof import('../kustomize'));
 
-const STRING_MAP = mapOf(stringOrEmpty);
 /** The operator reads an empty string here as one that was left out. */
 const optionalName = stringWith({ empty: 'absent', maxLength: 63 });
 
-const CLUSTER = struct({
-  domain: field(stringOrEmpty),
-  multitenant: field(boolean),
-  multitenantWorkloadIdentity: field(boolean, { since: '2.7' }),
-  networkPolicy: field(boolean),
-  objectLevelWorkloadIdentity: field(boolean, { since: '2.6' }),
-  size: field(enumOf(['small', 'medium', 'large'] as const)),
-  tenantDefaultDecryptionServiceAccount: field(stringOrEmpty),
-  tenantDefaultKubeConfigServiceAccount: field(stringOrEmpty),
-  tenantDefaultServiceAccount: field(stringOrEmpty),
-  type: field(enumOf(['kubernetes', 'openshift', 'aws', 'azure', 'gcp'] as const)),
-});
-
-const DISTRIBUTION = struct({
-  artifact: field(stringWith({ form: { matches: (value) => value.startsWith('oci://'), rule: 'must start with oci://' } })),
-  artifactPullSecret: field(stringOrEmpty),
-  imagePullSecret: field(stringOrEmpty),
-  registry: required(stringOrEmpty),
-  variant: field(enumOf(['upstream-alpine', 'enterprise-alpine', 'enterprise-distroless', 'enterprise-distroless-fips'] as const)),
-  version: required(FLUX_VERSION),
-});
-
-const SHARDING = struct({
-  key: field(stringOrEmpty),
-  shards: required(listOf(stringOrEmpty)),
-  storage: field(enumOf(['ephemeral', 'persistent'] as const)),
-});
-
 const SPEC_FIELDS = {
   cluster: field(CLUSTER),
-  commonMetadata: field(struct({ annotations: field(STRING_MAP), labels: field(STRING_MAP) })),
-  components: field(listOf(enumOf(COMPONENT_NAMES))),
-  distribution: required(DISTRIBUTION),
+  commonMetadata: field(COMMON_METADATA),
+  components: field(COMPONENTS),
+  distribution: required(struct({ ...DISTRIBUTION_FIELDS, registry: required(stringOrEmpty), version: required(FLUX_VERSION) })),
   kustomize: field(struct({ patches: field(listOf(PATCH)) })),
   migrateResources: field(boolean),
   sharding: field(SHARDING),
   storage: field(struct({ class: required(stringOrEmpty), size: required(stringOrEmpty) })),
-  sync: required(struct({
+  sync: field(struct({
     ...SYNC_FIELDS,
     ref: required(string),
     name: field(optionalName),
@@ -97,44 +70,72 @@ const MANIFEST_NAMES: FieldNames = {
   patches: ['spec', 'kustomize', 'patches'],
 };
 
+/** What was read of a manifest. */
+export interface ManifestInput extends InstanceInput {
+  /** The FluxInstance as it is written. */
+  readonly manifest?: Readonly<Record<string, unknown>>;
+}
+
 /**
- * Reads a sync that is written as a FluxInstance manifest, in YAML or JSON, and checks it as the operator's API does: its schema, its rules across
- * fields, its metadata.
+ * Reads a sync that is written as a FluxInstance manifest; see `readInstance`. A manifest without `spec.sync` is refused.
+ */
+export function readManifest(text: unknown, options: unknown, defaultNamespace?: string): SyncInput {
+  const input = readInstance(text, options, defaultNamespace);
+  const sync = toSyncInput(input);
+  if (sync === undefined && isObject(input.manifest?.spec)) {
+    input.sink.at('spec', 'sync').report({ code: 'INPUT_REQUIRED', rule: 'is required: a sync is made of it' });
+  }
+  return sync ?? { ...input, spec: undefined };
+}
+
+/**
+ * Reads a FluxInstance manifest, in YAML or JSON, and checks it as the operator's API does: its schema, its rules across fields, its metadata.
  *
  * @param defaultNamespace the namespace of a manifest that names none, as `kubectl -n` gives one
  */
-export function readManifest(text: unknown, options: unknown, defaultNamespace?: string): SyncInput {
+export function readInstance(text: unknown, options: unknown, defaultNamespace?: string): ManifestInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
-  const settings = toSettings(readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' }));
-  const failed = { names: MANIFEST_NAMES, operations: new Map<string, never>(), settings, settingsField: ['options'], sink, warnings, form: 'manifest' as const };
+  const given = readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' });
+  const failed = {
+    names: MANIFEST_NAMES,
+    hasSync: false,
+    operations: new Map<string, never>(),
+    settings: toSettings(given),
+    settingsField: ['options'],
+    sink,
+    warnings,
+    form: 'manifest' as const,
+    optionsField: [],
+  };
   const manifest = parseText(text, sink);
   if (manifest === undefined) {
     return failed;
   }
   const { metadata, spec } = readStruct(FLUX_INSTANCE, manifest, sink, { form: 'manifest' });
   if (spec === undefined) {
-    return failed;
+    return { ...failed, manifest };
   }
-  checkRules(spec, sink.at('spec'));
+  checkInstanceRules(spec, MANIFEST_NAMES.fluxVersion, sink.at('spec'));
   const { cluster, commonMetadata, components, distribution, kustomize, sharding, storage, sync } = spec;
+  const complete = completeInstance({
+    ...sync,
+    namespace: metadata?.namespace ?? defaultNamespace,
+    instanceName: metadata?.name,
+    fluxVersion: distribution?.version,
+    multitenant: cluster?.multitenant,
+    labels: commonMetadata?.labels,
+    annotations: commonMetadata?.annotations,
+    patches: kustomize?.patches,
+    components: components ?? DEFAULT_COMPONENTS,
+    cluster,
+    distribution,
+    sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
+    storage: storage?.class === undefined || storage.size === undefined ? undefined : { class: storage.class, size: storage.size },
+  }, MANIFEST_NAMES, sink, warnings);
+  const hasSync = Object.hasOwn(spec, 'sync');
   return {
-    ...failed,
-    spec: completeSpec({
-      ...sync,
-      namespace: metadata?.namespace ?? defaultNamespace,
-      instanceName: metadata?.name,
-      fluxVersion: distribution?.version,
-      multitenant: cluster?.multitenant,
-      labels: commonMetadata?.labels,
-      annotations: commonMetadata?.annotations,
-      patches: kustomize?.patches,
-      components: components ?? DEFAULT_COMPONENTS,
-      cluster,
-      distribution,
-      sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
-      storage: storage?.class === undefined || storage.size === undefined ? undefined : { class: storage.class, size: storage.size },
-    }, MANIFEST_NAMES, sink, warnings),
+    ...failed, manifest, hasSync, spec: hasSync ? completeSync(complete) : complete, settings: toSettings(given, metadata?.acknowledged),
   };
 }
 
@@ -152,6 +153,7 @@ function parseText(text: unknown, sink: ProblemSink): Readonly<Record<string, un
 interface InstanceMetadata {
   readonly name: string | undefined;
   readonly namespace: string | undefined;
+  readonly acknowledged: readonly AcknowledgedCode[];
 }
 
 function readMetadata(value: unknown, sink: ProblemSink): InstanceMetadata | undefined {
@@ -174,34 +176,10 @@ function readMetadata(value: unknown, sink: ProblemSink): InstanceMetadata | und
       sink.add([problem]);
     }
   }
-  return { name: typeof name === 'string' ? name : undefined, namespace: typeof namespace === 'string' ? namespace : undefined };
-}
-
-/** The rules across fields of the FluxInstance API, and the operator's own for what came with which Flux release. */
-function checkRules(spec: ValuesOf<typeof SPEC_FIELDS>, sink: ProblemSink): void {
-  const { cluster, components, distribution, sharding } = spec;
-  if (cluster?.multitenantWorkloadIdentity === true && cluster.objectLevelWorkloadIdentity !== true) {
-    sink.at('cluster', 'multitenantWorkloadIdentity').report({
-      code: 'INPUT_CONFLICT', rule: 'needs objectLevelWorkloadIdentity: true', received: true,
-    });
-  }
-  if (sharding?.shards?.length === 0) {
-    sink.at('sharding', 'shards').report({ code: 'INPUT_FORMAT', rule: 'must not be empty', received: [] });
-  }
-  if (sharding?.storage === 'persistent' && spec.storage === undefined) {
-    sink.at('storage').report({ code: 'INPUT_CONFLICT', rule: 'must be set when spec.sharding.storage is persistent' });
-  }
-  const release = distribution?.version === undefined ? undefined : resolveRelease(distribution.version).release;
-  if (release === undefined) {
-    return;
-  }
-  const describe = (minor: string) => ({
-    rule: `needs Flux ${minor} or later; spec.distribution.version resolved to ${release}`,
-    remedy: 'raise spec.distribution.version, or leave it out',
-  });
-  checkSince(CLUSTER, cluster ?? {}, release, describe, sink.at('cluster'));
-  const watcher = components?.indexOf('source-watcher') ?? -1;
-  if (watcher >= 0 && !isAtLeast(release, '2.7')) {
-    sink.at('components', watcher).report({ code: 'VERSION_UNSUPPORTED', ...describe('2.7') });
-  }
+  const acknowledged = isObject(value.annotations) ? value.annotations[ACKNOWLEDGE_ANNOTATION] : undefined;
+  return {
+    acknowledged: typeof acknowledged !== 'string' ? [] : readAcknowledgeAnnotation(acknowledged, sink.at('annotations', ACKNOWLEDGE_ANNOTATION)),
+    name: typeof name === 'string' ? name : undefined,
+    namespace: typeof namespace === 'string' ? namespace : undefined,
+  };
 }

@@ -39,9 +39,9 @@ export enum SyncProvider {
 }
 
 /**
- * What may be said of a sync beside its kind, URL and path.
+ * What `spec.sync` of a FluxInstance says beside kind, URL and path, and the typed options of the objects that are made of it.
  */
-export interface SyncDetails {
+export interface SyncFields {
   /**
    * What to fetch: the full name of a Git reference (`refs/heads/main`), an OCI tag, or the bucket's name. Upstream: `spec.sync.ref`.
    *
@@ -78,6 +78,39 @@ export interface SyncDetails {
    */
   readonly provider?: SyncProvider;
 
+  /**
+   * Options of a Git source.
+   *
+   * @default - none
+   */
+  readonly gitRepository?: GitRepositoryOptions;
+
+  /**
+   * Options of an OCI source.
+   *
+   * @default - none
+   */
+  readonly ociRepository?: OciRepositoryOptions;
+
+  /**
+   * Options of a bucket source.
+   *
+   * @default - none
+   */
+  readonly bucket?: BucketOptions;
+
+  /**
+   * Options of the Kustomization.
+   *
+   * @default - none
+   */
+  readonly kustomization?: KustomizationOptions;
+}
+
+/**
+ * What may be said of a sync beside its kind, URL and path.
+ */
+export interface SyncDetails extends SyncFields {
   /**
    * Namespace of both objects. Upstream: `metadata.namespace`.
    *
@@ -123,34 +156,6 @@ export interface SyncDetails {
    * @default - none
    */
   readonly patches?: KustomizePatch[];
-
-  /**
-   * Options of a Git source.
-   *
-   * @default - none
-   */
-  readonly gitRepository?: GitRepositoryOptions;
-
-  /**
-   * Options of an OCI source.
-   *
-   * @default - none
-   */
-  readonly ociRepository?: OciRepositoryOptions;
-
-  /**
-   * Options of a bucket source.
-   *
-   * @default - none
-   */
-  readonly bucket?: BucketOptions;
-
-  /**
-   * Options of the Kustomization.
-   *
-   * @default - none
-   */
-  readonly kustomization?: KustomizationOptions;
 }
 
 /**
@@ -189,19 +194,26 @@ export const SYNC_FIELDS = {
   provider: field(enumOf(SyncProvider)),
 };
 
+/** The typed options of a sync. */
+export const OPTION_FIELDS = {
+  gitRepository: field(GIT_REPOSITORY_OPTIONS),
+  ociRepository: field(OCI_REPOSITORY_OPTIONS),
+  bucket: field(BUCKET_OPTIONS),
+  kustomization: field(KUSTOMIZATION_OPTIONS),
+};
+
 export const FLUX_VERSION = stringWith({ remedy: 'write a release like 2.9.4 or a range like 2.x' });
+
+export const NAMESPACE = stringWith({ remedy: 'leave it out to get the namespace of the chart' });
 
 export const SYNC_PROPS = struct({
   ...SYNC_FIELDS,
-  namespace: field(stringWith({ remedy: 'leave it out to get the namespace of the chart' })),
+  namespace: field(NAMESPACE),
   instanceName: field(stringWith({ remedy: 'leave it out to get flux' })),
   fluxVersion: field(FLUX_VERSION),
   multitenant: field(boolean),
   commonMetadata: field(COMMON_METADATA),
   patches: field(listOf(PATCH)),
-  gitRepository: field(GIT_REPOSITORY_OPTIONS),
-  ociRepository: field(OCI_REPOSITORY_OPTIONS),
-  bucket: field(BUCKET_OPTIONS),
-  kustomization: field(KUSTOMIZATION_OPTIONS),
+  ...OPTION_FIELDS,
   ...SYNC_OPTION_FIELDS,
 } satisfies Fields<FluxInstanceSyncProps>);

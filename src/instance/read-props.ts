@@ -1,19 +1,24 @@
+import { DEFAULT_COMPONENTS } from '../flux';
 import { readValue } from '../input';
-import type { ReadOptions } from '../input';
+import type { ReadOptions, StructShape, ValuesOf } from '../input';
 import { renderOptions } from '../options';
 import type { OptionOperations } from '../options';
 import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
-import { completeSpec } from './instance-spec';
-import type { FieldNames, InstanceSpec } from './instance-spec';
+import type { INSTANCE_FIELDS } from './instance-props';
+import { checkInstanceRules } from './instance-rules';
+import { completeInstance, completeSync } from './instance-spec';
+import type { FieldNames, InstanceSpec, SyncSpec } from './instance-spec';
 import { SYNC_PROPS, SyncKind } from './props';
-import type { FluxInstanceSyncProps } from './props';
+import type { OPTION_FIELDS, SYNC_FIELDS } from './props';
 
-/** A sync that was read and checked, whatever it was written in: props, fleet data or a FluxInstance manifest. */
-export interface SyncInput {
+/** An instance that was read and checked, whatever it was written in: props, fleet data or a FluxInstance manifest. */
+export interface InstanceInput {
   /** Absent where a value has a problem. There may be unknown members beside it. */
   readonly spec?: InstanceSpec;
+  /** Whether the instance has a sync; `toSyncInput` gives it then. */
+  readonly hasSync: boolean;
   /** Where each field was written. */
   readonly names: FieldNames;
   /** The patches that the typed options make, by kind. */
@@ -26,29 +31,34 @@ export interface SyncInput {
   readonly warnings: ProblemSink;
   /** Where the fields are named: a manifest has no typed options. */
   readonly form: 'props' | 'manifest';
+  /** Where the typed options were written. */
+  readonly optionsField: readonly string[];
 }
+
+/** An instance with a sync. */
+export interface SyncInput extends InstanceInput {
+  readonly spec?: SyncSpec;
+}
+
+const readers = new WeakMap<object, (defaultNamespace: string | undefined) => InstanceInput>();
 
 /**
- * A sync that was read already. The constructor of `FluxInstanceSync` takes it in place of props, so that what came from a manifest or from data
- * goes the same way, with the names that its author used.
+ * Stands for the props of a construct, for an input that was read already: so what came from a manifest or from data goes the same way, with the
+ * names that its author used.
  */
-export class ReadSync implements FluxInstanceSyncProps {
-  /** Never throws, whatever plain JavaScript passes for props: `instanceof` does, on a revoked proxy. */
-  public static isReadSync(this: void, props: object): props is ReadSync {
-    return known.has(props);
-  }
-
-  declare public readonly kind: SyncKind;
-  declare public readonly url: string;
-  declare public readonly path: string;
-
-  constructor(public readonly read: (defaultNamespace: string | undefined) => SyncInput) {
-    known.add(this);
-  }
+export function wrapInput<P extends object>(read: (defaultNamespace: string | undefined) => InstanceInput): P {
+  // Only `unwrapInput` looks at it.
+  const props = Object.freeze({}) as P;
+  readers.set(props, read);
+  return props;
 }
 
-const known = new WeakSet<object>();
+/** What reads the input that these props stand for. `undefined` for the props of a user. Never throws, whatever plain JavaScript passes. */
+export function unwrapInput(props: object): ((defaultNamespace: string | undefined) => InstanceInput) | undefined {
+  return readers.get(props);
+}
 
+/** The names of the props of a sync. */
 const PROP_NAMES: FieldNames = {
   kind: ['kind'],
   url: ['url'],
@@ -67,6 +77,25 @@ const PROP_NAMES: FieldNames = {
   patches: ['patches'],
 };
 
+/** The names of the props of a whole instance. Its own name is not one of them: there is only one. */
+const INSTANCE_PROP_NAMES: FieldNames = {
+  kind: ['sync', 'kind'],
+  url: ['sync', 'url'],
+  ref: ['sync', 'ref'],
+  path: ['sync', 'path'],
+  name: ['sync', 'name'],
+  interval: ['sync', 'interval'],
+  pullSecret: ['sync', 'pullSecret'],
+  provider: ['sync', 'provider'],
+  namespace: ['namespace'],
+  instanceName: ['metadata', 'name'],
+  fluxVersion: ['distribution', 'version'],
+  multitenant: ['cluster', 'multitenant'],
+  labels: ['commonMetadata', 'labels'],
+  annotations: ['commonMetadata', 'annotations'],
+  patches: ['patches'],
+};
+
 /** What the ref of each kind is, and how one looks. */
 const REF_REMEDY: Readonly<Record<SyncKind, string>> = {
   GitRepository: 'write the full name of a Git reference, like refs/heads/main',
@@ -78,12 +107,63 @@ const REF_REMEDY: Readonly<Record<SyncKind, string>> = {
 export function readProps(props: unknown, defaultNamespace: string | undefined, form: ReadOptions['form'] = 'props'): SyncInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
-  const common = { names: PROP_NAMES, settingsField: [], sink, warnings, form: 'props' as const };
+  const common = { names: PROP_NAMES, hasSync: true, settingsField: [], optionsField: [], sink, warnings, form: 'props' as const };
   const read = readValue(SYNC_PROPS, props, sink, { form });
   if (read === undefined) {
     return { ...common, operations: new Map(), settings: toSettings({}) };
   }
-  const { commonMetadata, gitRepository, ociRepository, bucket, kustomization, ...values } = read;
+  const { commonMetadata, ...values } = read;
+  const { operations, ...sync } = readOptions(values, sink);
+  const spec = completeSync(completeInstance({
+    ...sync,
+    namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
+    labels: commonMetadata?.labels,
+    annotations: commonMetadata?.annotations,
+  }, PROP_NAMES, sink, warnings));
+  return { ...common, spec, operations, settings: toSettings(values) };
+}
+
+/** Reads the props of a whole instance. */
+export function readInstanceProps<V>(
+  struct: StructShape<V & ValuesOf<typeof INSTANCE_FIELDS>>, props: unknown, defaultNamespace: string | undefined, form: ReadOptions['form'] = 'props',
+): InstanceInput & { readonly values?: V } {
+  const sink = new ProblemSink();
+  const warnings = new ProblemSink();
+  const common = { names: INSTANCE_PROP_NAMES, settingsField: [], optionsField: ['sync'], sink, warnings, form: 'props' as const };
+  const values = readValue(struct, props, sink, { form });
+  if (values === undefined) {
+    return { ...common, hasSync: false, operations: new Map(), settings: toSettings({}) };
+  }
+  const { commonMetadata, sync, sharding, storage, cluster, components, distribution } = values;
+  const hasSync = Object.hasOwn(values, 'sync');
+  const { operations, ...syncValues } = readOptions(sync ?? {}, hasSync && sync !== undefined ? sink.at('sync') : sink.fork());
+  checkInstanceRules(values, INSTANCE_PROP_NAMES.fluxVersion, sink);
+  const spec = completeInstance({
+    ...syncValues,
+    namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
+    fluxVersion: distribution?.version,
+    multitenant: cluster?.multitenant,
+    labels: commonMetadata?.labels,
+    annotations: commonMetadata?.annotations,
+    patches: values.patches,
+    components: components ?? DEFAULT_COMPONENTS,
+    cluster,
+    distribution,
+    sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
+    storage: storage?.storageClass === undefined || storage.size === undefined ? undefined : { class: storage.storageClass, size: storage.size },
+  }, INSTANCE_PROP_NAMES, sink, warnings);
+  return { ...common, hasSync, spec: hasSync ? completeSync(spec) : spec, operations, settings: toSettings(values), values };
+}
+
+/** The sync of an instance that has one. */
+export function toSyncInput(input: InstanceInput): SyncInput | undefined {
+  return input.hasSync ? input as SyncInput : undefined;
+}
+
+/** The typed options of a sync as operations, and its other values. */
+function readOptions<V extends ValuesOf<typeof SYNC_FIELDS & typeof OPTION_FIELDS>>(
+  { gitRepository, ociRepository, bucket, kustomization, ...values }: V, sink: ProblemSink,
+): Omit<V, keyof typeof OPTION_FIELDS> & { readonly operations: OptionOperations } {
   const { kind } = values;
   const options = kind === SyncKind.GIT_REPOSITORY ? gitRepository : kind === SyncKind.OCI_REPOSITORY ? ociRepository : undefined;
   const hasOptionRef = options !== undefined && Object.hasOwn(options, 'ref');
@@ -92,11 +172,5 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
     sink.at('ref').report({ code: 'INPUT_REQUIRED', rule: 'is required', remedy });
   }
   const operations = renderOptions(kind, Object.hasOwn(values, 'ref'), { gitRepository, ociRepository, bucket, kustomization }, sink);
-  const spec = completeSpec({
-    ...values,
-    namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
-    labels: commonMetadata?.labels,
-    annotations: commonMetadata?.annotations,
-  }, PROP_NAMES, sink, warnings);
-  return { ...common, spec, operations, settings: toSettings(values) };
+  return { ...values, operations };
 }

@@ -4,18 +4,18 @@ import { Bucket, GitRepository, OciRepository } from '../../imports/source.toolk
 import type { BucketSpecProvider, GitRepositorySpecProvider, OciRepositorySpecProvider } from '../../imports/source.toolkit.fluxcd.io';
 import { isAtLeast } from '../flux';
 import { SyncKind } from '../instance';
-import type { InstanceSpec } from '../instance';
+import type { SyncSpec } from '../instance';
 import type { KubeObject } from '../util';
 
 /** The kinds of object that a sync can have. */
 export const SYNC_KINDS: readonly string[] = [...Object.values(SyncKind), 'Kustomization'];
 
 /** Builds the source and the Kustomization as the operator does, before any patch. */
-export function buildSync(spec: InstanceSpec): readonly KubeObject[] {
+export function buildSync(spec: SyncSpec): readonly KubeObject[] {
   return [buildSource(spec), buildKustomization(spec)];
 }
 
-function buildSource(spec: InstanceSpec): KubeObject {
+function buildSource(spec: SyncSpec): KubeObject {
   const metadata = { name: spec.name, namespace: spec.namespace };
   const { interval, url } = spec;
   const secretRef = spec.pullSecret === undefined ? undefined : { name: spec.pullSecret };
@@ -39,7 +39,7 @@ function buildSource(spec: InstanceSpec): KubeObject {
 }
 
 /** The multi-tenancy profile adds the service account. */
-function buildKustomization(spec: InstanceSpec): KubeObject {
+function buildKustomization(spec: SyncSpec): KubeObject {
   return toObject(Kustomization.manifest({
     metadata: { name: spec.name, namespace: spec.namespace },
     spec: {
@@ -58,6 +58,6 @@ function toObject(manifest: unknown): KubeObject {
 }
 
 /** The operator writes OCIRepository and Bucket as v1 from Flux 2.6 on, although Bucket v1 exists since 2.4. */
-function atServedVersion(spec: InstanceSpec, manifest: KubeObject): KubeObject {
+function atServedVersion(spec: SyncSpec, manifest: KubeObject): KubeObject {
   return isAtLeast(spec.release, '2.6') ? manifest : { ...manifest, apiVersion: 'source.toolkit.fluxcd.io/v1beta2' };
 }

@@ -1,6 +1,6 @@
 import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
-import type { InstanceSpec } from '../instance';
+import type { SyncSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
 import type { Problem, ProblemSink } from '../problems';
@@ -11,7 +11,7 @@ import { explainNoMatch } from './explain-no-match';
 import { isManagedField } from './set-metadata';
 
 export interface PatchRequest {
-  readonly spec: InstanceSpec;
+  readonly spec: SyncSpec;
   /** The sync's own objects. */
   readonly objects: readonly KubeObject[];
   readonly patchTargets: readonly KubeObject[];
@@ -164,7 +164,7 @@ function runExplained(
 const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
 
 /** A patch cannot remove what the operator only sets later. */
-function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: InstanceSpec): boolean {
+function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: SyncSpec): boolean {
   return (patch.operations ?? []).some(({ op, path }, index) => (
     op === 'remove' && path !== undefined && problem.path === sink.at('ops', index).path && isManagedField(path, spec)));
 }

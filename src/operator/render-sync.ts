@@ -1,7 +1,7 @@
 import { checkRuntime } from '../controllers';
 import type { RuntimeProblem, SecretIndex } from '../controllers';
 import { RuntimeChecks } from '../instance';
-import type { InstanceSpec, SyncInput } from '../instance';
+import type { SyncInput, SyncSpec } from '../instance';
 import { parsePatches, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
@@ -88,16 +88,16 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
-    warnings: [
+    warnings: settings.acknowledgements.filter([
       ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets),
       ...warnAbout(optioned, patched, listStages, input, spec),
       ...warnings.map(({ problem }) => problem),
-    ],
+    ]),
   };
 }
 
 /** What is not about one field of the objects. */
-function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets: readonly KubeObject[]): readonly Problem[] {
+function listSettingWarnings(input: SyncInput, spec: SyncSpec, patchTargets: readonly KubeObject[]): readonly Problem[] {
   const { settings, settingsField } = input;
   const warnings = new ProblemSink();
   if (settings.handover) {
@@ -115,7 +115,7 @@ function listSettingWarnings(input: SyncInput, spec: InstanceSpec, patchTargets:
 
 /** What the patches of a correct sync leave undone, or do in vain. */
 function warnAbout(
-  optioned: readonly KubeObject[], patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: InstanceSpec,
+  optioned: readonly KubeObject[], patched: PatchedSync, listStages: () => Stage[], input: SyncInput, spec: SyncSpec,
 ): readonly Problem[] {
   if (spec.patches.length === 0 || input.settings.runtimeChecks === RuntimeChecks.OFF) {
     return [];
@@ -155,7 +155,7 @@ function applyOptions(objects: readonly KubeObject[], { operations }: SyncInput,
 }
 
 /** Checks objects as the API server of a cluster with that Flux release would. */
-function checkObjects(objects: readonly KubeObject[], spec: InstanceSpec, versionField: string): ObjectProblem[] {
+function checkObjects(objects: readonly KubeObject[], spec: SyncSpec, versionField: string): ObjectProblem[] {
   return objects.flatMap((object) => {
     const sink = new ProblemSink();
     checkMetadataFields(object.metadata, sink.at('metadata'));
@@ -176,7 +176,7 @@ function listChangedTargets(patched: readonly PatchedTarget[], given: readonly K
   });
 }
 
-function checkFluxObjects(objects: readonly KubeObject[], spec: InstanceSpec, versionField: string): ObjectProblem[] {
+function checkFluxObjects(objects: readonly KubeObject[], spec: SyncSpec, versionField: string): ObjectProblem[] {
   return objects.filter(({ kind }) => SYNC_KINDS.includes(kind)).flatMap((object) => (
     checkObjects([object], spec, versionField).map(({ kind, problem }) => ({ kind: `${kind} ${String(object.metadata?.name)}`, problem }))));
 }
@@ -185,7 +185,7 @@ function checkFluxObjects(objects: readonly KubeObject[], spec: InstanceSpec, ve
  * Checks objects as the controllers would. Of a field that the API server refuses nothing more is said, because a rule may only follow from it.
  */
 function checkControllers(
-  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: InstanceSpec,
+  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: SyncSpec,
   { secrets }: RenderContext,
 ): { errors: readonly TracedProblem[]; warnings: readonly TracedProblem[] } {
   const { settings } = input;
@@ -199,7 +199,8 @@ function checkControllers(
   };
   const nameTop = (kind: string, path: string) => `${kind} ${findTopField(path)}`;
   const refusedFields = new Set(refused.map(({ kind, problem }) => nameTop(kind, problem.path)));
-  const found = checkRuntime(objects, context).filter(({ object, problem }) => !refusedFields.has(nameTop(object.kind, problem.path)));
+  const found = checkRuntime(objects, context).filter(({ object, problem }) => (
+    !refusedFields.has(nameTop(object.kind, problem.path)) && settings.acknowledgements.filter([problem]).length > 0));
   const trace = (wanted: RuntimeProblem['severity']) => {
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)

@@ -1,5 +1,5 @@
 import { listArgs } from '../distribution';
-import type { InstanceSpec, SyncInput } from '../instance';
+import type { SyncInput, SyncSpec } from '../instance';
 import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
@@ -8,7 +8,7 @@ import type { KubeObject } from '../util';
  * Warns of settings that the operator would carry out on Flux's controllers. A sync emits only its own two objects: whoever relies on such a
  * setting must know that this part is not done here.
  */
-export function warnAboutControllers(input: SyncInput, spec: InstanceSpec, patchTargets: readonly KubeObject[], warnings: ProblemSink): void {
+export function warnAboutControllers(input: SyncInput, spec: SyncSpec, patchTargets: readonly KubeObject[], warnings: ProblemSink): void {
   if (spec.multitenant) {
     warnAboutTenancy(patchTargets, warnings.at(...input.names.multitenant));
   }
@@ -45,7 +45,7 @@ function warnAboutTenancy(patchTargets: readonly KubeObject[], warnings: Problem
 }
 
 /** The fields of a manifest that change the controllers, as far as they differ from what every installation has. Props have none of them. */
-function listControllerSettings({ cluster = {}, distribution = {}, sharding, storage }: InstanceSpec): string[] {
+function listControllerSettings({ cluster = {}, distribution = {}, sharding, storage }: SyncSpec): string[] {
   const settings: readonly [readonly string[], boolean][] = [
     [['cluster', 'size'], cluster.size !== undefined],
     [['cluster', 'type'], cluster.type === 'openshift'],

@@ -1,4 +1,4 @@
-import type { InstanceSpec, SyncInput } from '../instance';
+import type { SyncInput, SyncSpec } from '../instance';
 import { formatFieldPath, ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
@@ -34,7 +34,7 @@ export function warnOfPatches({ names, settings }: SyncInput, patched: PatchedSy
 }
 
 /** What objects had before the operator set its own, and lost by that. */
-export function findOverwritten(objects: readonly KubeObject[], spec: InstanceSpec, { names }: SyncInput): ObjectProblem[] {
+export function findOverwritten(objects: readonly KubeObject[], spec: SyncSpec, { names }: SyncInput): ObjectProblem[] {
   return objects.flatMap((object) => {
     const sink = new ProblemSink();
     const { metadata } = setMetadata(object, spec, false);
@@ -63,7 +63,7 @@ export function findOverwritten(objects: readonly KubeObject[], spec: InstanceSp
  * A Kustomization of the sync whose source is not among the objects. A source that was deleted is another matter, and so is one that stands among
  * the patch targets.
  */
-export function findMissingSource(objects: readonly KubeObject[], spec: InstanceSpec, targets: readonly KubeObject[]): ObjectProblem[] {
+export function findMissingSource(objects: readonly KubeObject[], spec: SyncSpec, targets: readonly KubeObject[]): ObjectProblem[] {
   const kustomization = objects.find(({ kind }) => kind === 'Kustomization');
   const sourceKind: string = spec.kind;
   const own = objects.find(({ kind }) => kind === sourceKind);

@@ -11,41 +11,47 @@ export const PROBLEM_CODES = {
   INPUT_CONFLICT: { cause: 'Two inputs exclude each other, or one requires another.', remedy: 'Set only what the message says.' },
   INPUT_YAML: { cause: 'The input is not valid YAML, or not exactly one FluxInstance manifest.', remedy: 'Pass one FluxInstance document.' },
   INPUT_FILE: { cause: 'A file cannot be read.', remedy: 'Check its path and permissions.' },
-  INPUT_TEMPLATE: { cause: 'The file is a template with {{ }}, not YAML.', remedy: 'Render it first, and pass the result: helm template … | flux-instance check -' },
+  INPUT_TEMPLATE: { cause: 'The file is a template with {{ }}, not YAML.', remedy: 'Render it first, for example with helm template, and pass the result.' },
   CHART_VALUE_UNQUOTED: {
     cause: 'The flux-instance chart writes the value without quotes, and YAML then reads something else.',
     remedy: 'Put quotes into the value, as the message shows.',
   },
   CHART_VALUE_DROPPED: {
-    cause: 'A warning: the flux-instance chart does not write the value, so it changes nothing.',
+    severity: 'warning',
+    cause: 'The flux-instance chart does not write the value, so it changes nothing.',
     remedy: 'Write a patch under instance.kustomize.patches, or a FluxInstance in place of the chart.',
   },
   VARIABLE_UNSET: {
-    cause: 'A warning: a ${VARIABLE} has no value among those given. Flux writes an empty string for it.',
+    severity: 'warning',
+    cause: 'A ${VARIABLE} has no value among those given. Flux writes an empty string for it.',
     remedy: 'Give it with --set or --vars, or write a default: ${NAME:=value}.',
   },
   MANIFESTS_MISSING: { cause: 'The folder with Flux\'s manifests does not have those of the release.', remedy: 'Fetch the artifact with the command that the message shows, or ask for a release that the folder has.' },
   MANIFESTS_INVALID: { cause: 'A file of Flux\'s manifests is not as Flux released it.', remedy: 'Fetch the artifact again, and change its objects with patches only.' },
-  IMAGES_UNPINNED: { cause: 'No digests are known for the images of the registry or variant, so they are named by their tags.', remedy: 'Set distribution.variant, or use a registry whose digests the artifact has.' },
-  INPUT_WITHOUT_EFFECT: { cause: 'An input changes nothing in this instance.', remedy: 'Leave it out, or set what the message says that it needs.' },
-  COMPONENT_MISSING: { cause: 'The instance lacks a controller that another input relies on.', remedy: 'Add the controller to the components.' },
-  TENANCY_INCOMPLETE: { cause: 'The controllers do not keep tenants apart in full.', remedy: 'Set what the message says, and keep the args of the controllers.' },
+  IMAGES_UNPINNED: { severity: 'warning', cause: 'No digests are known for the images of the registry or variant, so they are named by their tags.', remedy: 'Set distribution.variant, or use a registry whose digests the artifact has.' },
+  INPUT_WITHOUT_EFFECT: { severity: 'warning', cause: 'An input changes nothing in this instance.', remedy: 'Leave it out, or set what the message says that it needs.' },
+  COMPONENT_MISSING: { severity: 'warning', cause: 'The instance lacks a controller that another input relies on.', remedy: 'Add the controller to the components.' },
+  TENANCY_INCOMPLETE: { severity: 'warning', cause: 'The controllers do not keep tenants apart in full.', remedy: 'Set what the message says, and keep the args of the controllers.' },
   VERSION_UNKNOWN: { cause: 'No known Flux release matches the version or range.', remedy: 'Write a known release such as 2.9.4, or a range such as 2.x.' },
   VERSION_UNSUPPORTED: { cause: 'The input asks for something that the resolved Flux release does not have.', remedy: 'Use a later Flux version, or leave the input out.' },
   VERSION_NEWER: {
-    cause: 'A warning: the Flux version is a newer patch release than those that this package knows. The CRDs of its minor are used.',
+    severity: 'warning',
+    cause: 'The Flux version is a newer patch release than those that this package knows. The CRDs of its minor are used.',
     remedy: 'Nothing is wrong if that release exists. A later version of this package knows it.',
   },
   CONTROLLERS_NOT_HERE: {
-    cause: 'A warning: the FluxInstance has settings for Flux\'s controllers, and the sync emits only its source and its Kustomization.',
+    severity: 'warning',
+    cause: 'The FluxInstance has settings for Flux\'s controllers, and the sync emits only its source and its Kustomization.',
     remedy: 'Let the operator or the installation of Flux carry them out.',
   },
   HANDOVER_ON: {
-    cause: 'A warning: the sync is protected from the operator, which is meant for the time of a migration.',
+    severity: 'warning',
+    cause: 'The sync is protected from the operator, which is meant for the time of a migration.',
     remedy: 'Remove handover when the operator has let go of the sync. docs/migrating.md has the steps.',
   },
   OWNER_WITHOUT_SYNC: {
-    cause: 'A warning: a FluxInstance in the chart owns the sync by its labels and has no spec.sync. An operator that made these objects before deletes them.',
+    severity: 'warning',
+    cause: 'A FluxInstance in the chart owns the sync by its labels and has no spec.sync. An operator that made these objects before deletes them.',
     remedy: 'Follow docs/migrating.md, with handover set until the operator has let go of the sync.',
   },
   NAME_COLLISION: { cause: 'Two constructs emit the same object (kind, namespace and name), or cdk8s would write their objects to the same file.', remedy: 'Give one of them another name or namespace, or its own chart, or give the app another yamlOutputType.' },
@@ -67,7 +73,8 @@ export const PROBLEM_CODES = {
     remedy: 'Correct the target, or the kind, name and namespace of the patch.',
   },
   PATCH_UNAPPLIED: {
-    cause: 'A warning: a patch is for the objects of Flux\'s controllers, which the sync does not make, so it was not applied.',
+    severity: 'warning',
+    cause: 'A patch is for the objects of Flux\'s controllers, which the sync does not make, so it was not applied.',
     remedy: 'Name the constructs that hold those objects in patchTargets, or apply the patch where Flux is installed. unmatchedPatches: IGNORE turns the warning off.',
   },
   PATCH_SELECTOR: { cause: 'A label or annotation selector is not valid.', remedy: 'Write it in Kubernetes\' selector syntax, such as app=web,!canary.' },
@@ -105,26 +112,48 @@ export const PROBLEM_CODES = {
   FIELD_NOT_YET: { cause: 'Only a later Flux version has the field.', remedy: 'Use a later Flux version, or remove the field.' },
   API_NOT_SERVED: { cause: 'This Flux version does not serve the apiVersion and kind of the object.', remedy: 'Use an apiVersion that it serves.' },
   PATCH_DOCUMENTS_IGNORED: {
-    cause: 'A warning: documents follow the list of a JSON 6902 patch. kustomize reads only the first.',
+    severity: 'warning',
+    cause: 'Documents follow the list of a JSON 6902 patch. kustomize reads only the first.',
     remedy: 'Write one list, or make each document its own entry.',
   },
   PATCH_OVERWRITTEN: {
-    cause: 'A warning: a patch sets what the operator sets after all patches: the namespace, its labels and annotations, the common metadata.',
+    severity: 'warning',
+    cause: 'A patch sets what the operator sets after all patches: the namespace, its labels and annotations, the common metadata.',
     remedy: 'Leave it out of the patch. The common metadata wins over the labels and annotations of the operator.',
   },
   PATCH_DELETES_SYNC: {
-    cause: 'A warning: a patch deletes the source or the Kustomization of the sync.',
+    severity: 'warning',
+    cause: 'A patch deletes the source or the Kustomization of the sync.',
     remedy: 'Narrow its target, or remove the patch.',
   },
   SOURCE_NOT_EMITTED: {
-    cause: 'A warning: a patch renamed the source, or changed the sourceRef, so that the Kustomization waits for a source that is not emitted here.',
+    severity: 'warning',
+    cause: 'A patch renamed the source, or changed the sourceRef, so that the Kustomization waits for a source that is not emitted here.',
     remedy: 'Rename both objects with the prop name, or keep the sourceRef.',
+  },
+  ACKNOWLEDGED_WITHOUT_FINDING: {
+    severity: 'warning',
+    cause: 'Nothing is found that the acknowledgement is for.',
+    remedy: 'Remove it, so that it does not hide a later finding.',
   },
   META_NAME: { cause: 'The metadata.name of an object is not a name that Kubernetes accepts.', remedy: 'Use lower case letters, digits, - and ., at most 253 characters.' },
   META_NAMESPACE: { cause: 'The metadata.namespace of an object is missing or not a DNS label.', remedy: 'Use lower case letters, digits and -, at most 63 characters.' },
   META_LABEL: { cause: 'A label key or value is not valid.', remedy: 'Follow Kubernetes\' label syntax. Values have at most 63 characters.' },
   META_ANNOTATION: { cause: 'An annotation is not valid.', remedy: 'Use valid keys, strings as values, and at most 256 KiB in all.' },
   META_FIELD: { cause: 'A metadata field is unknown or malformed.', remedy: 'Correct or remove it.' },
-} as const;
+} as const satisfies Readonly<Record<string, ProblemDescription>>;
+
+interface ProblemDescription {
+  readonly cause: string;
+  readonly remedy: string;
+  /** Whether what is found is accepted all the same. @default an error */
+  readonly severity?: 'warning';
+}
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;
+
+/** Whether a code stands for something that is accepted, but may surprise. */
+export function isWarningCode(code: string): code is ProblemCode {
+  const descriptions: Readonly<Record<string, ProblemDescription>> = PROBLEM_CODES;
+  return Object.hasOwn(descriptions, code) && descriptions[code].severity === 'warning';
+}

@@ -1,8 +1,10 @@
-export { PROBLEM_CODES } from './codes';
+export { Acknowledgements, checkAcknowledged } from './acknowledgements';
+export type { AcknowledgedCode } from './acknowledgements';
+export { isWarningCode, PROBLEM_CODES } from './codes';
 export type { ProblemCode } from './codes';
 export { formatValue } from './format-value';
-export { formatProblem, ProblemsError } from './problem';
-export type { Problem } from './problem';
+export { formatProblem, formatWarning, ProblemsError, raiseProblems, toWarning } from './problem';
+export type { FluxWarning, Problem } from './problem';
 export { formatFieldPath, ProblemSink } from './problem-sink';
 export type { PathStep } from './problem-sink';
 export { RULE_IDS } from './rule-ids';

@@ -20,6 +20,24 @@ export interface Problem {
   readonly remedy?: string;
 }
 
+/**
+ * What is accepted, but may surprise: a controller would silently ignore it, or it does not do what one may expect.
+ */
+export interface FluxWarning {
+  /** Which warning this is, as the documentation of errors lists them: `PATCH_UNAPPLIED`. */
+  readonly code: string;
+  /** The field, as the user wrote it or as it stands in the object: `patches[2]`. Empty for the whole input. */
+  readonly path: string;
+  /** What is to be known, as a sentence about the field. */
+  readonly message: string;
+  /**
+   * What to write instead.
+   *
+   * @default - nothing is known to be better
+   */
+  readonly remedy?: string;
+}
+
 /** Keys and strings of the input stand in paths and rules: whatever they are, a problem stays one readable line. */
 const MAX_PATH_LENGTH = 300;
 const MAX_RULE_LENGTH = 1500;
@@ -39,14 +57,35 @@ export class ProblemsError extends Error {
   }
 }
 
+/** Raises one error for all problems, if there are any. The first line of its stack is then where `caller` was called. */
+export function raiseProblems(subject: string, problems: readonly Problem[], caller: object): void {
+  if (problems.length > 0) {
+    const error = new ProblemsError(subject, problems);
+    Error.captureStackTrace(error, caller as () => void);
+    throw error;
+  }
+}
+
 /**
  * Writes one problem in one line: `sync.ref: must not be empty, received ""; write the ref's full name, like refs/heads/main [INPUT_EMPTY]`.
  */
 export function formatProblem(problem: Problem): string {
-  const where = problem.path === '' ? '' : `${toLine(problem.path, MAX_PATH_LENGTH)}: `;
+  return formatWarning(toWarning(problem));
+}
+
+/** A problem with its value written out. */
+export function toWarning(problem: Problem): FluxWarning {
   const received = 'received' in problem ? `, received ${formatValue(problem.received)}` : '';
-  const remedy = problem.remedy === undefined ? '' : `; ${toLine(problem.remedy, MAX_RULE_LENGTH)}`;
-  return `${where}${toLine(problem.rule, MAX_RULE_LENGTH)}${received}${remedy} [${problem.code}]`;
+  return {
+    code: problem.code,
+    path: toLine(problem.path, MAX_PATH_LENGTH),
+    message: `${toLine(problem.rule, MAX_RULE_LENGTH)}${received}`,
+    ...problem.remedy === undefined ? {} : { remedy: toLine(problem.remedy, MAX_RULE_LENGTH) },
+  };
+}
+
+export function formatWarning({ code, path, message, remedy }: FluxWarning): string {
+  return `${path === '' ? '' : `${path}: `}${message}${remedy === undefined ? '' : `; ${remedy}`} [${code}]`;
 }
 
 function formatProblems(subject: string, problems: readonly Problem[]): string {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
 import { FluxInstanceSync, Patches, RuntimeChecks, SyncKind, SyncProvider } from '../../src';
-import { GIT, makeChart, makeSync, messageOf } from './make-sync';
+import { GIT, makeChart, makeSync, messageOf, warningsOf } from './make-sync';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -126,30 +126,37 @@ describe('two syncs', () => {
 });
 
 describe('warnings', () => {
-  test('are listed and written once to standard error, with the construct path', () => {
-    const sync = makeSync({ gitRepository: { ignore: '# nothing' } });
-    expect(sync.warnings).toEqual([expect.stringMatching(/^gitRepository\.ignore \(GitRepository spec\.ignore\): .*\[GIT_IGNORE_EMPTY\]$/)]);
-    expect(jest.mocked(process.stderr).write.mock.calls).toEqual([[`cluster/sync: warning: ${sync.warnings[0]}\n`]]);
+  test('are listed, and written once to standard error at synth, with the construct path', () => {
+    const chart = makeChart();
+    const sync = new FluxInstanceSync(chart, 'sync', { ...GIT, gitRepository: { ignore: '# nothing' } });
+    expect(sync.warnings).toEqual([{
+      code: 'GIT_IGNORE_EMPTY', path: 'gitRepository.ignore (GitRepository spec.ignore)', message: expect.any(String), remedy: expect.any(String),
+    }]);
+    expect(jest.mocked(process.stderr).write.mock.calls).toEqual([]);
+    Testing.synth(chart);
+    Testing.synth(chart);
+    expect(warningsOf(sync)).toEqual([expect.stringMatching(/^gitRepository\.ignore \(GitRepository spec\.ignore\): .*\[GIT_IGNORE_EMPTY\]$/)]);
+    expect(jest.mocked(process.stderr).write.mock.calls).toEqual([[`cdk8s-flux-instance-sync: 1 warning\n  - cluster/sync: ${warningsOf(sync)[0]}\n`]]);
   });
 
   test('tell that a Flux version is newer than those that are known, which is used as it is', () => {
     const sync = makeSync({ fluxVersion: 'v2.8.99' });
-    expect(sync.warnings).toEqual(['fluxVersion: is newer than the newest release of its minor that this package knows; '
+    expect(warningsOf(sync)).toEqual(['fluxVersion: is newer than the newest release of its minor that this package knows; '
       + 'its CRDs are taken to be those of 2.8.x, received "v2.8.99" [VERSION_NEWER]']);
     expect(sync.source!.toJson().metadata.labels['app.kubernetes.io/version']).toBe('v2.8.99');
   });
 
   test('name the field that a remedy refers to as the input does', () => {
     const sync = makeSync({ url: 'https://dev.azure.com/my-org/my-project/_git/my-fleet', provider: SyncProvider.AZURE, pullSecret: 's' });
-    expect(sync.warnings).toEqual([expect.stringContaining('; remove pullSecret, or the provider [GIT_PROVIDER_IGNORES_SECRET]')]);
+    expect(warningsOf(sync)).toEqual([expect.stringContaining('; remove pullSecret, or the provider [GIT_PROVIDER_IGNORES_SECRET]')]);
   });
 
   test('take in what would be an error, on request', () => {
     const sync = makeSync({ ref: 'main', runtimeChecks: RuntimeChecks.WARN });
-    expect(sync.warnings).toEqual([expect.stringContaining('[GIT_REF_NAME_UNQUALIFIED]')]);
+    expect(warningsOf(sync)).toEqual([expect.stringContaining('[GIT_REF_NAME_UNQUALIFIED]')]);
   });
 
   test('stay out on request', () => {
-    expect(makeSync({ ref: 'main', runtimeChecks: RuntimeChecks.OFF }).warnings).toEqual([]);
+    expect(warningsOf(makeSync({ ref: 'main', runtimeChecks: RuntimeChecks.OFF }))).toEqual([]);
   });
 });

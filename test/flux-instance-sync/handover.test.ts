@@ -1,6 +1,6 @@
 import { ApiObject, Testing } from 'cdk8s';
 import { FluxInstanceSync, RuntimeChecks } from '../../src';
-import { GIT, makeChart, makeSync } from './make-sync';
+import { GIT, makeChart, makeSync, warningsOf } from './make-sync';
 
 beforeEach(() => {
   jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -12,7 +12,7 @@ describe('handover', () => {
     for (const object of sync.objects) {
       expect(object.toJson().metadata.annotations['fluxcd.controlplane.io/prune']).toBe('disabled');
     }
-    expect(sync.warnings).toEqual([expect.stringMatching(/^handover: keeps the operator from deleting .*\[HANDOVER_ON\]$/)]);
+    expect(warningsOf(sync)).toEqual([expect.stringMatching(/^handover: keeps the operator from deleting .*\[HANDOVER_ON\]$/)]);
   });
 
   test('is an option of manifests, too', () => {
@@ -21,7 +21,7 @@ describe('handover', () => {
       + '  sync: {kind: GitRepository, url: "https://git.example.com/a.git", ref: refs/heads/main, path: ./}\n';
     const sync = FluxInstanceSync.fromYaml(makeChart(), 'sync', text, { handover: true });
     expect(sync.kustomization!.toJson().metadata.annotations['fluxcd.controlplane.io/prune']).toBe('disabled');
-    expect(sync.warnings).toEqual([expect.stringMatching(/^options\.handover: /)]);
+    expect(warningsOf(sync)).toEqual([expect.stringMatching(/^options\.handover: /)]);
   });
 
   test('leaves no annotation without it', () => {
@@ -39,7 +39,7 @@ describe('a FluxInstance in the chart', () => {
     new ApiObject(chart, 'instance', { apiVersion: 'fluxcd.controlplane.io/v1', kind: 'FluxInstance', metadata: { name, namespace }, spec });
     Testing.synth(chart);
     Testing.synth(chart);
-    return sync.warnings;
+    return warningsOf(sync);
   }
 
   test('that owns the sync by its labels and has no spec.sync is warned of, once', () => {
@@ -65,7 +65,7 @@ describe('what a sync alone does not do', () => {
   });
 
   test('multitenant alone locks nothing down, and says so once', () => {
-    expect(makeSync({ multitenant: true }).warnings).toEqual([expect.stringMatching(
+    expect(warningsOf(makeSync({ multitenant: true }))).toEqual([expect.stringMatching(
       /^multitenant: .*--no-cross-namespace-refs=true --no-remote-bases=true --default-service-account=default of kustomize-controller.*\[TENANCY_INCOMPLETE\]$/)]);
   });
 
@@ -73,7 +73,7 @@ describe('what a sync alone does not do', () => {
     const chart = makeChart();
     const lockdown = ['--no-cross-namespace-refs=true', '--no-remote-bases=true', '--default-service-account=tenant'];
     const patchTargets = ['kustomize-controller', 'helm-controller', 'notification-controller'].map((name) => deployment(chart, name, lockdown));
-    expect(new FluxInstanceSync(chart, 'sync', { ...GIT, multitenant: true, patchTargets }).warnings).toEqual([]);
+    expect(warningsOf(new FluxInstanceSync(chart, 'sync', { ...GIT, multitenant: true, patchTargets }))).toEqual([]);
   });
 
   test.each<[string, readonly string[]]>([
@@ -87,8 +87,8 @@ describe('what a sync alone does not do', () => {
     const text = 'apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\nspec:\n'
       + `  distribution: {registry: ghcr.io/fluxcd, version: 2.x}\n${lines}\n`
       + '  sync: {kind: GitRepository, url: "https://git.example.com/a.git", ref: refs/heads/main, path: ./}\n';
-    const { warnings } = FluxInstanceSync.fromYaml(makeChart(), 'sync', text);
+    const warnings = warningsOf(FluxInstanceSync.fromYaml(makeChart(), 'sync', text));
     expect(warnings).toEqual(fields.length === 0 ? [] : [expect.stringContaining(`which this construct does not emit: ${fields.join(', ')};`)]);
-    expect(FluxInstanceSync.fromYaml(makeChart(), 'sync', text, { runtimeChecks: RuntimeChecks.OFF }).warnings).toEqual([]);
+    expect(warningsOf(FluxInstanceSync.fromYaml(makeChart(), 'sync', text, { runtimeChecks: RuntimeChecks.OFF }))).toEqual([]);
   });
 });

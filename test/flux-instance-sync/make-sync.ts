@@ -2,6 +2,7 @@ import { App, Chart } from 'cdk8s';
 import type { ChartProps } from 'cdk8s';
 import { FluxInstanceSync, SyncKind } from '../../src';
 import type { FluxInstanceSyncProps } from '../../src';
+import { formatWarning } from '../../src/problems';
 
 /** The least that a sync needs. */
 export const GIT: FluxInstanceSyncProps = {
@@ -27,4 +28,9 @@ export function messageOf(make: () => unknown): string {
     return (error as Error).message;
   }
   return 'nothing was thrown';
+}
+
+/** The warnings of a sync as they are written. */
+export function warningsOf(sync: FluxInstanceSync): string[] {
+  return sync.warnings.map(formatWarning);
 }

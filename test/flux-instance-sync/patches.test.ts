@@ -2,7 +2,7 @@ import type { Chart } from 'cdk8s';
 import { ApiObject, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
 import { FluxInstanceSync, Patches, UnmatchedPatches } from '../../src';
-import { GIT, makeChart, makeSync, messageOf } from './make-sync';
+import { GIT, makeChart, makeSync, messageOf, warningsOf } from './make-sync';
 
 describe('patches', () => {
   const remove = { kind: 'Deployment', name: 'source-controller' };
@@ -42,11 +42,11 @@ describe('patches', () => {
     const lockdown = Patches.json6902({ kind: 'Deployment', name: '(kustomize|helm)-controller' },
       JsonPatch.add('/spec/template/spec/containers/0/args/-', '--no-cross-namespace-refs=true'));
     const own = Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/wait', true));
-    expect(makeSync({ patches: [own, lockdown] }).warnings).toEqual([
+    expect(warningsOf(makeSync({ patches: [own, lockdown] }))).toEqual([
       'patches: 1 patch is for Flux\'s controllers and not applied to them here: patches[1]; '
       + 'pass patchTargets, or apply them where the controllers are installed [PATCH_UNAPPLIED]',
     ]);
-    expect(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }).warnings).toEqual([]);
+    expect(warningsOf(makeSync({ patches: [own, lockdown], unmatchedPatches: UnmatchedPatches.IGNORE }))).toEqual([]);
   });
 
   test.each<[string, any, string]>([

@@ -1,0 +1,132 @@
+import type { Construct, IConstruct } from 'constructs';
+import { formatWarning, toWarning } from '../problems';
+import type { Acknowledgements, FluxWarning, Problem } from '../problems';
+import { isInTree } from './claim-object';
+
+/** Where the root of a tree keeps its warnings: several copies of this package may be loaded, and all use the same. */
+const APP_WARNINGS = Symbol.for('cdk8s-flux-instance-sync.Warnings');
+
+/** Shown by name; of more constructs with the same warning only the number is. */
+const MAX_NAMED = 3;
+
+/** A warning and the constructs that have it. */
+export interface SharedWarning {
+  readonly warning: FluxWarning;
+  readonly paths: readonly string[];
+}
+
+/**
+ * The warnings of one construct. They are collected while it is made and once more at synth, when it is known what others have added.
+ */
+export class ConstructWarnings {
+  /** As its users see them. */
+  public readonly list: FluxWarning[] = [];
+  private readonly known = new Set<string>();
+
+  /**
+   * @param update is called at synth, before the warnings of the app are written
+   */
+  constructor(
+    private readonly construct: Construct, private readonly acknowledgements: Acknowledgements, private readonly update: () => void,
+  ) {
+    AppWarnings.of(construct).add(this);
+  }
+
+  public get path(): string {
+    return this.construct.node.path;
+  }
+
+  /** Adds what was not known yet, and not acknowledged. */
+  public add(warnings: readonly Problem[]): void {
+    for (const warning of this.acknowledgements.filter(warnings).map(toWarning)) {
+      const key = formatWarning(warning);
+      if (!this.known.has(key)) {
+        this.known.add(key);
+        this.list.push(warning);
+      }
+    }
+  }
+
+  public complete(): void {
+    if (isInTree(this.construct)) {
+      this.update();
+      this.add(this.acknowledgements.listUnused());
+    }
+  }
+
+  /** A construct that was removed after all has nothing to say. */
+  public get current(): readonly FluxWarning[] {
+    return isInTree(this.construct) ? this.list : [];
+  }
+}
+
+/**
+ * The warnings of all constructs of an app. They are written once, to standard error, when the app is synthesized: cdk8s validates the root of
+ * the tree first, and once for each chart.
+ */
+export class AppWarnings {
+  /** Those of the app that a construct belongs to. */
+  public static of(construct: IConstruct): AppWarnings {
+    const root = construct.node.root as IConstruct & { [APP_WARNINGS]?: AppWarnings };
+    if (root[APP_WARNINGS] === undefined) {
+      const warnings = new AppWarnings();
+      // Not enumerable: whoever prints the app does not see it.
+      Object.defineProperty(root, APP_WARNINGS, { value: warnings });
+      root.node.addValidation({ validate: () => warnings.validate() });
+    }
+    return root[APP_WARNINGS]!;
+  }
+
+  /** Whether somebody else tells of the warnings, such as a fleet. */
+  public isSilent = false;
+
+  private readonly members: ConstructWarnings[] = [];
+  private readonly searches: (() => void)[] = [];
+  private readonly written = new Set<string>();
+
+  public add(member: ConstructWarnings): void {
+    this.members.push(member);
+  }
+
+  /** Adds what is to be looked for at synth once for many constructs. */
+  public addSearch(search: () => void): void {
+    this.searches.push(search);
+  }
+
+  /** What was found so far. The same warning of several constructs is one. */
+  public list(): readonly SharedWarning[] {
+    const shared = new Map<string, { readonly warning: FluxWarning; readonly paths: string[] }>();
+    for (const member of this.members) {
+      for (const warning of member.current) {
+        const key = formatWarning(warning);
+        const known = shared.get(key) ?? { warning, paths: [] };
+        known.paths.push(member.path);
+        shared.set(key, known);
+      }
+    }
+    return [...shared.values()];
+  }
+
+  private validate(): string[] {
+    this.searches.forEach((search) => search());
+    this.members.forEach((member) => member.complete());
+    if (!this.isSilent) {
+      this.write();
+    }
+    return [];
+  }
+
+  private write(): void {
+    const lines = this.list().map(({ warning, paths }) => `  - ${formatPaths(paths)}: ${formatWarning(warning)}`).filter((line) => !this.written.has(line));
+    if (lines.length > 0) {
+      lines.forEach((line) => this.written.add(line));
+      const count = lines.length === 1 ? '1 warning' : `${lines.length} warnings`;
+      process.stderr.write(`cdk8s-flux-instance-sync: ${count}\n${lines.join('\n')}\n`);
+    }
+  }
+}
+
+function formatPaths(paths: readonly string[]): string {
+  const more = paths.length - MAX_NAMED;
+  return more > 0 ? `${paths.slice(0, MAX_NAMED).join(', ')} and ${more} more` : paths.join(', ');
+}
