@@ -24,7 +24,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   peerDependencyOptions: { pinnedDevDependency: false },
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
-  bundledDeps: ['re2js@^2.10.0', 'yaml@^2.9.1'],
+  bundledDeps: ['diff@^9.0.0', 're2js@^2.10.0', 'yaml@^2.9.1'],
   devDeps: [
     // What is developed and tested with: the newest that npm, PyPI and Maven all have.
     'cdk8s@2.70.47', 'constructs@10.8.1',

@@ -6,12 +6,13 @@ import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {
+  diff: ['dist', 'libesm', 'eslint.config.mjs', 'CONTRIBUTING.md', 'README.md', 'release-notes.md'],
   re2js: ['build/index.js', 'build/index.umd.js', 'README.md'],
   yaml: ['browser', 'bin.mjs', 'dist/cli.mjs', 'README.md'],
 };
 
 /** No public type of ours is made of theirs. */
-const DECLARATIONS = /^node_modules\/.*\.d\.[cm]?ts$/;
+const DECLARATIONS = /^node_modules\/.*\.d\.[cm]?ts(?:\.map)?$/;
 
 /** The translated code of the README, which jsii-pacmak reads and nobody else. */
 const TABLET = '.jsii.tabl.json';

@@ -22,7 +22,7 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   fleet: { folders: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
   cli: {
     folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'distribution', 'options', 'instance', 'operator'],
-    packages: ['yaml'],
+    packages: ['diff', 'yaml'],
   },
 };
 

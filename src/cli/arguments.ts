@@ -23,11 +23,14 @@ export const COMMON_OPTIONS = {
   'flux-version': { type: 'string' },
   'set': { type: 'string', multiple: true },
   'vars': { type: 'string', multiple: true },
+  'manifests': { type: 'string' },
 } as const satisfies Options;
 
 export const COMMON_HELP = `  --flux-version RANGE  the Flux version, in place of the one that each instance names
   --set NAME=value      the value of a variable \${NAME}, replaced as Flux does it; may be given again
   --vars FILE           a file with such values: NAME=value on each line, a YAML map, or a ConfigMap
+  --manifests PATH      Flux's manifests, as the unpacked distribution artifact or the output of flux install --export: the objects of the
+                        controllers are then rendered and patched, too
 `;
 
 /** Reads the arguments of a command. What it does not know is an error that says so in one sentence. */

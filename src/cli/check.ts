@@ -2,15 +2,11 @@ import { RuntimeChecks } from '../instance';
 import { RULE_IDS } from '../problems';
 import { COMMON_HELP, COMMON_OPTIONS, readArguments, readChoice, readFindOptions, requirePaths } from './arguments';
 import type { Command } from './arguments';
-import { findInstances } from './find-instances';
-import type { FindOptions, SourceContents } from './find-instances';
-import { formatFindings, OUTPUTS, toFinding } from './findings';
+import { examineSources, sum } from './examine';
+import type { Examination } from './examine';
+import { formatFindings, OUTPUTS } from './findings';
 import type { CheckReport, Finding } from './findings';
 import { readSources } from './inputs';
-import { Locator } from './locate';
-import { renderInstance } from './render';
-import type { Remark, RenderSettings } from './render';
-import { hasVariables } from './substitute';
 import { EXIT } from './terminal';
 
 const HELP = `Usage: flux-instance check [options] FILE|FOLDER|- …
@@ -40,66 +36,27 @@ export const CHECK: Command = {
     });
     const output = readChoice('output', values.output, OUTPUTS, 'text');
     const options = readFindOptions(values);
-    const settings = { fluxVersion: values['flux-version'], runtimeChecks: RuntimeChecks.ERROR };
-    const checked = readSources(requirePaths(positionals), terminal).map((source) => checkSource(findInstances(source, options), settings, options));
-    const findings = checked.flatMap((each) => each.findings)
+    const settings = { fluxVersion: values['flux-version'], manifests: values.manifests, runtimeChecks: RuntimeChecks.ERROR };
+    const sources = readSources(requirePaths(positionals), terminal);
+    // With values for the variables nothing is left open: Flux writes an empty string for the others.
+    const examined = examineSources(sources, options, { ...settings, judgesVariables: options.variables !== undefined });
+    const findings = examined.findings
       .filter((finding) => !isAcknowledged(finding, values.acknowledge ?? []))
       .map((finding) => (values['warnings-as-errors'] === true ? { ...finding, severity: 'error' as const } : finding));
-    const report = {
-      files: checked.length,
-      instances: sum(checked, ({ instances }) => instances),
-      passedOver: sum(checked, ({ passedOver }) => passedOver),
-      findings,
-    };
+    const report = { files: sources.length, instances: examined.rendered.length, passedOver: examined.passedOver, findings };
     terminal.write(formatFindings(output, report, terminal));
-    terminal.say(summarize(report, sum(checked, ({ undecided }) => undecided), sum(checked, ({ unapplied }) => unapplied)));
+    terminal.say(summarize(report, examined));
     return findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.fine;
   },
 };
-
-interface CheckedSource {
-  readonly findings: readonly Finding[];
-  readonly instances: number;
-  readonly passedOver: number;
-  /** How many findings are about values that are only known once their variables are. */
-  readonly undecided: number;
-  /** How many patches are for the controllers. */
-  readonly unapplied: number;
-}
-
-function checkSource(
-  { source, instances, problems, passedOver }: SourceContents, settings: RenderSettings, { variables }: FindOptions,
-): CheckedSource {
-  const locator = new Locator(source.text);
-  const rendered = instances.map((found) => renderInstance(found, settings));
-  const located = rendered.flatMap(({ found, remarks }) => remarks.map((remark) => (
-    { remark, position: locator.locate(found.document, remark.problem.path) })));
-  const decided = located.filter(({ position }) => {
-    const line = locator.readLine(position);
-    return (variables !== undefined || !hasVariables(line)) && !line.includes('{{');
-  });
-  const toLocated = ({ remark, position }: { remark: Remark; position: { line: number; column: number } }) => (
-    toFinding(source.name, position, remark.severity, remark.problem));
-  return {
-    findings: [
-      ...problems.map((problem) => toFinding(
-        source.name, problem.code === 'INPUT_TEMPLATE' ? locator.locateString('{{') : locator.locateError(), 'error', problem,
-      )),
-      ...decided.map(toLocated),
-    ].sort((a, b) => a.line - b.line || a.column - b.column),
-    instances: instances.length,
-    passedOver,
-    undecided: located.length - decided.length,
-    unapplied: sum(rendered, ({ unapplied }) => unapplied),
-  };
-}
 
 /** Warnings and run-time rules can be wanted; what the API server or the operator refuses cannot. */
 function isAcknowledged({ code, severity }: Finding, codes: readonly string[]): boolean {
   return codes.includes(code) && (severity === 'warning' || (RULE_IDS as readonly string[]).includes(code) || code === 'INPUT_TEMPLATE');
 }
 
-function summarize({ files, instances, passedOver, findings }: CheckReport, undecided: number, unapplied: number): string {
+function summarize({ files, instances, passedOver, findings }: CheckReport, { undecided, rendered }: Examination): string {
+  const unapplied = sum(rendered, (each) => each.unapplied);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   return [
     `${count(files, 'file')}, ${count(instances, 'FluxInstance')}${passedOver === 0 ? '' : `, ${count(passedOver, 'other document')} passed over`}: ${
@@ -112,8 +69,3 @@ function summarize({ files, instances, passedOver, findings }: CheckReport, unde
 function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number} ${number === 1 ? singular : plural}`;
 }
-
-function sum<T>(items: readonly T[], value: (item: T) => number): number {
-  return items.reduce((total, item) => total + value(item), 0);
-}
-

@@ -51,6 +51,11 @@ export function formatFinding(finding: Finding, terminal: Terminal): string {
   return `${place} ${colour(terminal, severity === 'error' ? 'red' : 'yellow', `${severity}:`)} ${describe(finding)} [${code}]\n`;
 }
 
+/** Says what was found beside the result of a command. */
+export function sayFindings(findings: readonly Finding[], terminal: Terminal): void {
+  terminal.say(findings.map((finding) => formatFinding(finding, { ...terminal, hasColours: false })).join(''));
+}
+
 function describe({ path, message, remedy }: Finding): string {
   return `${path === '' ? '' : `${path}: `}${message}${remedy === undefined ? '' : `; ${remedy}`}`.replace(/[\r\n\u2028\u2029]+/g, ' ');
 }

@@ -9,6 +9,8 @@ import type { Terminal } from './terminal';
 /* eslint-disable @typescript-eslint/no-require-imports -- a command loads only what it needs */
 const COMMANDS: Readonly<Record<string, () => Command>> = {
   check: lazy(() => (require('./check') as typeof import('./check')).CHECK),
+  build: lazy(() => (require('./build') as typeof import('./build')).BUILD),
+  diff: lazy(() => (require('./diff') as typeof import('./diff')).DIFF),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -1,6 +1,8 @@
+import { renderDistribution } from '../distribution';
 import { readInstance, toSyncInput } from '../instance';
 import type { InstanceInput, RuntimeChecks } from '../instance';
-import { renderSync } from '../operator';
+import { buildSync, renderSync } from '../operator';
+import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import type { KubeObject } from '../util';
 import type { FoundInstance } from './find-instances';
@@ -26,6 +28,8 @@ export interface RenderedInstance {
 export interface RenderSettings {
   /** The Flux version in place of the one that the instance names. */
   readonly fluxVersion?: string;
+  /** The unpacked artifact with Flux's manifests, or the output of `flux install --export`. With it the controllers are rendered, too. */
+  readonly manifests?: string;
   /** Whether what the controllers always fail on is an error, or a warning. */
   readonly runtimeChecks: RuntimeChecks;
 }
@@ -41,20 +45,43 @@ export function renderInstance(found: FoundInstance, settings: RenderSettings): 
   const rendered = sync === undefined
     ? { problems: input.sink.problems, warnings: input.warnings.problems, objects: [], unapplied: input.spec?.patches ?? [] }
     : renderSync(sync, { labels: {}, patchTargets: [] });
+  const whole = rendered.problems.length === 0 && settings.manifests !== undefined ? renderWhole(input, settings.manifests) : undefined;
+  const problems = [...rendered.problems, ...whole?.problems ?? []];
   const { acknowledgements } = input.settings;
-  const warnings = acknowledgements.filter([...found.warnings, ...atSource(rendered.warnings, found)]);
+  const warnings = acknowledgements.filter([...found.warnings, ...atSource([...rendered.warnings, ...whole?.warnings ?? []], found)]);
   // Nothing is known of the warnings of an instance that has errors.
-  const unused = rendered.problems.length > 0 ? [] : acknowledgements.listUnused();
+  const unused = problems.length > 0 ? [] : acknowledgements.listUnused();
   return {
     found,
     input,
-    objects: rendered.objects,
-    unapplied: rendered.unapplied.length,
+    objects: whole?.objects ?? rendered.objects,
+    unapplied: whole === undefined ? rendered.unapplied.length : 0,
     remarks: [
-      ...toRemarks('error', [...found.problems, ...atSource(rendered.problems, found)]),
+      ...toRemarks('error', [...found.problems, ...atSource(problems, found)]),
       ...toRemarks('warning', [...warnings, ...atSource(unused, found)].filter(({ code }) => !ABOUT_CONSTRUCTS.includes(code))),
     ],
   };
+}
+
+/** Everything that the operator would apply: the patches run once over the objects of the controllers and of the sync. */
+function renderWhole(
+  input: InstanceInput, path: string,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[]; readonly objects: readonly KubeObject[] } {
+  const sink = new ProblemSink();
+  const warnings = new ProblemSink();
+  const { spec } = input;
+  if (spec === undefined) {
+    return { problems: [], warnings: [], objects: [] };
+  }
+  const sync = toSyncInput(input)?.spec;
+  const { distribution, labels, annotations } = spec;
+  const rendered = renderDistribution({
+    ...spec,
+    distribution: { ...distribution, registry: distribution?.registry ?? '' },
+    commonMetadata: { labels, annotations },
+    sync: sync === undefined ? [] : buildSync(sync),
+  }, path, { manifests: sink.at('--manifests'), spec: sink.at('spec'), patches: sink.at(...input.names.patches), warnings: warnings.at('spec') });
+  return { problems: sink.problems, warnings: warnings.problems, objects: rendered?.objects ?? [] };
 }
 
 function toRemarks(severity: Remark['severity'], problems: readonly Problem[]): Remark[] {
