@@ -16,7 +16,7 @@ test('diff shows each object that changes, with the lines around, and ends with 
     stderr: '',
     stdout: `new.yaml: Kustomization flux-system/flux-system (changed)
 @@ -15,7 +15,7 @@
-     kustomize.toolkit.fluxcd.io/ssa: Ignore
+   namespace: flux-system
  spec:
    interval: 10m0s
 -  path: clusters/eu
