@@ -85,7 +85,7 @@ export function readManifest(text: unknown, options: unknown, defaultNamespace?:
   if (sync === undefined && isObject(input.manifest?.spec)) {
     input.sink.at('spec', 'sync').report({ code: 'INPUT_REQUIRED', rule: 'is required: a sync is made of it' });
   }
-  return sync ?? { ...input, spec: undefined };
+  return sync ?? { ...input, hasSync: true, spec: undefined };
 }
 
 /**

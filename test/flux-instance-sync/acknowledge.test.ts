@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { FluxFleet, FluxInstanceSync, FluxSecret, Patches, RuntimeChecks, SecretValue } from '../../src';
 import { GIT, makeChart, makeSync, messageOf, warningsOf } from './make-sync';
@@ -53,9 +56,10 @@ describe('what is acknowledged', () => {
   });
 
   test('is part of the data of a fleet', () => {
-    const fleet = new FluxFleet({ outdir: 'never-written', defaults: { ...GIT, patches: [LOCKDOWN], acknowledge: [{ code: 'PATCH_UNAPPLIED', reason }] } });
+    const outdir = mkdtempSync(join(tmpdir(), 'fleet-'));
+    const fleet = new FluxFleet({ outdir, defaults: { ...GIT, patches: [LOCKDOWN], acknowledge: [{ code: 'PATCH_UNAPPLIED', reason }] } });
     const chart = fleet.addCluster('one');
-    fleet.addCluster('two');
+    fleet.synth();
     expect((chart.node.children[0] as FluxInstanceSync).warnings).toEqual([]);
   });
 

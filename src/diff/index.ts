@@ -1,0 +1,2 @@
+export { ChangeType, compareObjects } from './compare-objects';
+export type { ObjectChange } from './compare-objects';
