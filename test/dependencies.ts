@@ -22,8 +22,8 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   emit: { folders: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
   fleet: { folders: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
   cli: {
-    folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'distribution', 'options', 'instance', 'operator'],
-    packages: ['diff', 'yaml'],
+    folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'distribution', 'options', 'instance', 'operator', 'diff'],
+    packages: ['yaml'],
   },
 };
 

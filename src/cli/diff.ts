@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
+import { compareObjects } from '../diff';
+import type { ObjectChange } from '../diff';
 import { RuntimeChecks } from '../instance';
-import { isObject, lazy } from '../util';
 import type { KubeObject } from '../util';
 import { COMMON_HELP, COMMON_OPTIONS, readArguments, readChoice, readFindOptions, requirePaths } from './arguments';
 import type { Command } from './arguments';
@@ -11,10 +12,6 @@ import type { Source } from './inputs';
 import type { RenderedInstance } from './render';
 import { colour, EXIT, UsageError } from './terminal';
 import type { Terminal } from './terminal';
-import { writeYaml } from './write-yaml';
-
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const loadDiff = lazy(() => require('diff') as typeof import('diff'));
 
 const HELP = `Usage: flux-instance diff [options] OLD NEW
        flux-instance diff [options] --base REVISION FILE|FOLDER …
@@ -30,16 +27,6 @@ Exit code: 0 nothing changes, 1 something does or an instance has errors, 2 some
 Example:
   flux-instance diff --base origin/main clusters/
 `;
-
-/** What becomes of one object. */
-interface ObjectChange {
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-  readonly change: 'added' | 'removed' | 'changed';
-  /** A unified diff. */
-  readonly diff: string;
-}
 
 interface InstanceChange {
   readonly file: string;
@@ -119,61 +106,11 @@ function describeDanger(before: readonly KubeObject[], after: readonly KubeObjec
   return current === undefined ? `the sync ${old} is gone: ${consequence}` : `the sync is renamed from ${old} to ${current}: ${consequence}`;
 }
 
-function compareObjects(before: readonly KubeObject[], after: readonly KubeObject[]): ObjectChange[] {
-  const rest = new Map(before.map((object) => [identify(object), object]));
-  const pairs = after.map((object) => {
-    const old = rest.get(identify(object));
-    rest.delete(identify(object));
-    return { old, object };
-  });
-  // A source or Kustomization under another name is shown beside the former one: a sync has one of each.
-  const matched = pairs.map(({ old, object }) => {
-    const renamed = old === undefined && after.length <= 2 ? [...rest].find(([, candidate]) => candidate.kind === object.kind) : undefined;
-    if (renamed !== undefined) {
-      rest.delete(renamed[0]);
-    }
-    return { old: old ?? renamed?.[1], object };
-  });
-  return [...[...rest.values()].flatMap((old) => describeChange(old, undefined)), ...matched.flatMap(({ old, object }) => describeChange(old, object))];
-}
-
-function identify({ apiVersion, kind, metadata }: KubeObject): string {
-  return JSON.stringify([apiVersion.split('/').slice(0, -1), kind, metadata.namespace, metadata.name]);
-}
-
-function describeChange(old: KubeObject | undefined, current: KubeObject | undefined): ObjectChange[] {
-  const [before, after] = [old, current].map((object) => (object === undefined ? '' : writeYaml([sortKeys(object)])));
-  const { kind, metadata: { namespace, name = '' } } = (current ?? old)!;
-  return before === after ? [] : [{
-    kind,
-    ...namespace === undefined ? {} : { namespace },
-    name,
-    change: old === undefined ? 'added' : current === undefined ? 'removed' : 'changed',
-    diff: writeUnified(before, after),
-  }];
-}
-
-/** The order of keys means nothing. */
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sortKeys);
-  }
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, member]) => [key, sortKeys(member)]))
-    : value;
-}
-
-function writeUnified(before: string, after: string): string {
-  const { hunks } = loadDiff().structuredPatch('', '', before, after, undefined, undefined, { context: 3 });
-  return hunks.map(({ oldStart, oldLines, newStart, newLines, lines }) => (
-    `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@\n${lines.join('\n')}\n`)).join('');
-}
-
 function formatChanges(changes: readonly InstanceChange[], terminal: Terminal): string {
   return changes.map(({ file, danger, objects }) => [
     ...danger === undefined ? [] : [colour(terminal, 'red', `${file}: ${danger}`), '\n'],
-    ...objects.map(({ kind, namespace, name, change, diff }) => {
-      const title = `${file}: ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${change})`;
+    ...objects.map(({ kind, namespace, name, type, diff }) => {
+      const title = `${file}: ${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} (${type})`;
       return `${colour(terminal, 'bold', title)}\n${colourDiff(diff, terminal)}`;
     }),
   ].join('')).join('\n');

@@ -16,7 +16,7 @@ test('diff shows each object that changes, with the lines around, and ends with 
     stderr: '',
     stdout: `new.yaml: Kustomization flux-system/flux-system (changed)
 @@ -15,7 +15,7 @@
-   namespace: flux-system
+     kustomize.toolkit.fluxcd.io/prune: Disabled
  spec:
    interval: 10m0s
 -  path: clusters/eu
@@ -34,10 +34,12 @@ test('a renamed sync comes first, because Flux deletes what it had applied', () 
     const [first, , ...lines] = run(['diff', 'old', 'new']).stdout.split('\n');
     expect(first).toBe('b.yaml: the sync is renamed from flux-system/flux-system to flux-system/cluster: '
       + 'when the old Kustomization is deleted, Flux deletes everything that it applied');
-    expect(lines.filter((line) => /^[-+]/.test(line))).toEqual([
-      '-  name: flux-system', '+  name: cluster', '-  name: flux-system', '+  name: cluster', '-    name: flux-system', '+    name: cluster',
-      '-  path: clusters/eu', '+  path: clusters/us',
+    expect(lines.filter((line) => line.startsWith('b.yaml'))).toEqual([
+      'b.yaml: Kustomization flux-system/cluster (added)',
+      'b.yaml: GitRepository flux-system/flux-system (removed)',
+      'b.yaml: Kustomization flux-system/flux-system (removed)',
     ]);
+    expect(lines.filter((line) => line.startsWith('a.yaml'))).toEqual(['a.yaml: Kustomization flux-system/flux-system (changed)']);
   });
 });
 
@@ -47,7 +49,7 @@ test('a sync that is gone is flagged', () => {
     expect(instances).toMatchObject([{
       file: 'a.yaml',
       danger: expect.stringContaining('the sync flux-system/flux-system is gone'),
-      objects: [{ kind: 'GitRepository', change: 'removed' }, { kind: 'Kustomization', change: 'removed' }],
+      objects: [{ kind: 'GitRepository', type: 'removed' }, { kind: 'Kustomization', type: 'removed' }],
     }]);
   });
 });
@@ -56,7 +58,7 @@ test('a new instance has only added lines', () => {
   inFolder({ 'old/b.txt': '', 'new/a.yaml': INSTANCE }, () => {
     const { instances } = JSON.parse(run(['diff', 'old', 'new', '--output', 'json']).stdout);
     expect(instances[0]).not.toHaveProperty('danger');
-    expect(instances[0].objects.map(({ change }: any) => change)).toEqual(['added', 'added']);
+    expect(instances[0].objects.map(({ type }: any) => type)).toEqual(['added', 'added']);
   });
 });
 
