@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { suggestRemedy } from '../problems';
 import { lazy } from '../util';
 import type { Command } from './arguments';
+import { findPackageFile } from './package-file';
 import { EXIT, UsageError } from './terminal';
 import type { Terminal } from './terminal';
 
@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Command>> = {
   check: lazy(() => (require('./check') as typeof import('./check')).CHECK),
   build: lazy(() => (require('./build') as typeof import('./build')).BUILD),
   diff: lazy(() => (require('./diff') as typeof import('./diff')).DIFF),
+  convert: lazy(() => (require('./convert') as typeof import('./convert')).CONVERT),
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -66,6 +67,5 @@ Example:
 }
 
 function readVersion(): string {
-  // From lib/src/cli to the root of the package.
-  return (JSON.parse(readFileSync(join(__dirname, '../../../package.json'), 'utf8')) as { version: string }).version;
+  return (JSON.parse(readFileSync(findPackageFile('package.json'), 'utf8')) as { version: string }).version;
 }

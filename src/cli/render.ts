@@ -1,5 +1,5 @@
 import { renderDistribution } from '../distribution';
-import { readInstance, toSyncInput } from '../instance';
+import { readInstance, toSyncInput, UnmatchedPatches } from '../instance';
 import type { InstanceInput, RuntimeChecks } from '../instance';
 import { buildSync, renderSync } from '../operator';
 import { ProblemSink } from '../problems';
@@ -30,6 +30,10 @@ export interface RenderSettings {
   readonly fluxVersion?: string;
   /** The unpacked artifact with Flux's manifests, or the output of `flux install --export`. With it the controllers are rendered, too. */
   readonly manifests?: string;
+  /** Whether the objects are to come from a construct, which leaves the controllers to others. */
+  readonly isForConstruct?: boolean;
+  /** Whether a patch that selects nothing is accepted, as the operator does. */
+  readonly ignoresUnmatched?: boolean;
   /** Whether what the controllers always fail on is an error, or a warning. */
   readonly runtimeChecks: RuntimeChecks;
 }
@@ -40,7 +44,10 @@ const ABOUT_CONSTRUCTS: readonly string[] = ['PATCH_UNAPPLIED', 'CONTROLLERS_NOT
 /** Renders an instance as the operator would. */
 export function renderInstance(found: FoundInstance, settings: RenderSettings): RenderedInstance {
   const instance = settings.fluxVersion === undefined ? found.instance : setVersion(found.instance, settings.fluxVersion);
-  const input = readInstance(JSON.stringify(instance), { runtimeChecks: settings.runtimeChecks });
+  const input = readInstance(JSON.stringify(instance), {
+    runtimeChecks: settings.runtimeChecks,
+    unmatchedPatches: settings.ignoresUnmatched === true ? UnmatchedPatches.IGNORE : UnmatchedPatches.ERROR,
+  });
   const sync = toSyncInput(input);
   const rendered = sync === undefined
     ? { problems: input.sink.problems, warnings: input.warnings.problems, objects: [], unapplied: input.spec?.patches ?? [] }
@@ -58,7 +65,8 @@ export function renderInstance(found: FoundInstance, settings: RenderSettings): 
     unapplied: whole === undefined ? rendered.unapplied.length : 0,
     remarks: [
       ...toRemarks('error', [...found.problems, ...atSource(problems, found)]),
-      ...toRemarks('warning', [...warnings, ...atSource(unused, found)].filter(({ code }) => !ABOUT_CONSTRUCTS.includes(code))),
+      ...toRemarks('warning', [...warnings, ...atSource(unused, found)]
+        .filter(({ code }) => settings.isForConstruct === true || !ABOUT_CONSTRUCTS.includes(code))),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { isPlainString } from '../kustomize';
 import { isObject } from '../util';
 
 /** Strings without any indicator of YAML. Numbers, booleans and the like are told apart by the reader's own rules. */
-const PLAIN = /^[A-Za-z0-9_./][\w./@+-]*(?::[\w./@+-]+)*$/;
+const PLAIN = /^(?:[A-Za-z_/]|\.\/)[\w./@+-]*(?::[\w./@+-]+)*$|^[0-9][\w./@+-]*$/;
 
 /** Lines that a block can hold unchanged: printable, and no blank at the end. */
 const BLOCK_LINE = /^(?: *[\x21-\x7e\xa1-\u1fff](?:[\x20-\x7e\xa1-\u1fff]*[\x21-\x7e\xa1-\u1fff])?)?$/;
