@@ -8,7 +8,6 @@ import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
 import { indexSecrets } from './secrets';
 import type { SecretIndex } from './secrets';
-import { hidePassword } from './urls';
 
 export interface RuntimeContext {
   /** The resolved Flux release, such as `v2.9.4`. */
@@ -96,12 +95,11 @@ function isRuleKind(kind: string): kind is RuleKind {
 
 function toProblem(rule: RuntimeRule, finding: Finding, nameField: (field: string) => string): Problem {
   const { steps, received, message = rule.message, remedy = rule.remedy } = finding;
-  const shown = typeof received === 'string' ? hidePassword(received) : received;
   return {
     code: rule.id,
     path: formatFieldPath(steps),
     rule: replaceFields(message, nameField),
-    ...(shown === undefined ? {} : { received: shown }),
+    ...(received === undefined ? {} : { received }),
     remedy: replaceFields(remedy, nameField),
   };
 }

@@ -206,7 +206,11 @@ function sharesNamespace({ id }: Pick<Referrer, 'id'>, candidate: ResourceId): b
 function listAccountNamespaces(binding: MapNode): string[] {
   const subjects = getField(binding, 'subjects');
   const items = subjects !== undefined && subjects.kind === 'list' ? subjects.items : [];
-  return items.filter((item) => textOf(getField(item, 'kind')) === 'ServiceAccount').map((item) => textOf(getField(item, 'namespace')));
+  return items.flatMap((item) => {
+    const namespace = getField(item, 'namespace');
+    // A subject without a namespace names no account elsewhere.
+    return namespace !== undefined && textOf(getField(item, 'kind')) === 'ServiceAccount' ? [textOf(namespace)] : [];
+  });
 }
 
 function inNamespace(candidates: readonly Candidate[], namespace: string | undefined): readonly Candidate[] {

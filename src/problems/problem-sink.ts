@@ -1,3 +1,4 @@
+import { hideCredentials } from './hide-credentials';
 import type { Problem } from './problem';
 
 /** A step on the way to a field: a key, or an index into a list. */
@@ -42,7 +43,8 @@ export class ProblemSink {
 
   /** Reports a problem of the field. Returns `undefined`, so that a reader can end with it. */
   public report(problem: Omit<Problem, 'path'>): undefined {
-    this.list.push({ ...problem, path: this.path });
+    const { received } = problem;
+    this.list.push({ ...problem, ...typeof received === 'string' ? { received: hideCredentials(received) } : {}, path: this.path });
     return undefined;
   }
 

@@ -1,4 +1,4 @@
 export { Cache, lazy } from './cache';
-export { describeFileError } from './file-error';
+export { describeError, describeFileError } from './errors';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { escapePointer, isObject, isUtf8, readEntries, readMembers } from './values';

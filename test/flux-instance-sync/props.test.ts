@@ -102,3 +102,12 @@ describe('a sync from props', () => {
     expect(sync.source!.toJson().metadata.labels).toHaveProperty('constructor', 'x');
   });
 });
+
+test.each<[object, string, string, string]>([
+  [{}, 'flux-system', 'flux-system', '2.9.5'],
+  [{ name: 'apps', namespace: 'gitops', fluxVersion: '2.8.2' }, 'apps', 'gitops', '2.8.2'],
+  [{ namespace: 'gitops', fluxVersion: 'v2.9.1' }, 'gitops', 'gitops', '2.9.1'],
+])('a sync with %j says its name, namespace and Flux release', (props, name, namespace, fluxVersion) => {
+  const sync = makeSync(props);
+  expect({ name: sync.name, namespace: sync.namespace, fluxVersion: sync.fluxVersion }).toEqual({ name, namespace, fluxVersion });
+});

@@ -26,3 +26,22 @@ export function describeFileError(error: unknown): string | undefined {
   const reason = REASONS.get(code);
   return reason === undefined ? code : `${reason} (${code})`;
 }
+
+/** No reason needs more, and a message may hold a whole object. */
+const MAX_LENGTH = 200;
+
+/**
+ * Why somebody else's code failed: the first line of its error. What follows is often the data that it worked on, which may hold a secret. Never
+ * throws, whatever was thrown.
+ */
+export function describeError(error: unknown): string {
+  let message: unknown;
+  try {
+    message = error instanceof Error ? error.message : undefined;
+  } catch {
+    // A proxy or getter that throws.
+  }
+  // The place, which cdk8s writes first, is said already.
+  const [line] = (typeof message === 'string' ? message : '').replace(/^Failed serializing construct at path '[^']*' with name '[^']*': /, '').split('\n');
+  return line === '' ? 'an error without a message' : line.slice(0, MAX_LENGTH);
+}
