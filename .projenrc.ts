@@ -151,7 +151,7 @@ project.addTask('import', {
 
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
-  '/jest.config.json', '/eslint.config.mjs',
+  '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
   // Types that no public one is made of.
   ...['cli', 'controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {

@@ -76,9 +76,11 @@ function writeTypescript(charts: readonly SourceChart[]): string {
         return writeBlock('{', value.members.map(([name, member]) => `${name}: ${write(member, inner)}`), '}', indent, '  ');
     }
   };
-  return `import { App, Chart${hasDuration(charts) ? ', Duration' : ''} } from 'cdk8s';
-import { ${listTypes(charts, false).join(', ')} } from 'cdk8s-flux-instance-sync';
-
+  const imports = [
+    [['App', 'Chart', ...hasDuration(charts) ? ['Duration'] : []], 'cdk8s'] as const,
+    [listTypes(charts, false), 'cdk8s-flux-instance-sync'] as const,
+  ];
+  return `${imports.map(([names, module]) => `import { ${names.join(', ')} } from ${quoteLine(module)};\n`).join('')}
 const app = new App();
 
 ${charts.map(({ id, props }) => `new FluxInstanceSync(new Chart(app, ${quoteTypescript(id, '')}), 'sync', ${write(props, '')});\n`).join('\n')}

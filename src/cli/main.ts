@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { suggestRemedy } from '../problems';
 import { lazy } from '../util';
 import type { Command } from './arguments';
-import { findPackageFile } from './package-file';
+import { readVersion } from './package-file';
 import { EXIT, UsageError } from './terminal';
 import type { Terminal } from './terminal';
 
@@ -64,8 +63,4 @@ flux-instance COMMAND --help says more of a command.
 Example:
   flux-instance check clusters/
 `;
-}
-
-function readVersion(): string {
-  return (JSON.parse(readFileSync(findPackageFile('package.json'), 'utf8')) as { version: string }).version;
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
@@ -12,4 +12,9 @@ export function findPackageFile(name: string): string {
     folder = dirname(folder);
   }
   return join(folder, name);
+}
+
+/** The version of this package. */
+export function readVersion(): string {
+  return (JSON.parse(readFileSync(findPackageFile('package.json'), 'utf8')) as { readonly version: string }).version;
 }
