@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureCheckCost } from './check-cost';
+import { measureCommand } from './command';
 import { measureFleets } from './fleet';
 import { describeMachine } from './harness/describe-machine';
 import { formatTable } from './harness/format-table';
@@ -11,7 +12,7 @@ import { measurePackageSize } from './package-size';
 import { measurePatching, measurePatchRate } from './patching';
 
 const MEASUREMENTS: readonly (() => Row | Row[])[] = [
-  measureOneSync, measureFleets, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
+  measureOneSync, measureFleets, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measureCommand, measurePackageSize,
 ];
 
 const rows = MEASUREMENTS.flatMap((measure) => {
