@@ -82,7 +82,7 @@ export class FluxFleet {
   }
 
   /**
-   * Adds a cluster for each FluxInstance manifest in a folder: `<cluster>.yaml`, `.yml` or `.json`.
+   * Adds a cluster for each FluxInstance manifest in a folder: `<cluster>.yaml`, `.yml` or `.json`. A `kustomization.yaml` beside them is ignored.
    *
    * The manifests are complete. Of the fleet's defaults, only `unmatchedPatches`, `runtimeChecks` and `patchChart` apply.
    *

@@ -7,7 +7,8 @@ import {
 } from './emit';
 import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceSyncProps, SyncInput, SyncOptions } from './instance';
-import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
+import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
+import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, ProblemsError, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
@@ -112,7 +113,8 @@ export class FluxInstanceSync extends Construct {
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, checkPlace(scope, id));
     const chart = Chart.of(this);
-    const { input, patcher } = orRemove(this, () => this.read(props));
+    let plainSecrets: PlainSecrets | undefined;
+    const { input, patcher } = orRemove(this, () => this.read(props, () => plainSecrets));
     const { rendered } = patcher;
     this.objects = orRemove(this, () => (
       rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object))));
@@ -127,12 +129,18 @@ export class FluxInstanceSync extends Construct {
     let lateProblems: string[] = [];
     const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
       // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-      lateProblems = patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
+      plainSecrets = findPlainSecrets(chart, this);
+      lateProblems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets)).map(formatProblem);
       warnings.add(patcher.rendered.warnings);
     });
     warnings.add(rendered.warnings);
     this.warnings = warnings.list;
-    this.node.addValidation({ validate: () => lateProblems });
+    this.node.addValidation({
+      validate: () => {
+        warnings.ensureComplete();
+        return lateProblems;
+      },
+    });
     const { instanceName, name, namespace, release } = input.spec!;
     this.name = name;
     this.namespace = namespace;
@@ -141,14 +149,16 @@ export class FluxInstanceSync extends Construct {
   }
 
   /** Reads the sync and renders it. Nothing of the tree is changed yet. */
-  private read(props: FluxInstanceSyncProps): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
+  private read(
+    props: FluxInstanceSyncProps, listPlainSecrets: () => PlainSecrets | undefined,
+  ): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
     const chart = Chart.of(this);
     const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
     const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
-      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
+      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart, listPlainSecrets()),
     });
-    const patcher = new TargetPatcher(targets, render, countKnownSecrets(chart));
+    const patcher = new TargetPatcher(targets, render, describeKnownSecrets(chart));
     const { problems, objects } = patcher.rendered;
     raiseProblems(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)), FluxInstanceSync);
     return { input, patcher };

@@ -16,14 +16,14 @@ import { keepStrings } from './keep-strings';
 export class TargetPatcher {
   /** What each target emits without this patcher. */
   private readonly originals: readonly (() => KubeObject)[];
-  private last: { readonly inputs: readonly (string | undefined)[]; readonly revision: number; readonly rendered: RenderedSync };
+  private last: { readonly inputs: readonly (string | undefined)[]; readonly revision: string; readonly rendered: RenderedSync };
 
   /**
    * @param render renders the sync with the targets as they are
    * @param revision stands for all else that the result depends on: a change of it makes the sync be rendered again
    */
   constructor(
-    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: number,
+    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: string,
   ) {
     this.originals = targets.map((target) => {
       const original = target.toJson.bind(target);
@@ -50,7 +50,7 @@ export class TargetPatcher {
   }
 
   /** Renders the sync again if anything that it depends on has changed, and returns what is wrong now. */
-  public refresh(revision: number): readonly Problem[] {
+  public refresh(revision: string): readonly Problem[] {
     const current = this.listTargets();
     if (revision !== this.last.revision || current.some(({ json }, index) => json !== this.last.inputs[index])) {
       const before = this.last;
@@ -66,7 +66,7 @@ export class TargetPatcher {
     return this.targets.map((target, index) => readTarget(target, this.originals[index]));
   }
 
-  private renderNow(current: readonly ReadTarget[], revision: number): TargetPatcher['last'] {
+  private renderNow(current: readonly ReadTarget[], revision: string): TargetPatcher['last'] {
     const problems = current.flatMap(({ problem }) => problem ?? []);
     const objects = current.flatMap(({ object }) => object ?? []);
     return {

@@ -95,10 +95,10 @@ export interface InstanceFile {
   readonly path: string;
 }
 
-/** The FluxInstance files of a folder, sorted by name. Hidden files and those with another ending are ignored. */
+/** The FluxInstance files of a folder, sorted by name. Hidden files, those with another ending and the file of kustomize are ignored. */
 export function listInstanceFiles(folder: string, sink: ProblemSink): readonly InstanceFile[] {
   const names = readInput(() => readdirSync(folder), sink);
-  const files = (names ?? []).filter((name) => /^[^.].*\.(?:ya?ml|json)$/.test(name)).sort();
+  const files = (names ?? []).filter((name) => /^[^.].*\.(?:ya?ml|json)$/.test(name) && !/^kustomization\.ya?ml$/.test(name)).sort();
   if (names !== undefined && files.length === 0) {
     sink.report({ code: 'INPUT_FILE', rule: 'contains no file named <cluster>.yaml, <cluster>.yml or <cluster>.json' });
   }

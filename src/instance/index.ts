@@ -4,6 +4,7 @@ export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './c
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
 export type { DerivationSinks, DerivedInstance, YamlObject } from './derived-instance';
+export { describeSetting } from './field-places';
 export { isSyncObject, readGotkSync } from './gotk-sync';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';
 export type { InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage, InstanceSync } from './instance-props';

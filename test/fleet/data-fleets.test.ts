@@ -112,6 +112,7 @@ test('a folder of FluxInstance files gives what each gives alone', () => {
   write('eu-1.yaml', INSTANCE, folder);
   write('.hidden.yaml', 'ignored', folder);
   write('README.md', 'ignored', folder);
+  write('kustomization.yaml', 'resources: [eu-1.yaml]', folder);
   const outdir = makeFolder();
   const fleet = new FluxFleet({ outdir, defaults: { url: 'has no effect' } });
   fleet.addClustersFromDirectory(folder);
