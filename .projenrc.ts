@@ -73,6 +73,8 @@ jest.addDeletionOverride('testMatch');
 jest.addOverride('testRegex', ['\\.test\\.ts$']);
 jest.addOverride('moduleNameMapper', { '^cdk8s-flux-instance-sync$': '<rootDir>/src' });
 project.package.addField('types', 'lib/src/index.d.ts');
+// The only one, so `npx cdk8s-flux-instance-sync` runs it, too.
+project.addBins({ 'flux-instance': 'lib/src/cli/flux-instance.js' });
 // The next release; docs/releasing.md says what else goes with it.
 project.package.addVersion('0.1.0');
 
@@ -153,9 +155,9 @@ project.addTask('import', {
 
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
-  '/jest.config.json', '/eslint.config.mjs',
+  '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
   // Types that no public one is made of.
-  ...['controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
+  ...['cli', 'controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureCheckCost } from './check-cost';
+import { measureCommand } from './command';
 import { measureFleets } from './fleet';
 import { measureGrowth } from './growth';
 import { describeMachine } from './harness/describe-machine';
@@ -12,7 +13,8 @@ import { measurePackageSize } from './package-size';
 import { measurePatching, measurePatchRate } from './patching';
 
 const MEASUREMENTS: readonly (() => Row | Row[])[] = [
-  measureOneSync, measureFleets, measureGrowth, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
+  measureOneSync, measureFleets, measureGrowth, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime,
+  measureCommand, measurePackageSize,
 ];
 
 // With names of measurements, such as measureOneSync, only those.

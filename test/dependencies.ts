@@ -21,6 +21,10 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   distribution: { folders: ['util', 'problems', 'flux', 'kustomize'], packages: ['yaml'] },
   emit: { folders: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
   fleet: { folders: ['util', 'diff', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
+  cli: {
+    folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'distribution', 'options', 'instance', 'operator', 'diff'],
+    packages: ['yaml'],
+  },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */

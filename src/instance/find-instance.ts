@@ -1,33 +1,22 @@
 import { suggestRemedy } from '../problems';
 import type { ProblemSink } from '../problems';
 import { isObject } from '../util';
+import { isChartRelease, isChartValues } from './chart-values';
+import type { YamlObject } from './derived-instance';
+import { isSyncObject } from './gotk-sync';
 
-type Document = Readonly<Record<string, unknown>>;
-
-/** What people have in place of a FluxInstance, by a sign that nothing else has. The remedies name what to write. */
-const LOOKALIKES: readonly { readonly is: (document: Document) => boolean; readonly name: string; readonly remedy: string }[] = [
-  {
-    is: isChartRelease,
-    name: 'a HelmRelease of the flux-instance chart',
-    remedy: 'write a FluxInstance with what is under spec.values.instance as its spec',
-  },
-  {
-    is: isChartValues,
-    name: 'values of the flux-instance chart',
-    remedy: 'write a FluxInstance with what is under instance as its spec',
-  },
-  {
-    is: ({ apiVersion, kind }) => isOfGroup(apiVersion, 'source.toolkit.fluxcd.io') || (kind === 'Kustomization' && isOfGroup(apiVersion, 'kustomize.toolkit.fluxcd.io')),
-    name: 'the sync of flux bootstrap (gotk-sync.yaml)',
-    remedy: 'write a FluxInstance with the url, ref and path of these objects under spec.sync',
-  },
+/** What people have in place of a FluxInstance, by a sign that nothing else has. */
+const LOOKALIKES: readonly { readonly is: (document: YamlObject) => boolean; readonly name: string }[] = [
+  { is: isChartRelease, name: 'a HelmRelease of the flux-instance chart' },
+  { is: isChartValues, name: 'values of the flux-instance chart' },
+  { is: isSyncObject, name: 'the sync of flux bootstrap (gotk-sync.yaml)' },
 ];
 
 /**
  * The one FluxInstance of a YAML stream: it may stand beside other objects, such as its Namespace. Anything else is refused with one problem, which
  * says what it looks like.
  */
-export function findInstance(stream: readonly unknown[], sink: ProblemSink): Document | undefined {
+export function findInstance(stream: readonly unknown[], sink: ProblemSink): YamlObject | undefined {
   const documents = stream.filter((document) => document !== null);
   const objects = documents.filter(isObject);
   const instances = objects.filter(({ kind }) => kind === 'FluxInstance');
@@ -42,9 +31,11 @@ export function findInstance(stream: readonly unknown[], sink: ProblemSink): Doc
   if (documents.length === 0) {
     return sink.report({ code: 'INPUT_YAML', rule: 'must not be empty' });
   }
-  for (const { is, name, remedy } of LOOKALIKES) {
+  for (const { is, name } of LOOKALIKES) {
     if (objects.some(is)) {
-      return sink.report({ code: 'INPUT_YAML', rule: `must be a FluxInstance; this looks like ${name}`, remedy });
+      return sink.report({
+        code: 'INPUT_YAML', rule: `must be a FluxInstance; this looks like ${name}`, remedy: 'make a FluxInstance of it: flux-instance convert',
+      });
     }
   }
   if (documents.length > 1) {
@@ -67,17 +58,4 @@ export function findInstance(stream: readonly unknown[], sink: ProblemSink): Doc
     allowed: ['FluxInstance'],
     ...remedy === undefined ? {} : { remedy },
   });
-}
-
-function isChartValues({ apiVersion, kind, instance }: Document): boolean {
-  return apiVersion === undefined && kind === undefined && isObject(instance);
-}
-
-function isChartRelease({ kind, spec }: Document): boolean {
-  const values = kind === 'HelmRelease' && isObject(spec) ? spec.values : undefined;
-  return isObject(values) && isChartValues(values);
-}
-
-function isOfGroup(apiVersion: unknown, group: string): boolean {
-  return typeof apiVersion === 'string' && apiVersion.startsWith(`${group}/`);
 }

@@ -1,8 +1,11 @@
+export { isChartRelease, isChartValues, readChartValues } from './chart-values';
 export { RuntimeChecks, SYNC_OPTION_FIELDS, UnmatchedPatches } from './checks';
 export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './checks';
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
+export type { DerivationSinks, DerivedInstance, YamlObject } from './derived-instance';
 export { describeSetting } from './field-places';
+export { isSyncObject, readGotkSync } from './gotk-sync';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';
 export type { InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage, InstanceSync } from './instance-props';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues, SyncSpec } from './instance-spec';

@@ -11,6 +11,21 @@ export const PROBLEM_CODES = {
   INPUT_CONFLICT: { cause: 'Two inputs exclude each other, or one requires another.', remedy: 'Set only what the message says.' },
   INPUT_YAML: { cause: 'The input is not valid YAML, or not exactly one FluxInstance manifest.', remedy: 'Pass one FluxInstance document.' },
   INPUT_FILE: { cause: 'A file cannot be read.', remedy: 'Check its path and permissions.' },
+  INPUT_TEMPLATE: { cause: 'The file is a template with {{ }}, not YAML.', remedy: 'Render it first, for example with helm template, and pass the result.' },
+  CHART_VALUE_UNQUOTED: {
+    cause: 'The flux-instance chart writes the value without quotes, and YAML then reads something else.',
+    remedy: 'Put quotes into the value, as the message shows.',
+  },
+  CHART_VALUE_DROPPED: {
+    severity: 'warning',
+    cause: 'The flux-instance chart does not write the value, so it changes nothing.',
+    remedy: 'Write a patch under instance.kustomize.patches, or a FluxInstance in place of the chart.',
+  },
+  VARIABLE_UNSET: {
+    severity: 'warning',
+    cause: 'A ${VARIABLE} has no value among those given. Flux writes an empty string for it.',
+    remedy: 'Give it with --set or --vars, or write a default: ${NAME:=value}.',
+  },
   MANIFESTS_MISSING: { cause: 'The folder with Flux\'s manifests does not have those of the release.', remedy: 'Fetch the artifact with the command that the message shows, or ask for a release that the folder has.' },
   MANIFESTS_INVALID: { cause: 'A file of Flux\'s manifests is not as Flux released it.', remedy: 'Fetch the artifact again, and change its objects with patches only.' },
   IMAGES_UNPINNED: { severity: 'warning', cause: 'No digests are known for the images of the registry or variant, so they are named by their tags.', remedy: 'Set distribution.variant, or use a registry whose digests the artifact has.' },

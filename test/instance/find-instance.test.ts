@@ -51,11 +51,11 @@ describe('a file with several documents', () => {
 describe('what is no FluxInstance is one problem', () => {
   test.each([
     ['values of the chart', `instance:\n  ${VALUES}`,
-      'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart | write a FluxInstance with what is under instance as its spec'],
+      'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart | make a FluxInstance of it: flux-instance convert'],
     ['a HelmRelease', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}',
-      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart | write a FluxInstance with what is under spec.values.instance as its spec'],
+      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart | make a FluxInstance of it: flux-instance convert'],
     ['gotk-sync.yaml', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: x}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: x}',
-      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml) | write a FluxInstance with the url, ref and path of these objects under spec.sync'],
+      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml) | make a FluxInstance of it: flux-instance convert'],
     ['another kind', NAMESPACE, 'INPUT_ENUM | kind | must be FluxInstance'],
     ['a kind that is misspelt', INSTANCE.replace('kind: FluxInstance', 'kind: FluxInstanc'), 'INPUT_ENUM | kind | must be FluxInstance | did you mean FluxInstance?'],
     ['a list', '- 1', 'INPUT_YAML | must be a FluxInstance manifest'],

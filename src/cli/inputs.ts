@@ -1,0 +1,90 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFileError, isObject } from '../util';
+import { UsageError } from './terminal';
+import type { Terminal } from './terminal';
+
+/** A file, or standard input, that was read. */
+export interface Source {
+  /** As it was named on the command line, or the path below that folder. */
+  readonly name: string;
+  readonly text: string;
+  /** Whether it was named itself: a file that was found in a folder may be about something else. */
+  readonly isNamed: boolean;
+}
+
+const EXTENSIONS = /\.(?:ya?ml|json)$/i;
+const SKIPPED_FOLDERS = ['node_modules', '.git'];
+/** Larger files hold no FluxInstance; one named on the command line is read whatever its size, up to what a string can hold. */
+const MAX_FOUND_SIZE = 4 * 1024 * 1024;
+const MAX_NAMED_SIZE = 64 * 1024 * 1024;
+
+/** Reads what the command line names: files, folders with everything below them, and standard input for `-`. */
+export function readSources(paths: readonly string[], terminal: Terminal): Source[] {
+  return paths.flatMap((path) => path === '-' ? [{ name: 'stdin', text: terminal.readInput(), isNamed: true }] : orUnreadable(path, () => {
+    const stats = statSync(path);
+    if (!stats.isDirectory()) {
+      return [readFile(path, stats.size)];
+    }
+    return listFiles(path).map((file) => ({ name: file, text: readFileSync(file, 'utf8'), isNamed: false }));
+  }));
+}
+
+function readFile(path: string, size: number): Source {
+  if (size > MAX_NAMED_SIZE) {
+    throw new UsageError(`${path}: is larger than 64 MiB`);
+  }
+  return { name: path, text: readFileSync(path, 'utf8'), isNamed: true };
+}
+
+/** Links are not followed below a folder: they may lead in a circle. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return SKIPPED_FOLDERS.includes(entry.name) ? [] : listFiles(path);
+      }
+      return entry.isFile() && EXTENSIONS.test(entry.name) && statSync(path).size <= MAX_FOUND_SIZE ? [path] : [];
+    });
+}
+
+/** The same paths as they were at a Git revision. What was not there yet is left out. */
+export function readRevision(revision: string, paths: readonly string[]): Source[] {
+  if (revision.startsWith('-')) {
+    throw new UsageError(`--base: must be a Git revision, received ${revision}`);
+  }
+  return paths.flatMap((path) => {
+    // Below the working directory, with paths from there, whatever the configuration says.
+    const listed = runGit(['-c', 'core.quotePath=false', 'ls-tree', '-r', '-z', '--name-only', revision, '--', path]);
+    const names = listed.split('\0').filter((name) => name !== '');
+    const isNamed = names.length === 1 && names[0] === path;
+    return names.filter((name) => isNamed || EXTENSIONS.test(name))
+      .map((name) => ({ name, text: runGit(['show', `${revision}:./${name}`]), isNamed }));
+  });
+}
+
+function runGit(args: readonly string[]): string {
+  try {
+    return execFileSync('git', args, { encoding: 'utf8', maxBuffer: MAX_NAMED_SIZE, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    // What git says of a revision or a folder that it does not know is for the user.
+    const said = isObject(error) && typeof error.stderr === 'string' ? error.stderr.trim().split('\n')[0] : undefined;
+    throw new UsageError(said === undefined || said === '' ? 'git cannot be run' : `git: ${said}`);
+  }
+}
+
+/** Runs a step that reads a file. That it cannot be read is the user's to know; anything else is not. */
+export function orUnreadable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const reason = describeFileError(error);
+    if (error instanceof UsageError || reason === undefined) {
+      throw error;
+    }
+    throw new UsageError(`${path}: cannot be read: ${reason}`);
+  }
+}
