@@ -10,7 +10,7 @@ import type {
   CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
 } from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
-import { readProps, wrapInput } from './instance';
+import { readChartSync, readManifest, readProps, wrapInput } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
 
@@ -196,7 +196,11 @@ export class FluxFleet {
       }
       const { unmatchedPatches, runtimeChecks, acknowledge, patchChart } = this.settings.defaults as FleetClusterProps;
       const patchTargets = patchChart === true ? [chart] : undefined;
-      FluxInstanceSync.fromYaml(chart, SYNC, instance.text, { unmatchedPatches, runtimeChecks, acknowledge, patchTargets });
+      const options = { unmatchedPatches, runtimeChecks, acknowledge, patchTargets };
+      new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => {
+        const derived = instance.chart === undefined ? undefined : readChartSync(instance.chart, options, namespace);
+        return derived ?? readManifest(instance.text, options, namespace);
+      }));
     });
     return true;
   }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { isChartRelease, isChartValues } from '../instance';
 import { ProblemSink, suggestNearest } from '../problems';
 import { isObject, lazy } from '../util';
 import { readInput, readTextFile } from './files';
@@ -87,6 +88,8 @@ function toMatcher(part: string): RegExp {
 export interface ClusterInstance {
   readonly path: string;
   readonly text: string;
+  /** Values of the flux-instance chart, bare or in a HelmRelease, that stand in place of a FluxInstance. */
+  readonly chart?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -101,20 +104,15 @@ export function readClusterInstances(paths: readonly string[], passOver: (path: 
     if (text === undefined) {
       return [];
     }
-    if (isOfAnotherKind(text)) {
+    const documents = /^kind: *FluxInstance\s*$/m.test(text) ? undefined : loadKustomize().parseDocuments(text, new ProblemSink());
+    // That of kustomize may have no kind.
+    if (/^kustomization\.ya?ml$/.test(basename(path)) || (documents !== undefined && documents.length > 0 && documents.every(isAnotherObject))) {
       passOver(path);
       return [];
     }
-    return [{ path, text }];
+    const chart = documents?.filter(isObject).find((document) => isChartValues(document) || isChartRelease(document));
+    return [{ path, text, chart }];
   });
-}
-
-function isOfAnotherKind(text: string): boolean {
-  if (/^kind: *FluxInstance\s*$/m.test(text)) {
-    return false;
-  }
-  const documents = loadKustomize().parseDocuments(text, new ProblemSink());
-  return documents !== undefined && documents.length > 0 && documents.every(isAnotherObject);
 }
 
 /**
@@ -124,7 +122,5 @@ function isAnotherObject(document: unknown): boolean {
   if (!isObject(document) || typeof document.kind !== 'string' || typeof document.apiVersion !== 'string') {
     return false;
   }
-  const { kind, spec } = document;
-  const isChart = kind === 'HelmRelease' && isObject(spec) && isObject(spec.values) && isObject(spec.values.instance);
-  return !isChart && suggestNearest(kind, ['FluxInstance']) === undefined;
+  return !isChartRelease(document) && suggestNearest(document.kind, ['FluxInstance']) === undefined;
 }

@@ -13,5 +13,6 @@ export { readInstance, readManifest } from './manifest';
 export type { ManifestInput } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails, SyncFields } from './props';
+export { readChartSync } from './read-derived';
 export { readInstanceProps, readProps, toSyncInput, unwrapInput, wrapInput } from './read-props';
 export type { InstanceInput, SyncInput } from './read-props';

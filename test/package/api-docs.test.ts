@@ -54,11 +54,11 @@ test('every optional member of a struct says what its default is', () => {
 
 /** Structs that stand for nothing of Flux or Kubernetes, and members of the others that do not. */
 const OWN = [
-  /^(?:FluxFleetProps|FleetDirectoryOptions|FleetPlan|FleetShard|FleetSummary|FleetWarning|FileChange|ObjectChange|SyncChecks)\./,
+  /^(?:FluxFleetProps|FleetDirectoryOptions|FleetPlan|FleetShard|FleetSummary|FleetWarning|FluxWarning|Acknowledgement|FileChange|ObjectChange|SyncChecks)\./,
   /^FleetClusterProps\.(?:patchChart|variables)$/,
   /^FluxSecretProps\./,
-  /^SyncDetails\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
-  /^SyncOptions\.patchTargets$/,
+  /^SyncFields\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
+  /^SyncOptions\.(?:manifests|patchTargets)$/,
 ];
 
 test('every member of a struct names the field that it sets upstream, or the key of the Secret', () => {
