@@ -50,20 +50,55 @@ export function readList(object: unknown, path: string): Field[] {
   return Array.isArray(value) ? value.map((item: unknown, index) => ({ steps: [...toSteps(path), index], value: item })) : [];
 }
 
-/** The strings at a path in which `*` stands for every entry of a list: `spec.dependsOn.*.name`. Empty ones count as unset. */
-export function listStrings(object: unknown, path: string): StringField[] {
-  const [list, ...rest] = path.split('.*');
-  if (rest.length === 0) {
-    const value = readString(object, path);
-    return value === undefined ? [] : [{ steps: toSteps(path), value }];
+const NONE: readonly StringField[] = [];
+
+/** The list before the first `*` of a path, and what is read of each entry. */
+interface ListPath {
+  readonly list: string;
+  readonly inner: string;
+}
+
+/** Each path taken apart once; null for one without a list. */
+const listPaths = new Map<string, ListPath | null>();
+
+function toListPath(path: string): ListPath | null {
+  const known = listPaths.get(path);
+  if (known !== undefined) {
+    return known;
   }
-  const inner = rest.join('.*').replace(/^\./, '');
-  return readList(object, list).flatMap(({ steps, value }): StringField[] => {
+  const [list, ...rest] = path.split('.*');
+  const parts = rest.length === 0 ? null : { list, inner: rest.join('.*').replace(/^\./, '') };
+  listPaths.set(path, parts);
+  return parts;
+}
+
+/** The strings at a path in which `*` stands for every entry of a list: `spec.dependsOn.*.name`. Empty ones count as unset. */
+export function listStrings(object: unknown, path: string): readonly StringField[] {
+  const parts = toListPath(path);
+  if (parts === null) {
+    const value = readString(object, path);
+    return value === undefined ? NONE : [{ steps: toSteps(path), value }];
+  }
+  const { list, inner } = parts;
+  // Most objects have few of the lists that a rule looks at.
+  return readField(object, list) === undefined ? NONE : readList(object, list).flatMap(({ steps, value }): StringField[] => {
     if (inner === '') {
       return typeof value === 'string' && value !== '' ? [{ steps, value }] : [];
     }
     return listStrings(value, inner).map((found) => ({ steps: [...steps, ...found.steps], value: found.value }));
   });
+}
+
+/** The strings at several paths. */
+export function listAllStrings(object: unknown, paths: readonly string[]): readonly StringField[] {
+  const found: StringField[] = [];
+  for (const path of paths) {
+    const strings = listStrings(object, path);
+    if (strings.length > 0) {
+      found.push(...strings);
+    }
+  }
+  return found;
 }
 
 /** The entries of the map at a path; none where there is no map. */

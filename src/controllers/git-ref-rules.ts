@@ -155,18 +155,26 @@ interface GitRef {
   readonly text: string;
 }
 
+const REF_PATHS: readonly (readonly [field: GitRefField, path: string])[] = PRECEDENCE.map((field) => [field, `spec.ref.${field}`]);
+
 /** The fields of the `ref` that are set, the one that counts first. */
 function listGitRefs(object: unknown): GitRef[] {
-  return PRECEDENCE.flatMap((field) => {
-    const text = readString(object, `spec.ref.${field}`);
+  return REF_PATHS.flatMap(([field, path]) => {
+    const text = readString(object, path);
     return text === undefined ? [] : [{ field, text }];
   });
 }
 
 /** The field of the `ref` that counts, if it is one of the given ones. */
 export function findEffectiveRef(object: unknown, ...fields: readonly GitRefField[]): GitRef | undefined {
-  const [first] = listGitRefs(object);
-  return first !== undefined && fields.includes(first.field) ? first : undefined;
+  // Many rules ask: what comes after the first one is not even read.
+  for (const [field, path] of REF_PATHS) {
+    const text = readString(object, path);
+    if (text !== undefined) {
+      return fields.includes(field) ? { field, text } : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** Makes the `find` of a rule about the field that counts. */

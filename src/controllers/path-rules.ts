@@ -1,4 +1,4 @@
-import { listStrings, readField, readsFrom, readString, toSteps } from './fields';
+import { listAllStrings, readField, readsFrom, readString, toSteps } from './fields';
 import type { StringField } from './fields';
 import { cleanPath, ignoresDirectory, isLeftOut } from './paths';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
@@ -10,7 +10,7 @@ const DIRECTORIES = ['spec.path', 'spec.components.*', 'spec.sparseCheckout.*', 
 const PLACES = [
   ...DIRECTORIES, 'spec.url', 'spec.ref.branch', 'spec.ref.tag', 'spec.ref.name', 'spec.bucketName', 'spec.prefix',
 ];
-const HEALTH_CHECKS = ['spec.healthChecks.*.name', 'spec.healthChecks.*.namespace'];
+const VARIABLE_PLACES = [...PLACES, 'spec.healthChecks.*.name', 'spec.healthChecks.*.namespace'];
 
 /** Rules about paths, and other strings that code puts together, that cannot be what is meant. */
 export const PATH_RULES: readonly RuntimeRule[] = [
@@ -21,7 +21,7 @@ export const PATH_RULES: readonly RuntimeRule[] = [
     message: 'has a backslash, which does not separate directories in a source',
     cause: 'The controllers run on Linux, where only / separates directories. Code on Windows writes backslashes.',
     remedy: 'write / between directories',
-    find: ({ object }) => DIRECTORIES.flatMap((path) => listStrings(object, path))
+    find: ({ object }) => listAllStrings(object, DIRECTORIES)
       .filter(({ value }) => value.includes('\\'))
       .map(({ steps, value }) => ({ steps, received: value, remedy: `write ${value.replace(/\\+/g, '/')}` })),
   },
@@ -32,7 +32,7 @@ export const PATH_RULES: readonly RuntimeRule[] = [
     message: 'has undefined, NaN or [object Object] in it, which code writes where it has no value',
     cause: 'JavaScript writes undefined, NaN or [object Object] into a string where a variable has no value, or is not a string.',
     remedy: 'correct the code that puts the string together',
-    find: ({ object }) => PLACES.flatMap((path) => listStrings(object, path)).filter(({ value }) => hasUndefined(value)).map(toFinding),
+    find: ({ object }) => listAllStrings(object, PLACES).filter(({ value }) => hasUndefined(value)).map(toFinding),
   },
   {
     id: 'VARIABLE_NOT_SUBSTITUTED',
@@ -41,7 +41,7 @@ export const PATH_RULES: readonly RuntimeRule[] = [
     message: 'has a variable that is never substituted: substitution changes what a Kustomization builds, not the objects of the sync',
     cause: 'The variables of a Kustomization are substituted in what it builds, and never in its own fields and those of its source.',
     remedy: 'write the value',
-    find: ({ object }) => [...PLACES, ...HEALTH_CHECKS].flatMap((path) => listStrings(object, path))
+    find: ({ object }) => listAllStrings(object, VARIABLE_PLACES)
       .filter(({ value }) => /\$\{[_A-Za-z][_A-Za-z0-9]*(:?[-=+?][^}$]*)?\}/.test(value))
       .map(toFinding),
   },

@@ -1,5 +1,5 @@
 import { isDnsSubdomain } from '../schema';
-import { isSet, listStrings, readField, readString } from './fields';
+import { isSet, listAllStrings, listStrings, readField, readString } from './fields';
 import type { StringField } from './fields';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
 
@@ -29,8 +29,8 @@ export const REFERENCE_RULES: readonly RuntimeRule[] = [
     cause: 'No Secret, ConfigMap, service account, source or Kustomization can have such a name, so the controller never finds the object.',
     remedy: 'write the name of the object as it is in the cluster',
     find: ({ object }) => [
-      ...OWN_NAMESPACE.flatMap((path) => findInvalid(listStrings(object, path), 'the object is always looked up in the namespace of the sync')),
-      ...ANY_NAMESPACE.flatMap((path) => findInvalid(listStrings(object, path), 'the namespace has a field of its own')),
+      ...findInvalid(listAllStrings(object, OWN_NAMESPACE), 'the object is always looked up in the namespace of the sync'),
+      ...findInvalid(listAllStrings(object, ANY_NAMESPACE), 'the namespace has a field of its own'),
       ...findInvalid(listVariableSources(object).map(({ name }) => name), 'the object is always looked up in the namespace of the sync'),
     ],
   },
@@ -68,7 +68,7 @@ function findInOtherNamespace({ object, secrets }: RuleSubject): Finding[] {
     return [];
   }
   const names = [
-    ...SECRETS.flatMap((path) => listStrings(object, path)),
+    ...listAllStrings(object, SECRETS),
     ...listVariableSources(object).filter(({ kind }) => kind === 'Secret').map(({ name }) => name),
   ];
   return names.flatMap(({ steps, value }) => {

@@ -6,3 +6,4 @@ export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';
 export { AppWarnings, ConstructWarnings } from './warnings';
 export type { SharedWarning } from './warnings';
+export { writeYaml } from './write-yaml';

@@ -1,92 +1,58 @@
 import type { ApiObject } from 'cdk8s';
+import { Yaml } from 'cdk8s';
 import { isObject, lazy } from '../util';
+import { needsQuotes, quoteMembers } from './quote-strings';
+import { writeYaml } from './write-yaml';
 
-// Hardly any object has a string that needs it.
+// cdk8s has a copy of its own, which is already loaded; ours is for other writers.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadYaml = lazy(() => require('yaml') as typeof import('yaml'));
 
-/** Characters that Go's YAML readers refuse, drop or change where they stand as they are. */
-const UNPRINTABLE = '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff]';
-
-/** Strings that cdk8s would write in a form that a reader takes for something else. A few that it would write well match, too. */
-const NEEDS_QUOTES = new RegExp([
-  UNPRINTABLE,
-  // What Go reads as a number, such as 0o17, 0X1F, 1E_3 and -_8. It ignores underscores in numbers.
-  '^[-+]?_*0_*(?:[xX][0-9a-fA-F_]+|[bB][-+]?[01_]+|[oO][-+]?[0-7_]+)$',
-  '^[-+]?(?:[0-9_]+(?:\\.[0-9_]*)?|\\.[0-9_]+)(?:[eE]_*[-+]?[0-9_]+)?$',
-  // As a key, a merge.
-  '^<<$',
-  // A tab where a block of lines begins would be taken for indentation.
-  '^[ \\n]*\\t',
-  // Blanks at the end of lines that hold nothing else are lost.
-  '^[ \\n]+$',
-  '\\n[ \\t]+$',
-].join('|'));
-
-/** Where the writer's own double quotes are not enough: it writes these characters as they are, folds lines, and takes `<<` for a merge. */
-const NEEDS_ESCAPES = new RegExp(`\\n|^<<$|${UNPRINTABLE}`);
-const ESCAPED = new RegExp(UNPRINTABLE, 'g');
+/** How all copies of the package `yaml` know a document: it is written by its own `toString`. */
+const NODE_TYPE = Symbol.for('yaml.node.type');
+const DOCUMENT = Symbol.for('yaml.document');
 
 /**
  * Makes an API object write its strings so that kubectl, kustomize and JavaScript read each of them, value or key, as itself.
  *
- * cdk8s writes YAML with the npm package `yaml`, with fixed options, and the file is read by Go, which has other rules. The only way to
- * choose the form of a string is the method `toJSON`, which the writer calls without an argument. It is not enumerable, and
- * `JSON.stringify` gets the object as it is, so to everybody else nothing has changed.
+ * cdk8s writes YAML with the npm package `yaml`, with fixed options, and the file is read by Go, which has other rules. What `toJson` returns
+ * passes for a document of that package, which writes itself: that chooses the form of each string, and is several times faster. Its members
+ * are not enumerable, so to everybody else nothing has changed.
  */
 export function keepStrings(object: ApiObject): void {
   const toJson = object.toJson.bind(object);
   object.toJson = () => {
     const json: unknown = toJson();
-    // Looked for here and not before, because a patch or a Lazy may bring a string late.
-    return isObject(json) && needsQuotes(json)
-      ? Object.defineProperty(json, 'toJSON', { value: (key?: string) => key === undefined ? quoteMembers(json) : json })
-      : json;
+    return isObject(json) ? writeItself(json) : json;
   };
 }
 
-function needsQuotes(value: unknown): boolean {
-  if (typeof value === 'string') {
-    return NEEDS_QUOTES.test(value);
+function writeItself(json: Record<string, unknown>): Record<string, unknown> {
+  // jsii hands an object with methods to other languages by reference. They would get an object that they cannot read.
+  if (process.env.JSII_AGENT !== undefined || Object.hasOwn(json, 'toString') || Object.hasOwn(json, 'contents')) {
+    return needsQuotes(json)
+      ? Object.defineProperty(json, 'toJSON', { value: (key?: string) => key === undefined ? quoteMembers(json) : json })
+      : json;
   }
-  if (Array.isArray(value)) {
-    return value.some(needsQuotes);
-  }
-  return isObject(value) && Object.entries(value).some(([key, child]) => NEEDS_QUOTES.test(key) || needsQuotes(child));
+  return Object.defineProperties(json, {
+    [NODE_TYPE]: { value: DOCUMENT },
+    // Written when it is asked for, because whoever called `toJson` may still change the object.
+    toString: { value: (options?: object) => write(json, options) },
+    // For a document inside of another one, and for old versions of the package.
+    contents: { get: () => toPlain(json) },
+  });
 }
 
-/**
- * The writer takes over the nodes among the values. Keys that are nodes can only come in a Map, and only from `toJSON`: any other Map is an
- * ordered map of YAML 1.1, with a tag.
- */
-function quoteStrings(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return quoteString(value);
-  }
-  if (Array.isArray(value)) {
-    return value.map(quoteStrings);
-  }
-  return isObject(value) ? { toJSON: () => quoteMembers(value) } : value;
+function write(json: Readonly<Record<string, unknown>>, options: object = {}): string {
+  return isCdk8s(options) ? writeYaml(json) ?? Yaml.stringify(toPlain(json)) : loadYaml().stringify(toPlain(json), options);
 }
 
-function quoteMembers(value: object): Map<unknown, unknown> {
-  return new Map(Object.entries(value).map(([key, child]) => [quoteString(key), quoteStrings(child)]));
+/** Whether a writer has the options that cdk8s gives it. */
+function isCdk8s(options: { readonly keepUndefined?: unknown; readonly lineWidth?: unknown; readonly version?: unknown }): boolean {
+  return options.keepUndefined === true && options.lineWidth === 0 && options.version === '1.1' && Object.keys(options).length === 3;
 }
 
-/** Nodes are known by a symbol that all copies of the package share, cdk8s's among them. */
-function quoteString(value: string): unknown {
-  if (!NEEDS_QUOTES.test(value)) {
-    return value;
-  }
-  const { Alias, Scalar } = loadYaml();
-  if (!NEEDS_ESCAPES.test(value)) {
-    return Object.assign(new Scalar(value), { type: Scalar.QUOTE_DOUBLE });
-  }
-  // Of all nodes, an alias is the one that the writer lets write itself.
-  return Object.assign(new Alias(''), { toString: () => escapeString(value) });
-}
-
-/** A string of JSON is one of YAML. */
-function escapeString(value: string): string {
-  return JSON.stringify(value).replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/** The object as the writer of cdk8s writes it best. Its method is called without an argument by that writer, and with one by `JSON.stringify`. */
+function toPlain(json: Readonly<Record<string, unknown>>): unknown {
+  return needsQuotes(json) ? { toJSON: (key?: string) => key === undefined ? quoteMembers(json) : json } : { ...json };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, ApiObject, Chart, Testing, Yaml } from 'cdk8s';
 import { assert, property, array, constantFrom, string } from 'fast-check';
-import { parse, parseAllDocuments } from 'yaml';
+import { parse, parseAllDocuments, stringify } from 'yaml';
 import { emitObject } from '../../src/emit';
 import { isPlainString } from '../../src/kustomize';
 import { emitAll, emitString, HOSTILE, PLACES } from './emit-strings';
@@ -87,9 +87,28 @@ test('to everybody but the YAML writer the strings are plain strings', () => {
   expect(Yaml.stringify({ items: [json] })).toContain('"a\\u0085"');
 });
 
-test('an object of ordinary strings is given to the writer as it is', () => {
-  const json = emitObject(Testing.chart(), 'object', { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' }, spec: { a: '1.2.3', b: 'a\nb\n' } }).toJson() as object;
-  expect(Object.getOwnPropertyNames(json)).toEqual(['apiVersion', 'kind', 'metadata', 'spec']);
+test('an object is written alike by cdk8s and by the package yaml with other options, alone and inside of another object', () => {
+  const content = { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' }, spec: { a: '1.2.3', b: 'a\nb\n', c: 'x\u2028' } };
+  const json: unknown = emitObject(Testing.chart(), 'object', content).toJson();
+  const texts = [stringify(json), stringify(json, { indent: 4 }), stringify({ in: json }), Yaml.stringify({ in: json })];
+  expect(texts.map((text) => parse(text) as unknown)).toEqual([content, content, { in: content }, { in: content }]);
+  expect(stringify(json, { indent: 4 })).toContain('    b: |\n        a\n');
+});
+
+test('what is changed in an object after it was rendered is written', () => {
+  const json = emitObject(Testing.chart(), 'object', { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' } }).toJson() as Record<string, unknown>;
+  json.data = { a: 'b' };
+  expect(Yaml.stringify(json)).toBe('apiVersion: v1\nkind: X\nmetadata:\n  name: x\ndata:\n  a: b\n');
+});
+
+test('in the runtime of jsii an object has no methods, because it would be handed to another language by reference', () => {
+  const object = emitObject(Testing.chart(), 'object', { apiVersion: 'v1', kind: 'X', metadata: { name: 'x' }, spec: { a: 'b' } });
+  try {
+    process.env.JSII_AGENT = 'Python/3.12';
+    expect(Object.getOwnPropertyNames(object.toJson())).toEqual(['apiVersion', 'kind', 'metadata', 'spec']);
+  } finally {
+    delete process.env.JSII_AGENT;
+  }
 });
 
 test('an object of somebody else that no patch changes is left alone', () => {
