@@ -1,12 +1,13 @@
-export { RuntimeChecks, SYNC_OPTION_FIELDS, UnmatchedPatches } from './checks';
+export { ACKNOWLEDGE_ANNOTATION, RuntimeChecks, SYNC_OPTION_FIELDS, UnmatchedPatches } from './checks';
 export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './checks';
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
+export { FLUX_INSTANCE_PROPS } from './flux-instance-props';
+export type { FluxInstanceProps, GivenInstance } from './flux-instance-props';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';
 export type { InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage, InstanceSync } from './instance-props';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues, SyncSpec } from './instance-spec';
 export { readInstance, readManifest } from './manifest';
-export type { ManifestInput } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails, SyncFields } from './props';
 export { readInstanceProps, readProps, toSyncInput, unwrapInput, wrapInput } from './read-props';

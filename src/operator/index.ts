@@ -1,3 +1,6 @@
+export { checkInstance } from './check-instance';
 export type { PatchedTarget } from './patch-sync';
 export { renderSync } from './render-sync';
 export type { RenderContext, RenderedSync } from './render-sync';
+export { writeInstance } from './write-instance';
+export type { InstanceMetadata, WrittenInstance } from './write-instance';
