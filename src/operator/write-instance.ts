@@ -4,7 +4,7 @@ import { writeOperations } from '../kustomize';
 import type { AddOperation, KustomizePatch } from '../options';
 import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
-import { checkMetadataFields } from '../schema';
+import { checkAnnotations, checkLabels } from '../schema';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
 import { isReadAsWritten, mendMisread } from './misread-strings';
@@ -44,6 +44,11 @@ export function writeInstance(input: InstanceInput, metadata: InstanceMetadata):
   if (manifest === undefined) {
     checkGiven(given, sink);
   }
+  if (!input.hasSync) {
+    // Otherwise the objects of the sync show what is wrong.
+    checkLabels(spec.labels, sink.at(...input.names.labels));
+    checkAnnotations(spec.annotations, sink.at(...input.names.annotations));
+  }
   const written = manifest === undefined ? writeGiven(input, given, patches, metadata) : extendManifest(manifest, patches, metadata);
   return sink.problems.length > 0
     ? { problems: sink.problems, warnings: [] }
@@ -52,7 +57,8 @@ export function writeInstance(input: InstanceInput, metadata: InstanceMetadata):
 
 /** What the API server says of the FluxInstance itself, and nothing else has checked. */
 function checkGiven({ labels = {}, annotations = {}, sync }: GivenInstance, sink: ProblemSink): void {
-  checkMetadataFields({ labels, annotations }, sink);
+  checkLabels(labels, sink.at('labels'));
+  checkAnnotations(annotations, sink.at('annotations'));
   if (sync?.interval !== undefined && !/^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/.test(sync.interval)) {
     sink.at('sync', 'interval').report({ code: 'INPUT_FORMAT', rule: 'must be a duration in h, m, s and ms', received: sync.interval });
   }

@@ -7,7 +7,7 @@ import { readDocument } from './read-document';
  * `undefined` where it breaks the document.
  */
 export function readUnquoted(text: string): { readonly value: unknown } | undefined {
-  if (/[\r\n]/.test(text)) {
+  if (/[\r\n\u0085\u2028\u2029]/.test(text)) {
     // Whether the next line belongs to the value depends on the indentation of the template.
     return undefined;
   }
