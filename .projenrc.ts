@@ -129,6 +129,10 @@ project.addTask('e2e', {
   exec: `${typescript} e2e/run.ts`,
   receiveArgs: true,
 });
+project.addTask('fuzz', {
+  description: 'Runs the fuzz tests for minutes; FUZZ_RUNS and FUZZ_SEED say how many inputs, and which',
+  exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} && echo "FUZZ_SEED=$FUZZ_SEED" && FUZZ_SEED=$FUZZ_SEED FUZZ_RUNS=${FUZZ_RUNS:-5000} jest test/fuzz',
+});
 project.addTask('add-flux-release', {
   description: 'Makes a Flux release known: <version> [<source API version> <kustomize API version>]',
   exec: `${typescript} projenrc/add-flux-release.ts`,

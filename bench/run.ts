@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measureCheckCost } from './check-cost';
 import { measureFleets } from './fleet';
+import { measureGrowth } from './growth';
 import { describeMachine } from './harness/describe-machine';
 import { formatTable } from './harness/format-table';
 import type { Row } from './harness/row';
@@ -11,10 +12,12 @@ import { measurePackageSize } from './package-size';
 import { measurePatching, measurePatchRate } from './patching';
 
 const MEASUREMENTS: readonly (() => Row | Row[])[] = [
-  measureOneSync, measureFleets, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
+  measureOneSync, measureFleets, measureGrowth, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
 ];
 
-const rows = MEASUREMENTS.flatMap((measure) => {
+// With names of measurements, such as measureOneSync, only those.
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const rows = MEASUREMENTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).flatMap((measure) => {
   process.stderr.write(`${measure.name} …\n`);
   return measure();
 });

@@ -37,5 +37,6 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'migration to the operator: nothing is deleted, and nothing is left over': NEWEST,
   'migration to another name: nothing is deleted, and nothing is left over': NEWEST,
   'migration to another namespace: nothing is deleted, and nothing is left over': NEWEST,
+  'migration to another path: nothing is deleted, and nothing is left over': NEWEST,
   'letting go before taking over empties the objects, as the guide warns': NEWEST,
 };

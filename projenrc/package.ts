@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findCommand } from './find-command';
 import { packStaged, stagePackage } from './stage-package';
+import { addLicenseToJars, writeSbom } from './supply-chain';
 import { cacheEnvironment, ROOT } from './work-folder';
 
 const DIST = join(ROOT, 'dist');
@@ -12,7 +13,7 @@ const DIST = join(ROOT, 'dist');
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   js: [],
   python: ['python3'],
-  java: ['java', 'javac', 'mvn'],
+  java: ['java', 'javac', 'jar', 'mvn'],
   go: [],
 };
 
@@ -38,8 +39,12 @@ function buildPackage(target: string, staged: string): string[] {
   const built = join(work, 'dist');
   if (target === 'js') {
     packStaged(staged, join(built, 'js'));
+    writeFileSync(join(built, 'js', 'cdk8s-flux-instance-sync.cdx.json'), writeSbom());
   } else {
     runPacmak(target, staged, built);
+  }
+  if (target === 'java') {
+    addLicenseToJars(join(built, 'java'), staged);
   }
   rmSync(join(DIST, target), { recursive: true, force: true });
   cpSync(join(built, target), join(DIST, target), { recursive: true });

@@ -2,22 +2,29 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import * as ts from 'typescript';
+import { writeNotice } from './supply-chain';
 import { ROOT } from './work-folder';
 
 /** What no `require` of ours reaches: builds for browsers and bundlers, command lines, and pages to read. It would be a third of our package. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {
-  diff: ['dist', 'libesm', 'eslint.config.mjs', 'CONTRIBUTING.md', 'README.md', 'release-notes.md'],
+  diff: [
+    'dist', 'libesm', 'eslint.config.mjs', 'CONTRIBUTING.md', 'README.md', 'release-notes.md',
+    'libcjs/index.js', 'libcjs/convert', ...['apply', 'parse', 'reverse'].map((part) => `libcjs/patch/${part}.js`),
+    ...['array', 'character', 'css', 'json', 'sentence', 'word'].map((part) => `libcjs/diff/${part}.js`),
+  ],
   re2js: ['build/index.js', 'build/index.umd.js', 'README.md'],
   yaml: ['browser', 'bin.mjs', 'dist/cli.mjs', 'README.md'],
 };
 
-/** No public type of ours is made of theirs. */
-const DECLARATIONS = /^node_modules\/.*\.d\.[cm]?ts(?:\.map)?$/;
+/** Those that no public type is made of are left out, and all maps. */
+const DECLARATIONS = /\.d\.[cm]?ts(?:\.map)?$/;
 
 /** The translated code of the README, which jsii-pacmak reads and nobody else. */
 const TABLET = '.jsii.tabl.json';
 
 interface PackageManifest {
+  readonly types: string;
   readonly repository: { readonly url: string };
   readonly bundledDependencies: readonly string[];
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -26,7 +33,20 @@ interface PackageManifest {
 /** The files that npm would pack, as paths below the repository. */
 export function listPackedFiles(): string[] {
   const [{ files }] = JSON.parse(runNpm(['pack', '--dry-run', '--json'], ROOT)) as [{ files: readonly { path: string }[] }];
-  return files.map(({ path }) => path).filter((path) => !isUnused(path));
+  const declarations = listDeclarations(readManifest().types);
+  return files.map(({ path }) => path).filter((path) => !isUnused(path) && (!DECLARATIONS.test(path) || declarations.has(path)));
+}
+
+/** The declarations that a file imports, and those that they import: no public type is made of any other. */
+export function listDeclarations(file: string, found = new Set<string>()): ReadonlySet<string> {
+  if (!found.has(file)) {
+    found.add(file);
+    for (const [, module] of readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]*)['"]/g)) {
+      const path = join(dirname(file), module);
+      listDeclarations(existsSync(join(ROOT, `${path}.d.ts`)) ? `${path}.d.ts` : join(path, 'index.d.ts'), found);
+    }
+  }
+  return found;
 }
 
 /**
@@ -37,9 +57,10 @@ export function stagePackage(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   for (const path of listPackedFiles()) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(ROOT, path), join(folder, path));
+    copyFile(path, folder);
   }
   rewriteReadme(folder);
+  writeFileSync(join(folder, 'NOTICE'), writeNotice());
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
@@ -57,6 +78,24 @@ export function packStaged(staged: string, outdir: string): string {
   return join(outdir, basename(filename));
 }
 
+/** Code goes without its comments: those of ours are in the repository, and in the types. What a license asks for is kept. */
+function copyFile(path: string, folder: string): void {
+  if (/^(?:lib|node_modules)\/.*\.c?js$/.test(path)) {
+    writeFileSync(join(folder, path), removeComments(readFileSync(join(ROOT, path), 'utf8')));
+  } else {
+    cpSync(join(ROOT, path), join(folder, path));
+  }
+}
+
+/** Code without its comments, and otherwise the same. Comments that begin with an exclamation mark stay: they state a license. */
+export function removeComments(code: string): string {
+  const file = ts.createSourceFile('code.js', code, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
+  const printed = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed }).printFile(file);
+  // The printer leaves only those that stand right before a statement.
+  const lost = [...code.matchAll(/^\/\*![\s\S]*?\*\/\n/gm)].map(([comment]) => comment).filter((comment) => !printed.includes(comment));
+  return lost.join('') + printed;
+}
+
 /** The README is also the page of the package in registries that do not know the repository: its links must be whole. */
 function rewriteReadme(folder: string): void {
   const base = `${readManifest().repository.url.replace(/\.git$/, '')}/blob/main/`;
@@ -65,7 +104,7 @@ function rewriteReadme(folder: string): void {
   const file = join(folder, '.jsii');
   const assembly = JSON.parse(readFileSync(file, 'utf8')) as { readme: { markdown: string } };
   assembly.readme.markdown = completeLinks(assembly.readme.markdown, base);
-  writeFileSync(file, JSON.stringify(assembly, undefined, 2));
+  writeFileSync(file, JSON.stringify(assembly));
 }
 
 /** Makes links to files of the repository absolute, but in blocks of code. */
@@ -74,7 +113,7 @@ function completeLinks(markdown: string, base: string): string {
 }
 
 function isUnused(path: string): boolean {
-  return DECLARATIONS.test(path) || Object.entries(UNUSED).some(([name, parts]) => parts.some((part) => {
+  return Object.entries(UNUSED).some(([name, parts]) => parts.some((part) => {
     const unused = `node_modules/${name}/${part}`;
     return path === unused || path.startsWith(`${unused}/`);
   }));

@@ -1,9 +1,14 @@
 import { App, Chart } from 'cdk8s';
+import { formatObjectName } from './diff';
+import { AppWarnings } from './emit';
 import {
-  describeFailedClusters, findShard, FleetProblemsError, listInstanceFiles, nameIndex, OnProblem, OutputFolder, prepareCluster, Progress,
-  readClusterList, readClusterName, readFleetProps, readTextFile, renderFiles,
+  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex, OnProblem,
+  OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions, readFleetProps,
+  renderFiles,
 } from './fleet';
-import type { CommittedFiles, FailedCluster, FleetClusterProps, FleetSettings, FleetSummary, FluxFleetProps, Layer } from './fleet';
+import type {
+  CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
+} from './fleet';
 import { FluxInstanceSync } from './flux-instance-sync';
 import { readProps, wrapInput } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
@@ -32,9 +37,13 @@ export class FluxFleet {
   /** Names by their lower-case form: some file systems ignore case. */
   private readonly names = new Map<string, string>();
   private readonly failed: FailedCluster[] = [];
+  private readonly warnings = new FleetWarnings();
+  private readonly passedOver: string[] = [];
+  private readonly output: OutputFolder;
   private clusters = 0;
-  private output?: OutputFolder;
   private open?: OpenCluster;
+  /** Those of the cluster whose sync is being added. Their values are not shown. */
+  private variables: Variables = new Map();
   private ended = false;
 
   /**
@@ -47,6 +56,7 @@ export class FluxFleet {
       throw new ProblemsError('FluxFleet', sink.problems);
     }
     this.settings = settings;
+    this.output = new OutputFolder(settings.outdir);
   }
 
   /**
@@ -82,24 +92,55 @@ export class FluxFleet {
   }
 
   /**
-   * Adds a cluster for each FluxInstance manifest in a folder: `<cluster>.yaml`, `.yml` or `.json`.
+   * Adds a cluster for each FluxInstance manifest in a folder: `<cluster>.yaml`, `<cluster>/flux-instance.yaml` or
+   * `<cluster>/flux-system/flux-instance.yaml`. Files of other kinds are passed over, and listed in the summary.
    *
-   * The manifests are complete. Of the fleet's defaults, only `unmatchedPatches`, `runtimeChecks` and `patchChart` apply.
+   * The manifests are complete. Of the fleet's defaults, only `unmatchedPatches`, `runtimeChecks`, `acknowledge` and `patchChart` apply.
    *
    * @param path Path of the folder, from the working directory. An error is raised at once when it cannot be read.
+   * @param options Which files are read.
    */
-  public addClustersFromDirectory(path: string): void {
-    const { unmatchedPatches, runtimeChecks, patchChart } = this.settings.defaults as FleetClusterProps;
+  public addClustersFromDirectory(path: string, options: FleetDirectoryOptions = {}): void {
     const sink = new ProblemSink();
-    const files = listInstanceFiles(path, sink);
+    const { pattern } = readDirectoryOptions(options, sink);
+    const { clusters, others } = findInstanceFiles(path, pattern, sink);
     if (sink.problems.length > 0) {
       throw new ProblemsError(String(path), sink.problems);
     }
-    for (const { cluster, path: file } of files) {
-      this.add(cluster, ` (${file})`, (chart) => {
-        const patchTargets = patchChart === true ? [chart] : undefined;
-        FluxInstanceSync.fromYaml(chart, SYNC, readInstance(file), { unmatchedPatches, runtimeChecks, patchTargets });
-      });
+    this.passedOver.push(...others);
+    const added = [...clusters].filter(([cluster, files]) => this.addFromFiles(cluster, files));
+    if (added.length === 0) {
+      const rule = `contains no FluxInstance; what was found holds something else, such as ${[...clusters.values()][0][0]}`;
+      throw new ProblemsError(String(path), [{ code: 'INPUT_FILE', path: '', rule }]);
+    }
+  }
+
+  /**
+   * Compares the output folder with what `synth()` would write, and writes nothing. Print its `text` to see the differences.
+   *
+   * Clusters can be added afterwards, and the fleet be written. An error is raised as by `synth()`, but not because of what Flux would delete.
+   */
+  public plan(): FleetPlan {
+    this.refuseIfEnded();
+    this.closeCluster();
+    this.progress.clear();
+    this.failIfAsked();
+    const options = this.describeCommit(this.failed);
+    return planFiles(this.output, options, this.clusters, [...this.failed, ...findDeletions(this.output, options, this.settings.allowRename)]);
+  }
+
+  /**
+   * For CI: raises an error if the files in the output folder are not what `synth()` would write. Writes nothing.
+   */
+  public check(): void {
+    const { files } = this.plan();
+    if (files.length > 0) {
+      throw new ProblemsError(this.settings.outdir, files.map(({ file, type, objects }) => ({
+        code: 'OUTPUT_OUTDATED',
+        path: file,
+        rule: `would be ${type}${objects.length === 0 ? '' : `: ${objects.map((object) => `${formatObjectName(object)} is ${object.type}`).join(', ')}`}`,
+        remedy: 'synthesize the fleet, and commit the result',
+      })));
     }
   }
 
@@ -115,7 +156,7 @@ export class FluxFleet {
     try {
       return this.write();
     } finally {
-      this.output?.discard();
+      this.output.discard();
     }
   }
 
@@ -131,8 +172,33 @@ export class FluxFleet {
       this.failed.push({ name: String(name), subject, problems: sink.problems });
     }
     const chart = new Chart(new App(), chartId(claimed ?? 'cluster'));
+    // Those of all clusters are told at the end.
+    AppWarnings.of(chart).isSilent = true;
     this.open = { name: claimed ?? 'cluster', subject, chart, addSync: included && claimed !== undefined ? addSync : undefined };
     return chart;
+  }
+
+  /** Returns whether one of the files is a FluxInstance, or should be one. */
+  private addFromFiles(cluster: string, files: readonly string[]): boolean {
+    const sink = new ProblemSink();
+    const instances = readClusterInstances(files, (path) => this.passedOver.push(path), sink);
+    if (instances.length === 0 && sink.problems.length === 0) {
+      return false;
+    }
+    const [instance] = instances;
+    if (instances.length > 1) {
+      const rule = `must have one FluxInstance, has ${instances.map(({ path }) => path).join(' and ')}`;
+      sink.report({ code: 'INPUT_CONFLICT', rule, remedy: 'remove all but one: a cluster can have one only' });
+    }
+    this.add(cluster, instances.length === 1 ? ` (${instance.path})` : '', (chart) => {
+      if (sink.problems.length > 0) {
+        throw new ProblemsError(cluster, sink.problems);
+      }
+      const { unmatchedPatches, runtimeChecks, acknowledge, patchChart } = this.settings.defaults as FleetClusterProps;
+      const patchTargets = patchChart === true ? [chart] : undefined;
+      FluxInstanceSync.fromYaml(chart, SYNC, instance.text, { unmatchedPatches, runtimeChecks, acknowledge, patchTargets });
+    });
+    return true;
   }
 
   private addPreparedSync(chart: Chart, name: string, defaults: readonly Layer[], props: unknown): void {
@@ -141,6 +207,7 @@ export class FluxFleet {
     if (prepared === undefined) {
       throw new ProblemsError(name, sink.problems);
     }
+    this.variables = prepared.variables;
     const given = prepared.patchChart ? { ...prepared.props, patchTargets: [chart] } : prepared.props;
     new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => readProps(given, namespace, 'data')));
   }
@@ -178,44 +245,59 @@ export class FluxFleet {
 
   private stage({ name, subject, chart, addSync }: OpenCluster): void {
     let files: ReadonlyMap<string, string>;
+    this.variables = new Map();
     try {
       addSync!(chart);
       files = renderFiles(name, chart, this.settings.layout);
     } catch (error) {
-      this.failed.push({ name, subject, problems: listProblems(error) });
+      this.failed.push({ name, subject, problems: listProblems(error).map((problem) => hideVariables(problem, this.variables)) });
       return;
     }
+    this.warnings.add(name, AppWarnings.of(chart).list().map(({ warning }) => hideVariables(warning, this.variables)));
     if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
       return;
     }
     try {
-      this.output ??= new OutputFolder(this.settings.outdir);
-      files.forEach((content, file) => this.output!.stage(file, content));
+      files.forEach((content, file) => this.output.stage(file, content));
     } catch (error) {
       this.ended = true;
-      this.output?.discard();
+      this.output.discard();
       throw error;
     }
   }
 
   private write(): FleetSummary {
     this.progress.clear();
-    if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
-      throw new FleetProblemsError(this.failed, this.clusters);
+    this.failIfAsked();
+    const deletions = findDeletions(this.output, this.describeCommit(this.failed), this.settings.allowRename);
+    deletions.forEach(({ name }) => this.output.unstage(name));
+    if (this.settings.onProblem === OnProblem.FAIL_ALL && deletions.length > 0) {
+      throw new ProblemsError('FluxFleet', deletions.flatMap(({ problems }) => problems));
     }
+    this.failed.push(...deletions);
     if (this.failed.length > 0) {
       process.stderr.write(`${describeFailedClusters(this.failed, this.clusters, 'the others are written')}\n`);
       process.exitCode = 1;
     }
-    const { shard, removeStale } = this.settings;
-    this.output ??= new OutputFolder(this.settings.outdir);
+    const files = this.output.commit(this.describeCommit(this.failed));
+    process.stderr.write(this.warnings.format());
     const failed = this.failed.map(({ name }) => name);
-    const files: CommittedFiles = this.output.commit({
-      index: nameIndex(shard), isWhole: shard === undefined, isOurs: (name) => this.isOurs(name), kept: new Set(failed), removeStale,
-    });
     const counts = [`${files.written.length} written`, `${files.unchanged.length} unchanged`, `${files.removed.length} removed`];
-    this.progress.finish([`${this.clusters} clusters`, ...counts, ...failed.length > 0 ? [`${failed.length} failed`] : []].join(', '));
-    return { clusters: this.clusters, ...files, failed };
+    const rest = [`${failed.length} failed`, `${this.passedOver.length} files passed over`].filter((count) => !count.startsWith('0 '));
+    this.progress.finish([`${this.clusters} clusters`, ...counts, ...rest].join(', '));
+    return { clusters: this.clusters, ...files, passedOver: this.passedOver, warnings: this.warnings.list(), failed };
+  }
+
+  private failIfAsked(): void {
+    if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
+      throw new FleetProblemsError(this.failed, this.clusters);
+    }
+  }
+
+  private describeCommit(failed: readonly FailedCluster[]): CommitOptions {
+    const { shard, removeStale } = this.settings;
+    const kept = new Set(failed.map(({ name }) => name));
+    return { index: nameIndex(shard), isWhole: shard === undefined, isOurs: (name) => this.isOurs(name), kept, removeStale };
   }
 
   private refuseIfEnded(): void {
@@ -228,15 +310,6 @@ export class FluxFleet {
 /** The library `constructs` keeps children in an object literal: a name such as `constructor` would already be there. */
 function chartId(cluster: string): string {
   return cluster in {} ? `cluster-${cluster}` : cluster;
-}
-
-function readInstance(path: string): string {
-  const sink = new ProblemSink();
-  const text = readTextFile(path, sink);
-  if (text === undefined) {
-    throw new ProblemsError(path, sink.problems);
-  }
-  return text;
 }
 
 function listProblems(error: unknown): readonly Problem[] {

@@ -1,10 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, TargetPatcher, watchOwner } from './emit';
+import {
+  checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, orRemove, TargetPatcher, watchOwner,
+} from './emit';
 import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
-import type { FluxInstanceSyncProps, SyncOptions } from './instance';
-import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
+import type { FluxInstanceSyncProps, SyncInput, SyncOptions } from './instance';
+import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
+import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
 import { formatProblem, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
@@ -49,7 +52,8 @@ export class FluxInstanceSync extends Construct {
    * @param options How to check it, and what its patches may reach.
    */
   public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstanceSync {
-    return FluxInstanceSync.fromYaml(scope, id, readText(constructPath(scope, id), path), options);
+    const place = constructPath(scope, checkPlace(scope, id));
+    return FluxInstanceSync.fromYaml(scope, id, readText(place, path), options);
   }
 
   /**
@@ -107,24 +111,14 @@ export class FluxInstanceSync extends Construct {
    * @param props The sync. An error lists everything that is wrong with it.
    */
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
-    super(scope, id);
+    super(scope, checkPlace(scope, id));
     const chart = Chart.of(this);
-    const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
-    const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
-    const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
-      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
-    });
-    const patcher = new TargetPatcher(targets, render, countKnownSecrets(chart));
+    let plainSecrets: PlainSecrets | undefined;
+    const { input, patcher } = orRemove(this, () => this.read(props, () => plainSecrets));
     const { rendered } = patcher;
-    const refused = rendered.problems.length > 0 ? rendered.problems : rendered.objects.flatMap((object) => findCollision(this, object));
-    if (refused.length > 0) {
-      // A construct that was not made leaves nothing behind.
-      scope.node.tryRemoveChild(id);
-      raiseProblems(this.node.path, refused, FluxInstanceSync);
-    }
-
+    this.objects = orRemove(this, () => (
+      rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object))));
     patcher.install();
-    this.objects = rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object));
     this.objects.forEach((object, index) => {
       claimObject(object);
       dependOnSecrets(object, rendered.objects[index]);
@@ -132,19 +126,41 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
+    let lateProblems: string[] = [];
     const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
       // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-      lateProblems = patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
+      plainSecrets = findPlainSecrets(chart, this);
+      lateProblems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets)).map(formatProblem);
       warnings.add(patcher.rendered.warnings);
     });
-    let lateProblems: string[] = [];
     warnings.add(rendered.warnings);
     this.warnings = warnings.list;
-    this.node.addValidation({ validate: () => lateProblems });
+    this.node.addValidation({
+      validate: () => {
+        warnings.ensureComplete();
+        return lateProblems;
+      },
+    });
     const { instanceName, name, namespace, release } = input.spec!;
     this.name = name;
     this.namespace = namespace;
     this.fluxVersion = release.slice(1);
     watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
+  }
+
+  /** Reads the sync and renders it. Nothing of the tree is changed yet. */
+  private read(
+    props: FluxInstanceSyncProps, listPlainSecrets: () => PlainSecrets | undefined,
+  ): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
+    const chart = Chart.of(this);
+    const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
+    const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
+      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart, listPlainSecrets()),
+    });
+    const patcher = new TargetPatcher(targets, render, describeKnownSecrets(chart));
+    const { problems, objects } = patcher.rendered;
+    raiseProblems(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)), FluxInstanceSync);
+    return { input, patcher };
   }
 }

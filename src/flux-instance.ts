@@ -1,10 +1,11 @@
-import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, ConstructWarnings, emitObject, findCollision, TargetPatcher } from './emit';
+import { checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, orRemove, TargetPatcher } from './emit';
 import { FLUX_INSTANCE_PROPS, readInstance, readInstanceProps, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceProps, InstanceInput, SyncOptions } from './instance';
-import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
+import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
+import type { PlainSecrets } from './known-secrets';
+import type { WrittenInstance } from './operator';
 import { formatProblem, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
 import { readText } from './read-text';
@@ -51,7 +52,7 @@ export class FluxInstance extends Construct {
   /** The namespace of the FluxInstance, and of Flux. */
   public readonly namespace: string;
 
-  /** The Flux release that the version or range resolves to, as far as this package knows the releases: `v2.9.4`. */
+  /** The Flux release that the version or range resolves to, as far as this package knows the releases: `2.9.4`. */
   public readonly fluxVersion: string;
 
   /**
@@ -68,38 +69,33 @@ export class FluxInstance extends Construct {
    * @param props The instance. An error lists everything that is wrong with it.
    */
   constructor(scope: Construct, id: string, props: FluxInstanceProps = {}) {
-    super(scope, id);
+    super(scope, checkPlace(scope, id));
     const chart = Chart.of(this);
-    const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, chart.namespace);
-    refuseSyncSettings(input);
-    const check = () => loadOperator().checkInstance(input, { secrets: findKnownSecrets(chart) });
-    this.patcher = new TargetPatcher([], check, countKnownSecrets(chart));
-    const { problems, objects, warnings: found } = this.patcher.rendered;
-    const written = loadOperator().writeInstance(input, { labels: chart.labels, namespace: chart.namespace });
-    const refused = [...problems, ...problems.length > 0 && input.spec === undefined ? [] : written.problems];
-    const { manifest } = written;
-    const collisions = manifest === undefined ? [] : findCollision(this, manifest);
-    if (refused.length > 0 || collisions.length > 0 || manifest === undefined) {
-      // A construct that was not made leaves nothing behind.
-      scope.node.tryRemoveChild(id);
-      raiseProblems(this.node.path, [...refused, ...collisions], FluxInstance);
-    }
-
+    let plainSecrets: PlainSecrets | undefined;
+    const { input, patcher, written } = orRemove(this, () => this.read(props, () => plainSecrets));
     // `ApiObject.of` looks for a child of this name.
-    const object: ApiObject = emitObject(this, 'Resource', manifest!);
+    const object = orRemove(this, () => emitObject(this, 'Resource', written.manifest));
     claimObject(object);
-    objects.forEach((each) => dependOnSecrets(object, each));
-    this.namespace = input.spec!.namespace;
-    this.fluxVersion = input.spec!.release;
+    this.patcher = patcher;
+    const made = patcher.rendered.objects;
+    made.forEach((each) => dependOnSecrets(object, each));
+    let lateProblems: string[] = [];
     const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
       // Secrets may be made after the instance.
-      lateProblems = this.patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
-      warnings.add(this.patcher.rendered.warnings);
+      plainSecrets = findPlainSecrets(chart, this);
+      lateProblems = patcher.refresh(describeKnownSecrets(chart, made.map((each) => ({ toJson: () => each })), plainSecrets)).map(formatProblem);
+      warnings.add(patcher.rendered.warnings);
     });
-    let lateProblems: string[] = [];
-    warnings.add([...found, ...written.warnings]);
+    warnings.add([...patcher.rendered.warnings, ...written.warnings]);
     this.warnings = warnings.list;
-    this.node.addValidation({ validate: () => lateProblems });
+    this.node.addValidation({
+      validate: () => {
+        warnings.ensureComplete();
+        return lateProblems;
+      },
+    });
+    this.namespace = input.spec!.namespace;
+    this.fluxVersion = input.spec!.release.slice(1);
   }
 
   /**
@@ -109,6 +105,25 @@ export class FluxInstance extends Construct {
   public get syncObjects(): any[] {
     const objects: readonly KubeObject[] = this.patcher.rendered.objects;
     return [...objects];
+  }
+
+  /** Reads the instance, does what the operator will do with it, and writes it. Nothing of the tree is changed yet. */
+  private read(props: FluxInstanceProps, listPlainSecrets: () => PlainSecrets | undefined): {
+    readonly input: InstanceInput; readonly patcher: TargetPatcher; readonly written: WrittenInstance & { readonly manifest: KubeObject };
+  } {
+    const chart = Chart.of(this);
+    const { checkInstance, writeInstance } = loadOperator();
+    const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, chart.namespace);
+    refuseSyncSettings(input);
+    const check = () => checkInstance(input, { secrets: findKnownSecrets(chart, listPlainSecrets()) });
+    const patcher = new TargetPatcher([], check, describeKnownSecrets(chart));
+    const written = writeInstance(input, { labels: chart.labels, namespace: chart.namespace });
+    const { manifest } = written;
+    const collisions = manifest === undefined ? [] : findCollision(this, manifest);
+    // Where there is no instance, both have the problems of the input.
+    const refused = input.spec === undefined ? [] : written.problems;
+    raiseProblems(this.node.path, [...patcher.rendered.problems, ...refused, ...collisions], FluxInstance);
+    return { input, patcher, written: { ...written, manifest: manifest! } };
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { claimObject, constructPath, findCollision, keepStrings } from './emit';
+import { checkPlace, claimObject, constructPath, findCollision, hideValues, keepStrings, orRemove } from './emit';
 import { addKnownSecret } from './known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -192,6 +192,7 @@ export class FluxSecret extends Construct {
 
   /** The props are checked before there is a construct, so that a mistake leaves nothing half-made in the tree. */
   private static create<V extends SecretValues>(scope: Construct, id: string, recipe: SecretRecipe<V>, props: FluxSecretProps): FluxSecret {
+    checkPlace(scope, id);
     const sink = new ProblemSink();
     const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? DEFAULT_NAMESPACE }, sink);
     if (manifest === undefined) {
@@ -211,11 +212,12 @@ export class FluxSecret extends Construct {
 
   private constructor(scope: Construct, id: string, manifest: SecretManifest) {
     super(scope, id);
-    const problems = findCollision(this, manifest);
-    if (problems.length > 0) {
-      scope.node.tryRemoveChild(id);
-      throw new ProblemsError(this.node.path, problems);
-    }
+    orRemove(this, () => {
+      const problems = findCollision(this, manifest);
+      if (problems.length > 0) {
+        throw new ProblemsError(this.node.path, problems);
+      }
+    });
     const { metadata, type, stringData } = manifest;
     this.name = metadata.name;
     this.namespace = metadata.namespace;
@@ -223,6 +225,7 @@ export class FluxSecret extends Construct {
     this.secret = new ApiObject(this, 'Resource', { ...manifest, stringData: Lazy.any({ produce: () => stringData }) as unknown });
     claimObject(this.secret);
     keepStrings(this.secret);
+    hideValues(this.secret);
     addKnownSecret(this.secret, () => ({ ...metadata, type, keys: Object.keys(stringData), values: stringData }));
   }
 }

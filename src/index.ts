@@ -1,5 +1,7 @@
+export { ChangeType } from './diff';
+export type { FileChange, ObjectChange } from './diff';
 export { FleetLayout, OnProblem } from './fleet';
-export type { FleetClusterProps, FleetShard, FleetSummary, FluxFleetProps } from './fleet';
+export type { FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetShard, FleetSummary, FleetWarning, FluxFleetProps } from './fleet';
 export { FluxFleet } from './flux-fleet';
 export { FluxInstance } from './flux-instance';
 export { FluxInstanceSync } from './flux-instance-sync';

@@ -1,5 +1,5 @@
-import { Chart } from 'cdk8s';
-import type { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import type { KnownSecret, SecretIndex } from './controllers';
 import { isInTree } from './emit';
 import { isObject } from './util';
@@ -45,17 +45,87 @@ export function addKnownSecret(object: ApiObject, describe: () => KnownSecret): 
   }
 }
 
-/** The Secrets that this package makes in a chart, as the run-time rules want to know them. Each look-up sees the tree as it is then. */
-export function findKnownSecrets(chart: Chart): SecretIndex {
+/**
+ * The Secrets that this package makes in a chart, as the run-time rules want to know them. Each look-up sees the tree as it is then.
+ *
+ * @param plain other Secrets of the chart. One in another namespace than the sync's proves nothing: who makes that of the sync is not known.
+ */
+export function findKnownSecrets(chart: Chart, plain?: PlainSecrets): SecretIndex {
   return {
-    find: (namespace, name) => listSecrets(chart, namespace, name)[0]?.describe(),
+    find: (namespace, name) => listSecrets(chart, namespace, name)[0]?.describe() ?? plain?.get(toKey(namespace, name)),
     findNamespaces: (name) => [...openIndex(chart).namespaces.get(name) ?? []].filter((namespace) => listSecrets(chart, namespace, name).length > 0),
   };
 }
 
-/** How many Secrets were made in a chart so far: another number means that there is more to know. */
-export function countKnownSecrets(chart: Chart): number {
-  return openIndex(chart).count;
+/** Stands for all that is known of the Secrets that objects name: another string means that there is more to know. */
+export function describeKnownSecrets(chart: Chart, objects: readonly Pick<ApiObject, 'toJson'>[] = [], plain?: PlainSecrets): string {
+  const named = plain === undefined || plain.size === 0 ? [] : objects.flatMap((object) => {
+    const { metadata: { namespace }, spec } = object.toJson() as KubeObject;
+    return [...listSecretNames(spec)].flatMap((name) => plain.get(toKey(namespace, name)) ?? []);
+  });
+  return JSON.stringify([openIndex(chart).count, named]);
+}
+
+/** Secrets that others make, by namespace and name. Only their keys are known, never a value. */
+export type PlainSecrets = ReadonlyMap<string, KnownSecret>;
+
+interface PlainIndex {
+  readonly askers: Set<IConstruct>;
+  readonly secrets: PlainSecrets;
+}
+
+const plainIndexes = new WeakMap<Chart, PlainIndex>();
+
+/**
+ * The Secrets of a chart that are API objects as any other, those of cdk8s-plus included, as they are at synth. Within one synth each sync asks once, so
+ * the tree is walked for the first one that asks again, and not for each sync.
+ */
+export function findPlainSecrets(chart: Chart, asker: IConstruct): PlainSecrets {
+  let index = plainIndexes.get(chart);
+  if (index === undefined || index.askers.has(asker)) {
+    index = { askers: new Set(), secrets: readPlainSecrets(chart) };
+    plainIndexes.set(chart, index);
+  }
+  index.askers.add(asker);
+  return index.secrets;
+}
+
+function readPlainSecrets(chart: Chart): PlainSecrets {
+  const own = new Set([...openIndex(chart).entries.values()].flatMap(({ secrets }) => secrets.map(({ object }) => object)));
+  const secrets = new Map<string, KnownSecret>();
+  const repeated = new Set<string>();
+  for (const construct of chart.node.findAll()) {
+    const isPlain = ApiObject.isApiObject(construct) && construct.kind === 'Secret' && construct.apiVersion === 'v1' && !own.has(construct);
+    const secret = isPlain ? describePlainSecret(construct) : undefined;
+    if (secret !== undefined) {
+      const key = toKey(secret.namespace, secret.name);
+      if (secrets.has(key)) {
+        repeated.add(key);
+      }
+      secrets.set(key, secret);
+    }
+  }
+  // Which of two counts is not known.
+  repeated.forEach((key) => secrets.delete(key));
+  return secrets;
+}
+
+/** A Secret as far as it is known, or `undefined` where its name, its namespace or its keys are not: one without any is filled by somebody else. */
+function describePlainSecret(object: ApiObject): KnownSecret | undefined {
+  let manifest: unknown;
+  try {
+    manifest = object.toJson();
+  } catch {
+    // Whatever its owner did, cdk8s reports it when it writes the object.
+    return undefined;
+  }
+  const namespace = readField(manifest, 'metadata.namespace');
+  const name = readField(manifest, 'metadata.name');
+  const type = readField(manifest, 'type');
+  const maps = ['data', 'stringData'].map((field) => readField(manifest, field)).filter((map) => map !== undefined && map !== null);
+  const keys = [...new Set(maps.flatMap((map) => (isObject(map) ? Object.keys(map) : [])))];
+  const isKnown = typeof namespace === 'string' && typeof name === 'string' && maps.every(isObject) && keys.length > 0;
+  return !isKnown || (type !== undefined && typeof type !== 'string') ? undefined : { namespace, name, type, keys };
 }
 
 /**
@@ -84,6 +154,10 @@ function readField(value: unknown, field: string): unknown {
   return field.split('.').reduce((found, key) => (isObject(found) ? found[key] : undefined), value);
 }
 
+function toKey(namespace: string | undefined, name: string): string {
+  return `${namespace}/${name}`;
+}
+
 function openIndex(chart: Chart): Index {
   const holder = chart as { [INDEX]?: Index };
   if (holder[INDEX] === undefined) {
@@ -95,7 +169,7 @@ function openIndex(chart: Chart): Index {
 
 function openEntry(chart: Chart, namespace: string | undefined, name: string): Entry {
   const { entries } = openIndex(chart);
-  const key = `${namespace}/${name}`;
+  const key = toKey(namespace, name);
   const entry = entries.get(key) ?? { secrets: [], users: [] };
   entries.set(key, entry);
   return entry;
@@ -103,7 +177,7 @@ function openEntry(chart: Chart, namespace: string | undefined, name: string): E
 
 /** The Secrets that were not removed: those that were cannot come back, and are forgotten. */
 function listSecrets(chart: Chart, namespace: string | undefined, name: string): Entry['secrets'] {
-  const entry = openIndex(chart).entries.get(`${namespace}/${name}`);
+  const entry = openIndex(chart).entries.get(toKey(namespace, name));
   if (entry === undefined) {
     return [];
   }

@@ -1,41 +1,46 @@
 import type { JsonPatch } from 'cdk8s';
 import type { KustomizePatch, PatchTarget } from './options';
 import { ProblemSink, ProblemsError } from './problems';
-import { checkValue, INPUT_CODES } from './schema';
-import type { Schema } from './schema';
+import { copyJson } from './schema';
 import { isObject, readMembers } from './util';
-
-const ANYTHING: Schema = { 'x-kubernetes-preserve-unknown-fields': true };
-const FIELDS: Schema = { ...ANYTHING, type: 'object' };
 
 /**
  * Makes patches from operations of cdk8s and from objects, without writing YAML.
  */
 export class Patches {
   /**
+   * Stands for `null` in the values of a patch that is made here: in a strategic merge patch it removes a field. Languages other than TypeScript need
+   * it, because a field that is None, nil or null there is lost on the way to this package.
+   */
+  public static readonly REMOVE = 'cdk8s-flux-instance-sync/Patches.REMOVE';
+
+  /**
    * A patch of JSON 6902 operations, applied in order to every object that the target selects.
    *
    * @param target The objects to patch.
-   * @param operations The operations, such as `JsonPatch.add('/spec/wait', true)`. A value that JSON cannot write is an error.
+   * @param operations The operations, such as `JsonPatch.add('/spec/wait', true)`. A value that JSON cannot write is an error. Write
+   *   `Patches.REMOVE` for a `null` in a value.
    */
   public static json6902(target: PatchTarget, ...operations: JsonPatch[]): KustomizePatch {
     const written = operations.map((operation, index) => readOperation(operation, `operations[${index}]`));
-    raise('Patches.json6902', written, ANYTHING, 'operations');
-    return { patch: writeJson(written), target };
+    return { patch: writeJson(copyValue('Patches.json6902', written, 'operations')), target };
   }
 
   /**
-   * A strategic merge patch: its fields are merged into the object, `null` removes a field.
+   * A strategic merge patch: its fields are merged into the object; `null`, or `Patches.REMOVE`, removes a field.
    *
    * @param fields The fields to set, with `apiVersion`, `kind` and `metadata.name`.
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: an object of any shape
   public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {
-    raise('Patches.strategicMerge', fields, FIELDS, 'fields');
+    const written = copyValue('Patches.strategicMerge', fields, 'fields');
+    if (!isObject(written)) {
+      throw new ProblemsError('Patches.strategicMerge', [{ code: 'INPUT_TYPE', path: 'fields', rule: 'must be an object', received: fields }]);
+    }
     // Python passes an omitted struct as an empty one.
     const selects = readMembers(target)?.some(([, value]) => value !== undefined) ?? target !== undefined;
-    return { patch: writeJson(fields), ...selects ? { target } : {} };
+    return { patch: writeJson(written), ...selects ? { target } : {} };
   }
 
   private constructor() {}
@@ -56,19 +61,21 @@ function readOperation(operation: unknown, path: string): unknown {
   }]);
 }
 
-function raise(subject: string, value: unknown, schema: Schema, path: string): void {
+/** A copy of a value of the user's as plain JSON, for which each member is read once. */
+function copyValue(subject: string, value: unknown, path: string): unknown {
   const sink = new ProblemSink([path]);
-  checkValue(value, schema, sink, INPUT_CODES);
+  const copy = copyJson(value, sink, 'INPUT_TYPE');
   if (sink.problems.length > 0) {
     throw new ProblemsError(subject, sink.problems);
   }
+  return copy;
 }
 
 /** Go sorts and Java shuffles the keys of a map on their way here: sorted, every language gives the same text. */
 function writeJson(value: unknown): string {
   return JSON.stringify(value, (_key, child: unknown) => {
     if (typeof child !== 'object' || child === null || Array.isArray(child)) {
-      return child;
+      return child === Patches.REMOVE ? null : child;
     }
     return Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)));
   });

@@ -50,7 +50,7 @@ function resolveLocal({ file, target }: Import): string {
 function isAllowed(each: Import): boolean {
   const { folders: allowed, packages } = DEPENDENCIES[each.folder];
   if (!each.target.startsWith('.')) {
-    return isBuiltin(each.target) || packages.includes(each.target) || (each.typeOnly && (TYPES_ONLY[each.folder] ?? []).includes(each.target));
+    return isBuiltin(each.target) || packages.includes(each.target.split('/')[0]) || (each.typeOnly && (TYPES_ONLY[each.folder] ?? []).includes(each.target));
   }
   const local = resolveLocal(each);
   if (local.startsWith('../imports/')) {

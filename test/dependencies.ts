@@ -20,7 +20,7 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   instance: { folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'schema', 'distribution', 'options'], packages: [] },
   distribution: { folders: ['util', 'problems', 'flux', 'kustomize'], packages: ['yaml'] },
   emit: { folders: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
-  fleet: { folders: ['util', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
+  fleet: { folders: ['util', 'diff', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
 };
 
 /** Types may be named where code may not be used: the options are part of the public API. */

@@ -2,7 +2,7 @@
 const { FluxFleet, SyncKind } = require('../../lib/src');
 
 const [outdir, count] = [process.argv[2], Number(process.argv[3])];
-const start = process.hrtime.bigint();
+const [start, used] = [process.hrtime.bigint(), process.cpuUsage()];
 const fleet = new FluxFleet({
   outdir,
   defaults: {
@@ -14,4 +14,5 @@ for (let i = 0; i < count; i++) {
 }
 fleet.synth();
 const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
-console.log(JSON.stringify({ milliseconds, kilobytes: process.resourceUsage().maxRSS }));
+const { user, system } = process.cpuUsage(used);
+console.log(JSON.stringify({ milliseconds, cpu: (user + system) / 1e3, kilobytes: process.resourceUsage().maxRSS }));

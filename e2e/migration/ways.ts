@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { file } from '../controller/config-map';
+import { configMap, file } from '../controller/config-map';
 import type { World } from '../controller/world';
 import type { KubeObject } from '../harness/api-client';
 import { expectEqual } from '../harness/expect-equal';
@@ -29,6 +29,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
     await world.api.mustApply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'fleet' } });
     await rename(migration, world, { namespace: 'fleet' });
   },
+  'to another path': moveToPath,
 };
 
 /** Goes one way from the beginning to the end, and leaves an empty cluster. */
@@ -171,6 +172,26 @@ async function rename(migration: Migration, { api }: World, props: { readonly na
   await migration.publish({ 'clusters/my-cluster/fleet.yaml': file(newSource, newKustomization) }, newSource, newKustomization);
   await migration.expectSameApp('after another revision');
   expectEqual('the new objects', await readUids(api, [newSource, newKustomization]), renamed);
+}
+
+async function moveToPath(migration: Migration, { api }: World): Promise<void> {
+  for (const object of [migration.source, migration.kustomization]) {
+    await api.mustApply(object);
+  }
+  await migration.deploy();
+
+  // The workload is not in the new path.
+  const moved = configMap('moved-app');
+  await migration.publish({ 'clusters/moved/app.yaml': file(moved) });
+  await migration.synthesize({ path: 'clusters/moved', kustomization: { prune: false } });
+  await migration.follow('apply-new-path');
+  expectEqual('status of what the new path has', (await api.get(moved)).status, 200);
+  await migration.synthesize({ path: 'clusters/moved' });
+  await migration.follow('apply-prune');
+  await migration.publish({ 'clusters/moved/other.yaml': file(configMap('another-app')) });
+  await migration.expectNothingLost('after another revision');
+  expectEqual('status of what is no longer in the new path', (await api.get(moved)).status, 404);
+  await api.delete(configMap('another-app'));
 }
 
 /** The sync as one file of the repository that it reads. */

@@ -112,6 +112,17 @@ export const MUTATIONS: readonly Mutation[] = [
     change: replaceBlock('suspend-old', 'kubectl -n flux-system delete kustomization/flux-system\n'),
     failure: /the uids after suspend-old/,
   })),
+  {
+    name: 'the path changes while the Kustomization still prunes, which deletes what only the old path has',
+    way: 'to another path',
+    change: replaceBlock('apply-new-path', [
+      'sed -i "s/prune: false/prune: true/" flux-system.yaml',
+      'kubectl apply --server-side -f flux-system.yaml',
+      'kubectl -n flux-system wait kustomization/flux-system --for=condition=Ready --timeout=10m',
+      '',
+    ].join('\n')),
+    failure: /the uids after apply-new-path/,
+  },
 ];
 
 /** The rows of a run with `--mutations`. */

@@ -27,7 +27,8 @@ new FluxInstanceSync(chart, 'sync', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'source-controller' },
-      spec: { template: { metadata: { labels: { 'azure.workload.identity/use': 'true' } } } },
+      // REMOVE takes the field out: whoever scales the Deployment keeps the number.
+      spec: { replicas: Patches.REMOVE, template: { metadata: { labels: { 'azure.workload.identity/use': 'true' } } } },
     }, { kind: 'Deployment', name: 'source-controller' }),
   ],
 });

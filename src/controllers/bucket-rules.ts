@@ -2,6 +2,7 @@ import { findString, isSet, readField, readProvider, readString, toSteps } from 
 import type { Finding, RuntimeRule } from './rule';
 import { describeIgnored, findInSecret, hasKey, hasValue } from './secrets';
 import type { KnownSecret, SecretCondition } from './secrets';
+import { suggestUrl } from './suggest-url';
 import { parseGoUrl } from './urls';
 
 const BUCKET = ['Bucket'] as const;
@@ -34,7 +35,7 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
     find: ({ object }) => {
       const endpoint = readField(object, 'spec.endpoint');
       return typeof endpoint === 'string' && isS3(object) && isBadEndpoint(endpoint)
-        ? [{ steps: toSteps('spec.endpoint'), received: endpoint }] : [];
+        ? [{ steps: toSteps('spec.endpoint'), received: endpoint, remedy: suggestUrl('Bucket', endpoint) }] : [];
     },
   },
   {

@@ -8,7 +8,6 @@ import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
 import { indexSecrets } from './secrets';
 import type { SecretIndex } from './secrets';
-import { hidePassword } from './urls';
 
 export interface RuntimeContext {
   /** The resolved Flux release, such as `v2.9.4`. */
@@ -21,6 +20,12 @@ export interface RuntimeContext {
    * @default - the field itself
    */
   readonly nameField?: (kind: RuleKind, field: string) => string | undefined;
+  /**
+   * How users set a field of an object of that kind, as an imperative.
+   *
+   * @default - `set` and the name of the field
+   */
+  readonly describeSetting?: (kind: RuleKind, field: string) => string | undefined;
 }
 
 /** What a controller will do with one of several objects. */
@@ -74,11 +79,14 @@ function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem
   const identity = { kind, namespace: readString(object, 'metadata.namespace'), name: readString(object, 'metadata.name') };
   const spec = readField(object, 'spec');
   const nameField = (field: string) => context.nameField?.(kind, field) ?? field;
+  const describeSetting = (field: string) => context.describeSetting?.(kind, field) ?? `set ${nameField(field)}`;
   const problems: RuntimeProblem[] = [];
   for (const rule of rulesByKind.get(kind) ?? []) {
     if (isRelevant(rule, spec, subject)) {
       for (const finding of rule.find(subject)) {
-        problems.push({ severity: rule.severity, object: identity, steps: finding.steps, problem: toProblem(rule, finding, nameField) });
+        problems.push({
+          severity: rule.severity, object: identity, steps: finding.steps, problem: toProblem(rule, finding, nameField, describeSetting),
+        });
       }
     }
   }
@@ -94,14 +102,15 @@ function isRuleKind(kind: string): kind is RuleKind {
   return Object.hasOwn(GROUPS, kind);
 }
 
-function toProblem(rule: RuntimeRule, finding: Finding, nameField: (field: string) => string): Problem {
+function toProblem(
+  rule: RuntimeRule, finding: Finding, nameField: (field: string) => string, describeSetting: (field: string) => string,
+): Problem {
   const { steps, received, message = rule.message, remedy = rule.remedy } = finding;
-  const shown = typeof received === 'string' ? hidePassword(received) : received;
   return {
     code: rule.id,
     path: formatFieldPath(steps),
     rule: replaceFields(message, nameField),
-    ...(shown === undefined ? {} : { received: shown }),
-    remedy: replaceFields(remedy, nameField),
+    ...(received === undefined ? {} : { received }),
+    remedy: replaceFields(remedy, nameField, describeSetting),
   };
 }

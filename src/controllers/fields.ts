@@ -130,11 +130,17 @@ export function markRepeated(keys: readonly (string | undefined)[]): boolean[] {
   });
 }
 
-/** Makes the `find` of a rule about one string. It finds nothing where the field is unset, empty or not a string. */
-export function findString(path: string, isBroken: (text: string, subject: RuleSubject) => boolean): (subject: RuleSubject) => Finding[] {
+/**
+ * Makes the `find` of a rule about one string. It finds nothing where the field is unset, empty or not a string.
+ *
+ * @param suggest says what to write instead, where that is clear
+ */
+export function findString(
+  path: string, isBroken: (text: string, subject: RuleSubject) => boolean, suggest: (text: string) => string | undefined = () => undefined,
+): (subject: RuleSubject) => Finding[] {
   return (subject) => {
     const text = readString(subject.object, path);
-    return text !== undefined && isBroken(text, subject) ? [{ steps: toSteps(path), received: text }] : [];
+    return text !== undefined && isBroken(text, subject) ? [{ steps: toSteps(path), received: text, remedy: suggest(text) }] : [];
   };
 }
 

@@ -1,4 +1,4 @@
-import { parseVersionRange } from '../flux';
+import { isVersionRange, parseVersionRange } from '../flux';
 import { isObject } from '../util';
 import { isSet, readField, readString, toSteps } from './fields';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
@@ -25,7 +25,7 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     message: 'must be a full ref name such as refs/heads/main, refs/tags/v1.0.0 or refs/pull/1/head',
     cause: 'The name is compared with the full names that the Git server lists. Short names such as main, HEAD and tags/v1 are never among them.',
     remedy: 'write the full name: refs/heads/main for a branch, refs/tags/v1.0.0 for a tag',
-    find: findRef(['name'], ({ text }) => !text.startsWith('refs/') || text.endsWith('/')),
+    find: findRef(['name'], ({ text }) => !text.startsWith('refs/') || text.endsWith('/'), suggestFullName),
   },
   {
     id: 'GIT_REF_NAME_INVALID',
@@ -34,8 +34,8 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     severity: 'error',
     message: 'must be a name that Git allows: no blanks, no line breaks, none of ~ ^ : ? * [ \\, no .. and no //',
     cause: 'No Git server has a ref of such a name (the rules of git check-ref-format). Only the mark of an annotated tag may follow it: ^ and a pair of braces.',
-    remedy: 'write the exact name, without blanks and patterns; for a version range use {spec.ref.semver}',
-    find: findRef(['name'], ({ text }) => text.startsWith('refs/') && !text.endsWith('/') && !isGitRefName(text.replace(/\^\{\}$/, ''))),
+    remedy: 'write the exact name, without blanks and patterns; for a version range {set spec.ref.semver}',
+    find: findRef(['name'], ({ text }) => text.startsWith('refs/') && !text.endsWith('/') && !isGitRefName(text.replace(/\^\{\}$/, '')), suggestTrimmed),
   },
   {
     id: 'GIT_REF_NAME_UNUSUAL',
@@ -79,7 +79,7 @@ export const GIT_REF_RULES: readonly RuntimeRule[] = [
     message: 'must be a short name that Git allows, without refs/heads/ or refs/tags/',
     cause: 'The controller puts refs/heads/ or refs/tags/ in front of the name. The repository has no ref of the resulting name.',
     remedy: 'write the short name, such as main, or use {spec.ref.name} for the full name',
-    find: findRef(['branch', 'tag'], ({ text }) => /^refs\/(heads|tags)\//.test(text) || !isGitRefName(text)),
+    find: findRef(['branch', 'tag'], ({ text }) => /^refs\/(heads|tags)\//.test(text) || !isGitRefName(text), suggestShortName),
   },
   {
     id: 'GIT_VERIFY_TAG_MISSING',
@@ -178,11 +178,62 @@ export function findEffectiveRef(object: unknown, ...fields: readonly GitRefFiel
 }
 
 /** Makes the `find` of a rule about the field that counts. */
-function findRef(fields: readonly GitRefField[], isBroken: (ref: GitRef, subject: RuleSubject) => boolean): RuntimeRule['find'] {
+function findRef(
+  fields: readonly GitRefField[], isBroken: (ref: GitRef, subject: RuleSubject) => boolean,
+  suggest: (ref: GitRef) => string | undefined = () => undefined,
+): RuntimeRule['find'] {
   return (subject) => {
     const ref = findEffectiveRef(subject.object, ...fields);
-    return ref !== undefined && isBroken(ref, subject) ? [{ steps: ['spec', 'ref', ref.field], received: ref.text }] : [];
+    return ref !== undefined && isBroken(ref, subject) ? [{ steps: ['spec', 'ref', ref.field], received: ref.text, remedy: suggest(ref) }] : [];
   };
+}
+
+/** What is written in place of a full name, and the full name. */
+const SHORT_FORMS: readonly [pattern: RegExp, fullName: string][] = [
+  [/^\/*refs\/(heads|tags)\/(.+)$/, 'refs/$1/$2'],
+  [/^\/?(heads|tags)\/(.+)$/, 'refs/$1/$2'],
+  [/^(?:remotes\/)?(?:origin|upstream)\/(.+)$/, 'refs/heads/$1'],
+  [/^v?[0-9]+\.[0-9]+\.[0-9]+(?:[-+].*)?$/, 'refs/tags/$&'],
+];
+
+/** A commit, alone or in the form in which Flux writes a revision: `main@sha1:…`. */
+const COMMIT = /^(?:.*@)?(?:sha1:)?[0-9a-f]{40}$/i;
+const SHORT_COMMIT = /^(?=.*[0-9])[0-9a-f]{7,39}$/;
+
+/** What to write in place of a name that is not a full one, where that is clear. */
+function suggestFullName({ text }: GitRef): string | undefined {
+  const name = text.trim();
+  if (COMMIT.test(name)) {
+    return 'for a commit {set spec.ref.commit}';
+  }
+  if (isVersionRange(name)) {
+    return 'for a range of versions {set spec.ref.semver}';
+  }
+  const form = SHORT_FORMS.find(([pattern]) => pattern.test(name));
+  const fullName = form === undefined ? undefined : name.replace(...form);
+  if (fullName !== undefined) {
+    return isGitRefName(fullName) ? `write ${fullName}` : undefined;
+  }
+  // Which branch HEAD is on, only the server knows.
+  if (name === 'HEAD' || name.startsWith('refs/') || !isGitRefName(name)) {
+    return undefined;
+  }
+  const written = `write refs/heads/${name} for a branch, refs/tags/${name} for a tag`;
+  return SHORT_COMMIT.test(name) ? `${written}; for a commit {set spec.ref.commit}, with all 40 digits` : written;
+}
+
+/** A command's output ends with a line break. */
+function suggestTrimmed({ text }: GitRef): string | undefined {
+  return isGitRefName(text.trim()) ? `write ${text.trim()}, without the blanks` : undefined;
+}
+
+function suggestShortName({ field, text }: GitRef): string | undefined {
+  const prefix = field === 'branch' ? 'refs/heads/' : 'refs/tags/';
+  const name = text.startsWith(prefix) ? text.slice(prefix.length) : text.trim();
+  if (name !== text && isGitRefName(name)) {
+    return `write ${name}`;
+  }
+  return field === 'tag' && isVersionRange(name) ? 'for a range of versions {set spec.ref.semver}' : undefined;
 }
 
 /** Whether Git allows a branch or tag of this name (the rules of `git check-ref-format`). */

@@ -1,5 +1,6 @@
 import { findString, isSet, readProvider, readString } from './fields';
 import type { RuleSubject, RuntimeRule } from './rule';
+import { suggestUrl } from './suggest-url';
 import { isHttp, isToken, parseGoUrl, readGitUrl } from './urls';
 import type { GoUrl } from './urls';
 
@@ -22,7 +23,9 @@ export const GIT_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'must be a URL such as ssh://git@host/org/repo.git, with a slash after the host, not a colon',
     cause: 'Go cannot parse the URL. Common reasons are host:org/repo as in scp, a wrong % escape, and a space in the host.',
     remedy: 'write ssh://git@host/org/repo.git or https://host/org/repo.git',
-    find: findString('spec.url', (url) => /^(https?|ssh):\/\//.test(url) && parseGoUrl(url) === undefined),
+    find: findString(
+      'spec.url', (url) => /^(https?|ssh):\/\//.test(url) && parseGoUrl(url) === undefined, (url) => suggestUrl('GitRepository', url),
+    ),
   },
   {
     id: 'GIT_SSH_HOST_MISSING',

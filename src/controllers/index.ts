@@ -5,3 +5,4 @@ export type { RuleKind, RuntimeRule } from './rule';
 export { RUNTIME_RULES } from './rules';
 export { indexSecrets } from './secrets';
 export type { KnownSecret, SecretIndex } from './secrets';
+export { hasCredentials, suggestUrl } from './suggest-url';

@@ -69,7 +69,7 @@ export const KUSTOMIZATION_BUILD_RULES: readonly RuntimeRule[] = [
     message: 'must not have a tag or digest, which makes the image malformed',
     cause: 'The tag or digest is appended to the new name as it is.',
     remedy: 'write the tag into newTag, the digest into digest',
-    find: findImage('newName', ({ newName }) => typeof newName === 'string' && /:[^/]*$|@/.test(newName)),
+    find: findImage('newName', ({ newName }) => typeof newName === 'string' && (newName.includes('@') || newName.lastIndexOf(':') > newName.lastIndexOf('/'))),
   },
   {
     id: 'IMAGE_DIGEST_MALFORMED',

@@ -83,6 +83,16 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     find: ({ object }) => readList(object, 'spec.patches').flatMap(findBadSelectors),
   },
   {
+    id: 'INLINE_PATCH_TARGET_VERSION',
+    kinds: KUSTOMIZATION,
+    field: 'patches',
+    severity: 'warning',
+    message: 'has the group in it, so the patch selects nothing',
+    cause: 'The version of a target is compared without the group. What no object matches is left out in silence.',
+    remedy: 'write the group as group, and the version alone',
+    find: ({ object }) => readList(object, 'spec.patches').flatMap(findGroupInVersion),
+  },
+  {
     id: 'INLINE_PATCH_OPERATION',
     kinds: KUSTOMIZATION,
     field: 'patches',
@@ -181,6 +191,11 @@ function hasMoreDocuments(text: string): boolean {
 
 function findBadRegexes(entry: Field): Finding[] {
   return findInTarget(entry, ['group', 'version', 'kind', 'name', 'namespace'], (pattern) => !compilesAsRegex(`^(?:${pattern})$`));
+}
+
+/** A plain version with a group before it. Any other regular expression may have its reasons. */
+function findGroupInVersion(entry: Field): Finding[] {
+  return findInTarget(entry, ['version'], (version) => /^[\w.-]+\/v\w+$/.test(version));
 }
 
 function findBadSelectors(entry: Field): Finding[] {

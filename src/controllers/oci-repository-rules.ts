@@ -1,4 +1,4 @@
-import { parseVersionRange } from '../flux';
+import { isVersionRange, parseVersionRange } from '../flux';
 import { isObject } from '../util';
 import { findString, isSet, readField, readString, toSteps } from './fields';
 import { compilesAsRegex } from './patterns';
@@ -97,7 +97,17 @@ export const OCI_REPOSITORY_RULES: readonly RuntimeRule[] = [
     message: 'is not a valid OCI tag: use letters, digits, _, . and -, at most 128 characters, not starting with . or -',
     cause: 'Registries refuse such a tag, for instance one with a +.',
     remedy: 'write the tag as the registry lists it; a + in a version usually becomes _',
-    find: findString('spec.ref.tag', (tag, { object }) => takesPrecedence(object, 'tag') && !/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(tag)),
+    find: findString('spec.ref.tag', (tag, { object }) => takesPrecedence(object, 'tag') && !isTag(tag), suggestOciRef),
+  },
+  {
+    id: 'OCI_TAG_IS_RANGE',
+    kinds: OCI,
+    field: 'ref',
+    severity: 'warning',
+    message: 'is read as the name of a tag, not as a range of versions',
+    cause: 'A tag is looked up as it is written. Tags such as 1.x are possible, but rare.',
+    remedy: 'for the highest version of a range {set spec.ref.semver}',
+    find: findString('spec.ref.tag', (tag, { object }) => takesPrecedence(object, 'tag') && /^v?[0-9]+(?:\.[0-9]+)*\.[xX]$/.test(tag)),
   },
   {
     id: 'OCI_ECR_LOGIN_MISSING',
@@ -226,6 +236,22 @@ const PRECEDENCE = ['digest', 'semver', 'tag'] as const;
 
 function findEffectiveRef(object: unknown): (typeof PRECEDENCE)[number] | undefined {
   return PRECEDENCE.find((field) => readString(object, `spec.ref.${field}`) !== undefined);
+}
+
+function isTag(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text);
+}
+
+/** What to write in place of a tag that cannot be one, where that is clear. */
+function suggestOciRef(text: string): string | undefined {
+  const tag = text.trim();
+  if (/(?:^|@)sha256:[0-9a-f]{64}$/.test(tag)) {
+    return 'for a digest {set spec.ref.digest}';
+  }
+  if (isVersionRange(tag)) {
+    return 'for the highest version of a range {set spec.ref.semver}';
+  }
+  return tag !== text && isTag(tag) ? `write ${tag}` : undefined;
 }
 
 function takesPrecedence(object: unknown, field: (typeof PRECEDENCE)[number]): boolean {

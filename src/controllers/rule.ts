@@ -8,7 +8,7 @@ export type RuleKind = 'GitRepository' | 'OCIRepository' | 'Bucket' | 'Kustomiza
  * One thing that a Flux controller refuses, waits for in vain, ignores or handles unexpectedly, although the API server accepts it.
  *
  * Messages, causes and remedies write a field of the object as `{spec.secretRef}`, and the Flux version as `{fluxVersion}`. Users see what their
- * own input calls it.
+ * own input calls it, and for `{set spec.ref.semver}` how their input sets it.
  */
 export interface RuntimeRule {
   readonly id: RuleId;
@@ -49,12 +49,16 @@ export interface Finding {
   /** @default - the message of the rule */
   readonly message?: string;
   /** @default - the remedy of the rule */
-  readonly remedy?: string;
+  readonly remedy?: string | undefined;
 }
 
-const FIELD = /(?<!\$)\{(spec(?:\.\w+)+|fluxVersion)\}/g;
+const FIELD = /(?<!\$)\{(set )?(spec(?:\.\w+)+|fluxVersion)\}/g;
 
-/** Replaces the `{spec.…}` placeholders of a message, cause or remedy by names. */
-export function replaceFields(text: string, nameField: (field: string) => string): string {
-  return text.replace(FIELD, (_, field: string) => nameField(field));
+/**
+ * Replaces the `{spec.…}` placeholders of a message, cause or remedy by names, and `{set spec.…}` by how to set the field.
+ */
+export function replaceFields(
+  text: string, nameField: (field: string) => string, describeSetting = (field: string) => `set ${nameField(field)}`,
+): string {
+  return text.replace(FIELD, (_, set: string | undefined, field: string) => (set === undefined ? nameField(field) : describeSetting(field)));
 }

@@ -96,10 +96,3 @@ function isRegistry(registry: string): boolean {
 export function isToken(user: string): boolean {
   return /^(gh[opusr]_|github_pat_|gl[a-z]+-|ATBB|ATCTT)[A-Za-z0-9_=-]{10,}/.test(user);
 }
-
-/** A URL for a message, without its password or token, even where the URL is malformed. */
-export function hidePassword(url: string): string {
-  const shown = url.replace(/^([^/]*:\/\/[^/:@]*):.*@/s, '$1:…@');
-  const [, start, user, rest] = /^([^/]*:\/\/)([^/:@]*)(.*)$/s.exec(shown) ?? [];
-  return user !== undefined && /^[:@]/.test(rest) && isToken(user) ? `${start}…${rest}` : shown;
-}

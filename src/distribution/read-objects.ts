@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { ProblemSink } from '../problems';
-import { isObject, lazy } from '../util';
+import { isObject, lazy, readRegularFile } from '../util';
 import type { KubeObject } from '../util';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- It takes longer to load than all other code here.
@@ -39,7 +38,7 @@ export function readOnce<T extends object>(
 
 function readText(path: string): { readonly text?: string; readonly code?: string } {
   try {
-    return { text: readFileSync(path, 'utf8') };
+    return { text: readRegularFile(path).toString('utf8') };
   } catch (error) {
     // Whether a file is there and may be read is the user's affair; anything else is a defect. In jest such an error is no instance of Error.
     if (isObject(error) && typeof error.syscall === 'string' && typeof error.code === 'string') {

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { JsonPatch } from 'cdk8s';
 import type { RenderedSync } from '../operator';
 import type { Problem } from '../problems';
-import { escapePointer, isObject } from '../util';
+import { describeError, escapePointer, isObject } from '../util';
 import type { KubeObject } from '../util';
 import { keepStrings } from './keep-strings';
 
@@ -16,14 +16,14 @@ import { keepStrings } from './keep-strings';
 export class TargetPatcher {
   /** What each target emits without this patcher. */
   private readonly originals: readonly (() => KubeObject)[];
-  private last: { readonly inputs: readonly string[]; readonly revision: number; readonly rendered: RenderedSync };
+  private last: { readonly inputs: readonly (string | undefined)[]; readonly revision: string; readonly rendered: RenderedSync };
 
   /**
    * @param render renders the sync with the targets as they are
    * @param revision stands for all else that the result depends on: a change of it makes the sync be rendered again
    */
   constructor(
-    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: number,
+    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: string,
   ) {
     this.originals = targets.map((target) => {
       const original = target.toJson.bind(target);
@@ -50,9 +50,9 @@ export class TargetPatcher {
   }
 
   /** Renders the sync again if anything that it depends on has changed, and returns what is wrong now. */
-  public refresh(revision: number): readonly Problem[] {
+  public refresh(revision: string): readonly Problem[] {
     const current = this.listTargets();
-    if (revision !== this.last.revision || current.some((target, index) => JSON.stringify(target) !== this.last.inputs[index])) {
+    if (revision !== this.last.revision || current.some(({ json }, index) => json !== this.last.inputs[index])) {
       const before = this.last;
       this.last = this.renderNow(current, revision);
       if (this.rendered.problems.length === 0) {
@@ -62,12 +62,18 @@ export class TargetPatcher {
     return this.rendered.problems;
   }
 
-  private listTargets(): readonly KubeObject[] {
-    return this.originals.map((original) => original());
+  private listTargets(): readonly ReadTarget[] {
+    return this.targets.map((target, index) => readTarget(target, this.originals[index]));
   }
 
-  private renderNow(current: readonly KubeObject[], revision: number): TargetPatcher['last'] {
-    return { inputs: current.map((target) => JSON.stringify(target)), revision, rendered: this.render(current) };
+  private renderNow(current: readonly ReadTarget[], revision: string): TargetPatcher['last'] {
+    const problems = current.flatMap(({ problem }) => problem ?? []);
+    const objects = current.flatMap(({ object }) => object ?? []);
+    return {
+      inputs: current.map(({ json }) => json),
+      revision,
+      rendered: problems.length === 0 ? this.render(objects) : { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] },
+    };
   }
 
   /** A target can leave the tree only before synth. */
@@ -91,6 +97,28 @@ export class TargetPatcher {
       return original;
     }
     return JsonPatch.apply(original, ...listChanges(target.before, target.after, '')) as KubeObject;
+  }
+}
+
+/** A target as it is now, and as JSON; or why it cannot be read. */
+interface ReadTarget {
+  readonly object?: KubeObject;
+  readonly json?: string;
+  readonly problem?: Problem;
+}
+
+function readTarget(target: ApiObject, original: () => unknown): ReadTarget {
+  const fail = (reason: string): ReadTarget => ({
+    problem: {
+      code: 'INPUT_TYPE', path: 'patchTargets', rule: `holds ${target.node.path}, which cannot be synthesized${reason}`, remedy: 'make it complete before the sync',
+    },
+  });
+  try {
+    const object = original();
+    return isObject(object) ? { object: object as unknown as KubeObject, json: JSON.stringify(object) } : fail(': its toJson must return an object');
+  } catch (error) {
+    // What the owner of the target left unfinished is no defect of ours. Of a Secret nothing is shown.
+    return fail(target.kind === 'Secret' ? '' : `: ${describeError(error)}`);
   }
 }
 

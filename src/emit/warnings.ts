@@ -22,6 +22,7 @@ export class ConstructWarnings {
   /** As its users see them. */
   public readonly list: FluxWarning[] = [];
   private readonly known = new Set<string>();
+  private isComplete = false;
 
   /**
    * @param update is called at synth, before the warnings of the app are written
@@ -47,11 +48,21 @@ export class ConstructWarnings {
     }
   }
 
+  /** Looks at everything as it is at synth. The root of the app is validated first and asks all constructs for it. */
   public complete(): void {
     if (isInTree(this.construct)) {
       this.update();
       this.add(this.acknowledgements.listUnused());
+      this.isComplete = true;
     }
+  }
+
+  /** The same for a construct that is validated by itself. */
+  public ensureComplete(): void {
+    if (!this.isComplete) {
+      this.complete();
+    }
+    this.isComplete = false;
   }
 
   /** A construct that was removed after all has nothing to say. */

@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { anything, custom, field, listOf, readStruct, readValue, required, stringWith, struct } from '../input';
 import type { ProblemSink } from '../problems';
 import { isObject, lazy } from '../util';
-import { readInput, readTextFile } from './files';
+import { readTextFile } from './files';
 import { copyLayer } from './layers';
 import type { Layer } from './layers';
 
@@ -85,22 +83,4 @@ function readEntry(entry: unknown, place: string): ListedCluster {
   }
   const { cluster, ...props } = entry;
   return { name: cluster, props, place };
-}
-
-// Folders of FluxInstance files
-
-export interface InstanceFile {
-  /** The file's name without its ending. */
-  readonly cluster: string;
-  readonly path: string;
-}
-
-/** The FluxInstance files of a folder, sorted by name. Hidden files and those with another ending are ignored. */
-export function listInstanceFiles(folder: string, sink: ProblemSink): readonly InstanceFile[] {
-  const names = readInput(() => readdirSync(folder), sink);
-  const files = (names ?? []).filter((name) => /^[^.].*\.(?:ya?ml|json)$/.test(name)).sort();
-  if (names !== undefined && files.length === 0) {
-    sink.report({ code: 'INPUT_FILE', rule: 'contains no file named <cluster>.yaml, <cluster>.yml or <cluster>.json' });
-  }
-  return files.map((name) => ({ cluster: name.replace(/\.[a-z]+$/, ''), path: join(folder, name) }));
 }

@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isClusterName } from './clusters';
 
-/** What earlier runs wrote: file names with the checksums of their contents. */
+/** What earlier runs wrote: file names with the checksums of their contents. A file without one holds a Secret. */
 export type FileIndex = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Without a YAML ending: `kubectl apply -f` and kustomize-controller would take it for a manifest. */
 const INDEX = /^\.flux-fleet(?:-\d+-of-\d+)?$/;
 
-const LINE = /^([0-9a-f]{64}) {2}(.+)$/;
-const FILE = /^([^/]+?)(?:\.k8s\.yaml|\/[a-z0-9-]+\.k8s\.yaml)$/;
+/**
+ * A line of `sha256sum`, or a comment for a file that holds a Secret: all else in it is known, so that a weak password could be guessed from its
+ * checksum.
+ */
+const LINE = /^(#|[0-9a-f]{64}) {2}(.+)$/;
+const FILE = /^([^/]+?)(?:\.k8s\.yaml|\/(?:flux-system\/)?[a-z0-9-]+\.k8s\.yaml)$/;
 
 /** Name of the index of the whole fleet, or of one shard: the folders of several shards can be copied into one. */
 export function nameIndex(shard?: { readonly index: number; readonly count: number }): string {
@@ -27,7 +31,8 @@ export function readIndexes(folder: string): Map<string, Set<string>> {
     for (const line of readFileSync(join(folder, name), 'utf8').split('\n')) {
       const [, checksum, file] = LINE.exec(line) ?? [];
       if (file !== undefined && findCluster(file) !== undefined) {
-        index.set(file, (index.get(file) ?? new Set()).add(checksum));
+        const checksums = index.get(file) ?? new Set<string>();
+        index.set(file, checksum === '#' ? checksums : checksums.add(checksum));
       }
     }
   }
@@ -36,8 +41,10 @@ export function readIndexes(folder: string): Map<string, Set<string>> {
 
 /** Writes an index in the format of `sha256sum`, sorted. */
 export function formatIndex(index: FileIndex): string {
-  return [...index].flatMap(([file, checksums]) => [...checksums].map((checksum) => `${checksum}  ${file}\n`))
-    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1)).join('');
+  const lines = [...index].flatMap(([file, checksums]) => checksums.size === 0
+    ? [{ file, line: `#  ${file}\n` }]
+    : [...checksums].map((checksum) => ({ file, line: `${checksum}  ${file}\n` })));
+  return lines.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0)).map(({ line }) => line).join('');
 }
 
 /** The cluster that a file belongs to. `undefined` for a file that no fleet writes. */

@@ -2,14 +2,14 @@ import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
-import { ProblemsError } from '../problems';
-import type { ProblemSink } from '../problems';
-import { describeFileError } from '../util';
+import { ProblemsError, ProblemSink } from '../problems';
+import { describeFileError, isObject, lazy, readRegularFile } from '../util';
+import type { KubeObject } from '../util';
 import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
 export function readTextFile(path: string, sink: ProblemSink): string | undefined {
-  return readInput(() => readFileSync(path, 'utf8'), sink);
+  return readInput(() => readRegularFile(path).toString('utf8'), sink);
 }
 
 /** Reads a file or folder of the user's. Errors that do not come from Node's file functions pass. */
@@ -79,6 +79,17 @@ export function renderFiles(cluster: string, chart: Chart, layout: FleetLayout):
   if (layout === FleetLayout.FILE_PER_CLUSTER) {
     return new Map([[`${cluster}.k8s.yaml`, app.synthYaml()]]);
   }
+  const folder = layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? `${cluster}/flux-system` : cluster;
   const charts = app.charts.map((each) => ({ each, objects: each.toJson() as unknown[] })).filter(({ objects }) => objects.length > 0);
-  return new Map(charts.map(({ each, objects }) => [`${cluster}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
+  return new Map(charts.map(({ each, objects }) => [`${folder}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
+}
+
+// The patch engine is large, and most runs compare nothing.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadKustomize = lazy(() => require('../kustomize') as typeof import('../kustomize'));
+
+/** The objects of a file of the output folder. Somebody may have changed it: what is not an object is left out, and so is all of it if it is not YAML. */
+export function readObjects(text: string): KubeObject[] {
+  const documents = loadKustomize().parseDocuments(text, new ProblemSink()) ?? [];
+  return documents.filter((document): document is KubeObject => isObject(document) && isObject(document.metadata));
 }

@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findCluster, formatIndex, listIndexes, readIndexes } from './file-index';
 import type { FileIndex } from './file-index';
 import { hasContent, refuseLinks, writeOutput } from './files';
 import { lockFolder } from './lock-folder';
+import type { FolderLock } from './lock-folder';
+import { Spool } from './spool';
 
-const STAGING = /^\.flux-fleet-staging-\d+$/;
+const STAGING = /^\.flux-fleet-staging(?:-\d+)?$/;
+
+/** Whether a file has an object of kind Secret. One that only looks like it does no harm. */
+const SECRET = /^["']?kind["']?: *["']?Secret["']?\s*$/m;
 
 /** What was done with the files. */
 export interface CommittedFiles {
   readonly written: string[];
   readonly unchanged: string[];
   readonly removed: string[];
+  /** Files of clusters that are no longer there, which were left: they were changed, hold a Secret, or nobody asked to remove them. */
+  readonly stale: string[];
 }
 
 export interface CommitOptions {
@@ -27,121 +34,237 @@ export interface CommitOptions {
   readonly removeStale: boolean;
 }
 
+/** A file that would be written or removed. */
+export interface PendingFile {
+  readonly file: string;
+  readonly cluster: string;
+  /** Its content now. `undefined` for one that is new. */
+  readonly before?: string;
+  /** Its new content. `undefined` for one that is removed. */
+  readonly after?: string;
+}
+
 /**
- * The folder that a fleet is written to. Finished files wait in a staging folder inside it, so that each can be moved to its place in one
- * step, and none is moved before all are known to be right. One run at a time holds the lock of the folder.
+ * The folder that a fleet is written to. Nothing in it is touched before `commit`: finished files wait elsewhere. Then each is moved to its place
+ * in one step, after all are known to fit on the disk, while this run holds the lock of the folder.
  *
  * Only the checksum of each file stays in memory.
  */
 export class OutputFolder {
-  private readonly path: string;
-  private readonly staging: string;
-  private readonly unlock: () => void;
-  /** The topmost folder that this run created. */
-  private readonly created?: string;
-  private readonly checksums = new Map<string, string>();
-  private readonly staged: string[] = [];
+  private readonly spool = new Spool();
+  /** No checksum for a file with a Secret. */
+  private readonly checksums = new Map<string, string | undefined>();
 
-  /**
-   * Creates the folder if necessary, and takes its lock. The lock is released at the latest when the process ends.
-   *
-   * @throws ProblemsError when it cannot be written to, or another run holds its lock
-   */
-  constructor(path: string) {
-    // A link to a folder is followed here, once.
-    const created = writeOutput(path, () => mkdirSync(path, { recursive: true }));
-    this.created = created === undefined ? undefined : realpathSync(created);
-    this.path = realpathSync(path);
-    this.unlock = writeOutput(path, () => lockFolder(this.path));
-    this.staging = join(this.path, `.flux-fleet-staging-${process.pid}`);
-    try {
-      writeOutput(path, () => {
-        this.removeStaging();
-        mkdirSync(this.staging);
-      });
-    } catch (error) {
-      this.discard();
-      throw error;
-    }
-    process.once('exit', this.discard);
+  constructor(private readonly path: string) {}
+
+  /** Takes a finished file: its name relative to the folder, with `/`, and its content. */
+  public stage(file: string, content: string): void {
+    this.checksums.set(file, SECRET.test(content) ? undefined : hash(content));
+    this.spool.add(file, content);
   }
 
   /**
-   * Takes a finished file. Nothing is written if the folder has it already.
+   * What `commit` would change, one file after the other.
    *
-   * @param file Name of the file, relative to the folder, with `/`.
-   * @throws ProblemsError when it cannot be written
+   * @throws ProblemsError when a file cannot be read, or is a link
    */
-  public stage(file: string, content: string): void {
-    const path = join(this.path, file);
-    writeOutput(path, () => {
-      refuseLinks(this.path, file);
-      this.checksums.set(file, hash(content));
-      if (!hasContent(path, content)) {
-        writeFileSync(join(this.staging, String(this.staged.length)), content);
-        this.staged.push(file);
+  public* listPending(options: CommitOptions): Generator<PendingFile> {
+    const recorded = this.readRecorded(options);
+    for (const file of this.spool.names) {
+      const after = this.spool.read(file).toString('utf8');
+      if (!this.isUnchanged(file, after)) {
+        yield { file, cluster: findCluster(file)!, before: this.readFile(file), after };
       }
+    }
+    for (const file of this.listStale(recorded, options)) {
+      const before = this.readFile(file);
+      if (before !== undefined && isUntouched(before, recorded.get(file)!)) {
+        yield { file, cluster: findCluster(file)!, before };
+      }
+    }
+  }
+
+  /** Files of the clusters of this run that an earlier one wrote, by cluster. */
+  public readRecordedFiles(options: CommitOptions): ReadonlyMap<string, readonly string[]> {
+    const files = new Map<string, string[]>();
+    for (const file of this.readRecorded(options).keys()) {
+      const cluster = findCluster(file)!;
+      files.set(cluster, [...files.get(cluster) ?? [], file]);
+    }
+    return files;
+  }
+
+  /** A file of the folder as it is. `undefined` where there is none. */
+  public readFile(file: string): string | undefined {
+    const path = join(this.path, file);
+    return writeOutput(path, () => {
+      refuseLinks(this.path, file);
+      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
     });
+  }
+
+  /** The new content of a file. `undefined` for one that this run does not write. */
+  public readStaged(file: string): string | undefined {
+    return this.spool.has(file) ? this.spool.read(file).toString('utf8') : undefined;
   }
 
   /**
    * Moves all files to their places, and removes stale ones if asked to.
    *
-   * @throws ProblemsError when a file cannot be moved; the files before it are in their places by then
+   * @throws ProblemsError when the folder cannot be written to, or another run holds its lock
    */
   public commit(options: CommitOptions): CommittedFiles {
-    const recorded = writeOutput(this.path, () => {
+    // A link to a folder is followed here, once.
+    const created = writeOutput(this.path, () => mkdirSync(this.path, { recursive: true }));
+    const top = created === undefined ? undefined : realpathSync(created);
+    const folder = realpathSync(this.path);
+    try {
+      const lock = writeOutput(this.path, () => lockFolder(folder));
+      try {
+        return this.commitLocked(new LockedFolder(folder, lock), options);
+      } finally {
+        lock.release();
+      }
+    } finally {
+      removeEmptyFolders(folder, top);
+    }
+  }
+
+  /** Takes back the files of a cluster. */
+  public unstage(cluster: string): void {
+    this.spool.names.filter((file) => findCluster(file) === cluster).forEach((file) => {
+      this.spool.remove(file);
+      this.checksums.delete(file);
+    });
+  }
+
+  /** Drops what was not committed. May be called twice. */
+  public discard(): void {
+    this.spool.close();
+  }
+
+  private commitLocked(folder: LockedFolder, options: CommitOptions): CommittedFiles {
+    const recorded = this.readRecorded(options);
+    const current: FileIndex = new Map([...this.checksums].map(([file, checksum]) => [file, new Set(checksum === undefined ? [] : [checksum])]));
+    try {
+      folder.prepareStaging();
+      const changed = this.spool.names.filter((file) => !this.isUnchanged(file, this.spool.read(file).toString('utf8')));
+      changed.forEach((file) => folder.reserve(file, this.spool.read(file)));
+      // While files are moved, the index lists old and new contents: after a killed run, the next one knows what was moved.
+      folder.writeIndex(options.index, mergeIndexes(recorded, current));
+      changed.forEach((file) => folder.write(file, this.spool.read(file)));
+      const removed = this.listStale(recorded, options).filter((file) => folder.removeIfUntouched(file, recorded.get(file)!));
+      const left = [...recorded].filter(([file]) => !this.checksums.has(file) && existsSync(join(this.path, file)));
+      folder.writeIndex(options.index, new Map([...left, ...current]));
+      if (options.isWhole) {
+        folder.removeOtherIndexes(options.index);
+      }
+      const written = new Set(changed);
+      return { written: changed, unchanged: this.spool.names.filter((file) => !written.has(file)), removed, stale: left.map(([file]) => file) };
+    } finally {
+      folder.removeStaging();
+    }
+  }
+
+  /** The files of earlier runs that belong to this one. */
+  private readRecorded(options: CommitOptions): FileIndex {
+    return writeOutput(this.path, () => {
+      if (!existsSync(this.path)) {
+        return new Map();
+      }
       listIndexes(this.path).forEach((index) => refuseLinks(this.path, index));
-      return readIndexes(this.path);
-    });
-    const ours = [...recorded.keys()].filter((file) => options.isOurs(findCluster(file)!));
-    // While files are moved, the index lists old and new contents: after a killed run, the next one knows what was moved.
-    this.writeIndex(options.index, new Map(ours.map((file) => [file, recorded.get(file)!])));
-    this.staged.forEach((file, index) => this.move(String(index), file));
-    const stale = ours.filter((file) => !this.checksums.has(file) && !options.kept.has(findCluster(file)!));
-    const removed = options.removeStale ? stale.filter((file) => this.removeIfUnchanged(file, recorded.get(file)!)) : [];
-    const left = ours.filter((file) => !this.checksums.has(file) && existsSync(join(this.path, file)));
-    this.writeIndex(options.index, new Map(left.map((file) => [file, recorded.get(file)!])), options.isWhole);
-    const written = new Set(this.staged);
-    return { written: [...written], unchanged: [...this.checksums.keys()].filter((file) => !written.has(file)), removed };
-  }
-
-  /** Releases the folder, and drops what was not committed. May be called twice. */
-  public readonly discard = (): void => {
-    process.removeListener('exit', this.discard);
-    rmSync(this.staging, { recursive: true, force: true });
-    this.unlock();
-    removeEmptyFolders(this.path, this.created);
-  };
-
-  private move(staged: string, file: string): void {
-    const path = join(this.path, file);
-    writeOutput(path, () => {
-      mkdirSync(dirname(path), { recursive: true });
-      renameSync(join(this.staging, staged), path);
+      return new Map([...readIndexes(this.path)].filter(([file]) => options.isOurs(findCluster(file)!)));
     });
   }
 
-  /** A file that somebody has changed since we wrote it is not ours any more. */
-  private removeIfUnchanged(file: string, checksums: ReadonlySet<string>): boolean {
+  private listStale(recorded: FileIndex, { removeStale, kept }: CommitOptions): string[] {
+    return removeStale ? [...recorded.keys()].filter((file) => !this.checksums.has(file) && !kept.has(findCluster(file)!)) : [];
+  }
+
+  private isUnchanged(file: string, content: string): boolean {
     const path = join(this.path, file);
     return writeOutput(path, () => {
       refuseLinks(this.path, file);
-      if (!existsSync(path) || !checksums.has(hash(readFileSync(path)))) {
+      return hasContent(path, content);
+    });
+  }
+}
+
+/** What is done to a folder while its lock is held. */
+class LockedFolder {
+  private readonly staging: string;
+  private readonly reserved = new Map<string, string>();
+
+  constructor(private readonly path: string, private readonly lock: FolderLock) {
+    this.staging = join(path, '.flux-fleet-staging');
+  }
+
+  /** Removes what killed runs have left, too: we hold the lock. The folder hides itself from git. */
+  public prepareStaging(): void {
+    writeOutput(this.path, () => {
+      this.removeStaging();
+      mkdirSync(this.staging, { mode: 0o700 });
+      writeFileSync(join(this.staging, '.gitignore'), '*\n');
+    });
+  }
+
+  public removeStaging(): void {
+    for (const name of readdirSync(this.path).filter((candidate) => STAGING.test(candidate))) {
+      rmSync(join(this.path, name), { recursive: true, force: true });
+    }
+  }
+
+  /**
+   * Makes sure that there is room for a file. A plain Secret is written to it only when it is moved to its place: a run that is killed leaves one at
+   * most.
+   */
+  public reserve(file: string, content: Buffer): void {
+    const staged = String(this.reserved.size);
+    const path = join(this.path, file);
+    writeOutput(path, () => {
+      this.lock.beat();
+      const isSecret = SECRET.test(content.toString('utf8'));
+      // One that the user made private stays private.
+      const mode = statSync(path, { throwIfNoEntry: false })?.mode;
+      writeFileSync(join(this.staging, staged), isSecret ? Buffer.alloc(content.length) : content, isSecret ? { mode: 0o600 } : {});
+      if (mode !== undefined) {
+        chmodSync(join(this.staging, staged), mode % 0o1000);
+      }
+    });
+    this.reserved.set(file, staged);
+  }
+
+  public write(file: string, content: Buffer): void {
+    const path = join(this.path, file);
+    const staged = join(this.staging, this.reserved.get(file)!);
+    writeOutput(path, () => {
+      this.lock.beat();
+      mkdirSync(dirname(path), { recursive: true });
+      if (SECRET.test(content.toString('utf8'))) {
+        writeFileSync(staged, content, { flag: 'r+' });
+      }
+      renameSync(staged, path);
+    });
+  }
+
+  /** Somebody has changed the file since we wrote it: then it is not ours any more. */
+  public removeIfUntouched(file: string, checksums: ReadonlySet<string>): boolean {
+    const path = join(this.path, file);
+    return writeOutput(path, () => {
+      this.lock.beat();
+      refuseLinks(this.path, file);
+      if (!existsSync(path) || !isUntouched(readFileSync(path, 'utf8'), checksums)) {
         return false;
       }
       rmSync(path);
-      removeEmptyFolders(dirname(path), dirname(path) === this.path ? undefined : dirname(path));
+      if (file.includes('/')) {
+        removeEmptyFolders(dirname(path), join(this.path, file.split('/')[0]));
+      }
       return true;
     });
   }
 
-  /** Writes the index of this run's files and of `others`, if it has changed. */
-  private writeIndex(name: string, others: FileIndex, alone = false): void {
-    const index = new Map(others);
-    for (const [file, checksum] of this.checksums) {
-      index.set(file, new Set([...index.get(file) ?? [], checksum]));
-    }
+  public writeIndex(name: string, index: FileIndex): void {
     const path = join(this.path, name);
     writeOutput(path, () => {
       const content = formatIndex(index);
@@ -149,19 +272,27 @@ export class OutputFolder {
         writeFileSync(join(this.staging, name), content);
         renameSync(join(this.staging, name), path);
       }
-      listIndexes(this.path).filter((other) => alone && other !== name).forEach((other) => rmSync(join(this.path, other)));
     });
   }
 
-  /** Removes what killed runs have left. We hold the lock: no other run is using it. */
-  private removeStaging(): void {
-    for (const name of readdirSync(this.path).filter((candidate) => STAGING.test(candidate))) {
-      rmSync(join(this.path, name), { recursive: true, force: true });
-    }
+  public removeOtherIndexes(name: string): void {
+    writeOutput(this.path, () => {
+      listIndexes(this.path).filter((other) => other !== name).forEach((other) => rmSync(join(this.path, other)));
+    });
   }
 }
 
-function hash(content: string | Buffer): string {
+function mergeIndexes(one: FileIndex, other: FileIndex): FileIndex {
+  const merged = new Map(one);
+  other.forEach((checksums, file) => merged.set(file, new Set([...one.get(file) ?? [], ...checksums])));
+  return merged;
+}
+
+function isUntouched(content: string, checksums: ReadonlySet<string>): boolean {
+  return checksums.has(hash(content));
+}
+
+function hash(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

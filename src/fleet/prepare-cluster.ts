@@ -3,12 +3,14 @@ import type { ProblemSink } from '../problems';
 import { copyLayer, mergeLayers } from './layers';
 import type { Layer } from './layers';
 import { expandVariables, readVariables } from './variables';
+import type { Variables } from './variables';
 
 /** The sync of one cluster, ready to be created. */
 export interface PreparedCluster {
   /** Props of a sync, not checked yet. */
   readonly props: Layer;
   readonly patchChart: boolean;
+  readonly variables: Variables;
 }
 
 /**
@@ -23,5 +25,5 @@ export function prepareCluster(cluster: string, defaults: readonly Layer[], prop
   const isChartPatched = patchChart === undefined ? false : readValue(boolean, patchChart, sink.at('patchChart'), { form: 'data' });
   const values = readVariables(cluster, variables, sink.at('variables'));
   const expanded = expandVariables(merged, values, sink) as Layer;
-  return sink.problems.length > 0 ? undefined : { props: expanded, patchChart: isChartPatched === true };
+  return sink.problems.length > 0 ? undefined : { props: expanded, patchChart: isChartPatched === true, variables: values };
 }

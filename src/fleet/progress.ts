@@ -1,8 +1,6 @@
 /** Shorter runs show no progress. */
 const MIN_DURATION_MS = 1000;
 const REFRESH_MS = 100;
-/** In a log, a line now and then shows that the run is still going. */
-const LOG_MS = 10_000;
 
 const CLEAR_LINE = '\r\u001b[K';
 
@@ -13,45 +11,42 @@ export interface OutputStream {
 }
 
 /**
- * Shows the progress of a fleet on standard error: one line that is rewritten on a terminal, plain lines in CI (`CI` is set), nothing elsewhere.
+ * Shows the progress of a fleet on standard error: one line that is rewritten, on a terminal only. In CI (`CI` is set) there may be something that
+ * pretends to be one.
  */
 export class Progress {
-  private readonly mode: 'terminal' | 'log' | 'none';
+  private readonly isShown: boolean;
   private readonly started = Date.now();
   private last = this.started;
-  private shown = false;
+  private hasLine = false;
 
   constructor(private readonly stream: OutputStream = process.stderr, env: { readonly [name: string]: string | undefined } = process.env) {
-    if (env.CI !== undefined && env.CI !== '' && env.CI !== 'false') {
-      this.mode = 'log';
-    } else {
-      this.mode = stream.isTTY ? 'terminal' : 'none';
-    }
+    this.isShown = stream.isTTY === true && ['', 'false'].includes(env.CI ?? '');
   }
 
   /** Called after each cluster. */
   public report(clusters: number): void {
     const now = Date.now();
-    if (this.mode === 'none' || now - this.last < (this.mode === 'log' ? LOG_MS : REFRESH_MS) || now - this.started < MIN_DURATION_MS) {
+    if (!this.isShown || now - this.last < REFRESH_MS || now - this.started < MIN_DURATION_MS) {
       return;
     }
     this.last = now;
-    this.shown = true;
-    this.stream.write(this.mode === 'log' ? `FluxFleet: ${clusters} clusters\n` : `${CLEAR_LINE}FluxFleet: ${clusters} clusters`);
+    this.hasLine = true;
+    this.stream.write(`${CLEAR_LINE}FluxFleet: ${clusters} clusters`);
   }
 
-  /** Clears the line on the terminal, so that other output does not run into it. */
+  /** Clears the line, so that other output does not run into it. */
   public clear(): void {
-    if (this.mode === 'terminal' && this.shown) {
+    if (this.hasLine) {
       this.stream.write(CLEAR_LINE);
-      this.shown = false;
+      this.hasLine = false;
     }
   }
 
   /** Shows the result, unless nothing is shown at all. */
   public finish(summary: string): void {
     this.clear();
-    if (this.mode !== 'none') {
+    if (this.isShown) {
       this.stream.write(`FluxFleet: ${summary}\n`);
     }
   }

@@ -1,7 +1,8 @@
-import { boolean, custom, enumOf, field, readStruct, required, string, struct } from '../input';
+import { boolean, custom, enumOf, field, listOf, readStruct, required, string, stringWith, struct } from '../input';
 import type { Fields } from '../input';
 import type { SyncChecks, SyncDetails, SyncKind } from '../instance';
 import type { ProblemSink } from '../problems';
+import type { FleetWarning } from './fleet-warnings';
 import { copyLayer } from './layers';
 import type { Layer } from './layers';
 
@@ -57,6 +58,8 @@ export enum FleetLayout {
   FILE_PER_CLUSTER = 'file-per-cluster',
   /** `<cluster>/<chart>.k8s.yaml`, one file for each chart of the cluster. */
   FOLDER_PER_CLUSTER = 'folder-per-cluster',
+  /** `<cluster>/flux-system/<chart>.k8s.yaml`, one file for each chart of the cluster: beside what Flux itself keeps there. */
+  FLUX_SYSTEM_PER_CLUSTER = 'flux-system-per-cluster',
 }
 
 /**
@@ -129,11 +132,31 @@ export interface FluxFleetProps {
   readonly removeStale?: boolean;
 
   /**
+   * Names of clusters in which Flux may delete what it has applied. Otherwise it is an error, and nothing is written, if a Kustomization that was
+   * written before is now renamed, gone or reads another path.
+   *
+   * @default - none
+   */
+  readonly allowRename?: string[];
+
+  /**
    * The part of the fleet to synthesize. All parts together are the whole fleet.
    *
    * @default - the whole fleet
    */
   readonly shard?: FleetShard;
+}
+
+/**
+ * Which files of a folder are read.
+ */
+export interface FleetDirectoryOptions {
+  /**
+   * Where the FluxInstance manifests are, below the folder. `*` stands for a part of one name. What the first one stands for is the cluster's name.
+   *
+   * @default - `<cluster>.yaml`, `<cluster>/flux-instance.yaml` and `<cluster>/flux-system/flux-instance.yaml`; also `.yml` and `.json`
+   */
+  readonly pattern?: string;
 }
 
 /**
@@ -149,8 +172,17 @@ export interface FleetSummary {
   /** Files that had the right content already. They were not touched. */
   readonly unchanged: string[];
 
-  /** Files of clusters that are no longer in the fleet. */
+  /** Files of clusters that are no longer in the fleet, and that were removed. */
   readonly removed: string[];
+
+  /** Files of clusters that are no longer in the fleet, and that are still there. */
+  readonly stale: string[];
+
+  /** Files that `addClustersFromDirectory` found, and that have nothing to do with a FluxInstance. */
+  readonly passedOver: string[];
+
+  /** What may surprise, each kind of warning once. It is written to standard error, too. */
+  readonly warnings: FleetWarning[];
 
   /** Names of the clusters with problems. Their files were not touched. */
   readonly failed: string[];
@@ -162,6 +194,7 @@ export interface FleetSettings {
   readonly layout: FleetLayout;
   readonly onProblem: OnProblem;
   readonly removeStale: boolean;
+  readonly allowRename: ReadonlySet<string>;
   readonly shard?: FleetShard;
 }
 
@@ -180,6 +213,7 @@ const FLUX_FLEET = struct({
   layout: field(enumOf(FleetLayout)),
   onProblem: field(enumOf(OnProblem)),
   removeStale: field(boolean),
+  allowRename: field(listOf(string)),
   shard: field(SHARD),
 } satisfies Fields<FluxFleetProps>);
 
@@ -198,6 +232,18 @@ export function readFleetProps(
     layout: values.layout ?? FleetLayout.FILE_PER_CLUSTER,
     onProblem: values.onProblem ?? OnProblem.FAIL_ALL,
     removeStale: values.removeStale ?? false,
+    allowRename: new Set(values.allowRename?.filter((name) => name !== undefined)),
     ...index === undefined || count === undefined ? {} : { shard: { index, count } },
   };
+}
+
+const DIRECTORY_OPTIONS = struct({
+  pattern: field(stringWith({
+    form: { matches: (value) => value.includes('*') && !value.split('/').includes('..'), rule: 'must be a path below the folder with * for the cluster\'s name' },
+  })),
+} satisfies Fields<FleetDirectoryOptions>);
+
+/** Reads the options of a folder of FluxInstance manifests. */
+export function readDirectoryOptions(options: unknown, sink: ProblemSink): FleetDirectoryOptions {
+  return readStruct(DIRECTORY_OPTIONS, options, sink, { form: 'props' });
 }

@@ -1,6 +1,7 @@
 import { mapOf, readValue, stringWith } from '../input';
 import { suggestNearest } from '../problems';
-import type { ProblemSink } from '../problems';
+import type { FluxWarning, Problem, ProblemSink } from '../problems';
+import { readEntries, readMembers } from '../util';
 import { isPlainObject } from './layers';
 
 /** Values by full name: `cluster.name`, `var.region`. */
@@ -72,4 +73,45 @@ function reportUnknown(name: string, variables: Variables, sink: ProblemSink): v
     allowed,
     remedy: nearest === undefined ? 'add it to variables' : `did you mean $(${nearest})?`,
   });
+}
+
+/** Shorter values would be found in other words, too. */
+const MIN_HIDDEN_LENGTH = 4;
+
+/** No problem shows an object that goes deeper. */
+const MAX_HIDDEN_DEPTH = 8;
+
+/**
+ * Puts the names of variables back in the place of their values, in every string of a problem or a warning: a value could be a password, and the
+ * name is what the user wrote.
+ */
+export function hideVariables<T extends Problem | FluxWarning>(problem: T, variables: Variables): T {
+  const values = [...variables]
+    .filter(([name, value]) => name.startsWith('var.') && value.length >= MIN_HIDDEN_LENGTH)
+    // One may be a part of another.
+    .sort(([, a], [, b]) => b.length - a.length)
+    // In a message a value stands as a string of JSON.
+    .flatMap(([name, value]) => [...new Set([value, JSON.stringify(value).slice(1, -1)])].map((shown) => ({ shown, reference: `$(${name})` })));
+  const hidden = Object.entries(problem).map(([member, value]: [string, unknown]) => [member, member === 'code' ? value : hideIn(value, values, 0)]);
+  return values.length === 0 ? problem : Object.fromEntries(hidden) as T;
+}
+
+function hideIn(value: unknown, values: readonly { readonly shown: string; readonly reference: string }[], depth: number): unknown {
+  if (typeof value === 'string') {
+    return values.reduce((text, { shown, reference }) => text.replaceAll(shown, () => reference), value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (depth > MAX_HIDDEN_DEPTH) {
+    return '…';
+  }
+  const entries = readEntries(value);
+  if (entries !== undefined) {
+    return entries.map((entry) => hideIn(entry, values, depth + 1));
+  }
+  const members = readMembers(value);
+  return members === undefined
+    ? value
+    : Object.fromEntries(members.map(([key, member]) => [hideIn(key, values, depth) as string, hideIn(member, values, depth + 1)]));
 }

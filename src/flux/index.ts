@@ -3,6 +3,6 @@ export { formatDuration, parseDuration } from './durations';
 export { FLUX_RELEASES } from './releases';
 export { resolveRelease } from './resolve-release';
 export type { Resolution } from './resolve-release';
-export { parseVersionRange } from './version-range';
+export { isVersionRange, parseVersionRange } from './version-range';
 export { compareVersions, isAtLeast, parseVersion } from './versions';
 export type { Version } from './versions';

@@ -41,6 +41,11 @@ export function parseVersionRange(text: string): VersionRange | undefined {
   return (version) => alternatives.some((comparators) => comparators!.every((comparator) => matches(comparator, version)));
 }
 
+/** Whether a string is a range of versions and looks like one: it has an operator or a wildcard, so it is not the name of a tag or a branch. */
+export function isVersionRange(text: string): boolean {
+  return /[<>=~^*]|^v?[0-9].*\.[xX]/.test(text) && parseVersionRange(text) !== undefined;
+}
+
 function parseAlternative(text: string): Comparator[] | undefined {
   let rest = text.replace(HYPHEN, (_, from: string, ...groups: unknown[]) => `>=${from}, <=${String(groups[4])}`);
   const comparators: Comparator[] = [];

@@ -1,7 +1,7 @@
 export { isGiven, readStruct, readValue } from './read-struct';
-export type { ReadOptions } from './read-struct';
+export type { GivenMember, ReadOptions } from './read-struct';
 export {
   anything, boolean, custom, duration, durationWithoutHours, enumOf, field, listOf, mapOf, required, string, stringOrEmpty, stringWith, struct,
 } from './struct';
 export type { Field, Fields, Shape, StringRules, StructShape, ValuesOf } from './struct';
-export { checkSince, findMember, writeFields } from './write-fields';
+export { checkSince, findMember, findMembers, writeFields } from './write-fields';

@@ -13,6 +13,19 @@ export interface ReadOptions {
   readonly form: 'props' | 'data' | 'manifest';
   /** Whether values must not be shown, because one of them could be a secret in the wrong place. @default false */
   readonly confidential?: boolean;
+  /** What to write instead of a member that stands in the wrong place, or has an object where a string must be. @default - what is near in writing */
+  readonly explain?: (member: GivenMember) => string | undefined;
+}
+
+/** A member of a struct as it came in. */
+export interface GivenMember {
+  /** The field of the struct; empty for the whole input. */
+  readonly path: string;
+  readonly name: string;
+  /** A list or an object as a plain one, so that it can be looked into. */
+  readonly value: unknown;
+  /** All that were given in the struct. */
+  readonly members: ReadonlyMap<string, unknown>;
 }
 
 /**
@@ -72,13 +85,13 @@ class Reader {
     const given = new Map(members.filter(([, member]) => member !== undefined));
     for (const name of given.keys()) {
       if (!fields.has(name)) {
-        reportUnknown(name, struct, sink);
+        reportUnknown(name, struct, sink, this.explain(name, given, sink));
       }
     }
     const values: Record<string, unknown> = {};
     for (const [name, field] of fields) {
       if (given.has(name) && !this.isLeftOut(field, given.get(name))) {
-        values[name] = this.readMember(field, given.get(name), sink.at(name));
+        values[name] = this.readMember(field, name, given, sink);
       } else if (field.required === true) {
         sink.at(name).report({ code: 'INPUT_REQUIRED', rule: 'is required', ...remedyOf(field.shape) });
       } else if (field.default !== undefined) {
@@ -88,15 +101,30 @@ class Reader {
     return values;
   }
 
-  /** An explicit null of a manifest: the remedy depends on whether the field may be left out. */
-  private readMember({ shape, required }: Field, value: unknown, sink: ProblemSink): unknown {
-    if (value !== null || required !== true || this.options.form !== 'manifest') {
-      return this.read(shape, value, sink);
+  private readMember({ shape, required }: Field, name: string, given: ReadonlyMap<string, unknown>, sink: ProblemSink): unknown {
+    const value = given.get(name);
+    const at = sink.at(name);
+    // An explicit null of a manifest: the remedy depends on whether the field may be left out.
+    if (value === null && required === true && this.options.form === 'manifest') {
+      return this.readWith(remedyOf(shape), shape, value, at);
     }
+    const remedy = shape.type === 'string' && readMembers(value) !== undefined ? this.explain(name, given, sink) : undefined;
+    return remedy === undefined ? this.read(shape, value, at) : this.readWith({ remedy }, shape, value, at);
+  }
+
+  /** Reads a value that has a problem, whose remedy depends on more than the value. */
+  private readWith(other: { readonly remedy?: string }, shape: Shape, value: unknown, sink: ProblemSink): unknown {
     const found = sink.fork();
     const read = this.read(shape, value, found);
-    sink.add(found.problems.map(({ remedy, ...problem }) => ({ ...problem, ...remedyOf(shape) })));
+    sink.add(found.problems.map(({ remedy, ...problem }) => ({ ...problem, ...other })));
     return read;
+  }
+
+  private explain(name: string, members: ReadonlyMap<string, unknown>, sink: ProblemSink): string | undefined {
+    const value = members.get(name);
+    const entries = readEntries(value);
+    const fields = readMembers(value);
+    return this.options.explain?.({ path: sink.path, name, value: entries ?? (fields === undefined ? value : Object.fromEntries(fields)), members });
   }
 
   private isLeftOut({ shape, required, keepEmpty }: Field, value: unknown): boolean {
@@ -216,9 +244,9 @@ const MAX_LISTED = 30;
 
 const NO_NULL = 'leave the field out: server-side apply refuses null';
 
-function reportUnknown(name: string, { fields }: StructShape, sink: ProblemSink): void {
+function reportUnknown(name: string, { fields }: StructShape, sink: ProblemSink, explained: string | undefined): void {
   const allowed = [...fields.keys()];
-  const remedy = suggestRemedy(name, allowed);
+  const remedy = explained ?? suggestRemedy(name, allowed);
   const known = remedy !== undefined || allowed.length > MAX_LISTED ? '' : `; known fields are ${allowed.join(', ')}`;
   sink.at(name).report({ code: 'INPUT_UNKNOWN', rule: `is not a known field${known}`, allowed, ...remedy === undefined ? {} : { remedy } });
 }

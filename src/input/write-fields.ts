@@ -55,6 +55,18 @@ export function findMember(struct: StructShape, path: string): string | undefine
   return undefined;
 }
 
+/**
+ * The members of a struct that a name may stand for: those of that name, or of that upstream name; where there are none, those of the structs
+ * in it. `branch` and `ref` give `ref.branch` and `ref`.
+ */
+export function findMembers(struct: StructShape, name: string): { readonly path: string; readonly shape: Shape }[] {
+  const own = [...struct.fields].filter(([member, { to }]) => member === name || to?.split('.')[0] === name);
+  return own.length > 0
+    ? own.map(([path, { shape }]) => ({ path, shape }))
+    : [...struct.fields].flatMap(([member, { shape }]) => (
+      shape.type === 'struct' && shape.fields.has(name) ? [{ path: `${member}.${name}`, shape: shape.fields.get(name)!.shape }] : []));
+}
+
 /** What is left of the path below the field. A problem may also lie at a parent that only this field makes: `secretRef`. */
 function cutPath(to: string, path: string): string | undefined {
   if (to.startsWith(`${path}.`)) {

@@ -2,6 +2,7 @@ export { ACKNOWLEDGE_ANNOTATION, RuntimeChecks, SYNC_OPTION_FIELDS, UnmatchedPat
 export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './checks';
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
+export { describeSetting } from './field-places';
 export { FLUX_INSTANCE_PROPS } from './flux-instance-props';
 export type { FluxInstanceProps, GivenInstance } from './flux-instance-props';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';

@@ -7,6 +7,7 @@ import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
 import { ACKNOWLEDGE_ANNOTATION, readAcknowledgeAnnotation, SYNC_OPTIONS, toSettings } from './checks';
 import { CLUSTER } from './cluster-props';
+import { explainManifestField } from './field-places';
 import { findInstance } from './find-instance';
 import { COMPONENTS, DISTRIBUTION_FIELDS, SHARDING } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
@@ -41,6 +42,8 @@ const SPEC_FIELDS = {
   wait: field(boolean),
 };
 
+const SPEC = struct(SPEC_FIELDS);
+
 const API_VERSION = 'fluxcd.controlplane.io/v1';
 
 /** The status is the operator's own, and not looked into. */
@@ -48,7 +51,7 @@ const FLUX_INSTANCE = struct({
   apiVersion: required(enumOf([API_VERSION])),
   kind: required(enumOf(['FluxInstance'])),
   metadata: required(custom(readMetadata)),
-  spec: required(struct(SPEC_FIELDS)),
+  spec: required(SPEC),
   status: field(anything),
 });
 
@@ -106,7 +109,7 @@ export function readInstance(text: unknown, options: unknown, defaultNamespace?:
   if (manifest === undefined) {
     return failed;
   }
-  const { metadata, spec } = readStruct(FLUX_INSTANCE, manifest, sink, { form: 'manifest' });
+  const { metadata, spec } = readStruct(FLUX_INSTANCE, manifest, sink, { form: 'manifest', explain: (member) => explainManifestField(member, SPEC) });
   if (spec === undefined) {
     return { ...failed, manifest };
   }

@@ -6,6 +6,7 @@ import type { OptionOperations } from '../options';
 import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
+import { explainProp } from './field-places';
 import type { GivenInstance } from './flux-instance-props';
 import type { INSTANCE_FIELDS } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
@@ -113,7 +114,7 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const common = { names: PROP_NAMES, hasSync: true, settingsField: [], optionsField: [], sink, warnings, form: 'props' as const };
-  const read = readValue(SYNC_PROPS, props, sink, { form });
+  const read = readValue(SYNC_PROPS, props, sink, { form, explain: explainProp });
   if (read === undefined) {
     return { ...common, operations: new Map(), settings: toSettings({}) };
   }

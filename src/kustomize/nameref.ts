@@ -15,7 +15,7 @@ export function updateNameReferences(objects: readonly MapNode[]): MapNode[] {
   const referrals = new Referrals(objects);
   return objects.map((object) => {
     const original = getOriginalId(object);
-    const references = NAME_REFERENCES.filter((reference) => isReferrer(original, reference));
+    const references = (referencesByKind.get(original.kind) ?? []).filter((reference) => isReferrer(original, reference));
     if (references.length === 0) {
       return object;
     }
@@ -25,8 +25,14 @@ export function updateNameReferences(objects: readonly MapNode[]): MapNode[] {
   });
 }
 
-function isReferrer(id: ResourceId, { kind, group, version }: NameReference): boolean {
-  return kind === id.kind && (group === undefined || group === id.group) && (version === undefined || version === id.version);
+/** The table is long, and names few kinds that a sync or a distribution has. */
+const referencesByKind = new Map<string, NameReference[]>();
+for (const reference of NAME_REFERENCES) {
+  referencesByKind.set(reference.kind, [...referencesByKind.get(reference.kind) ?? [], reference]);
+}
+
+function isReferrer(id: ResourceId, { group, version }: NameReference): boolean {
+  return (group === undefined || group === id.group) && (version === undefined || version === id.version);
 }
 
 /** Returns whether anything was changed. */
@@ -206,7 +212,11 @@ function sharesNamespace({ id }: Pick<Referrer, 'id'>, candidate: ResourceId): b
 function listAccountNamespaces(binding: MapNode): string[] {
   const subjects = getField(binding, 'subjects');
   const items = subjects !== undefined && subjects.kind === 'list' ? subjects.items : [];
-  return items.filter((item) => textOf(getField(item, 'kind')) === 'ServiceAccount').map((item) => textOf(getField(item, 'namespace')));
+  return items.flatMap((item) => {
+    const namespace = getField(item, 'namespace');
+    // A subject without a namespace names no account elsewhere.
+    return namespace !== undefined && textOf(getField(item, 'kind')) === 'ServiceAccount' ? [textOf(namespace)] : [];
+  });
 }
 
 function inNamespace(candidates: readonly Candidate[], namespace: string | undefined): readonly Candidate[] {

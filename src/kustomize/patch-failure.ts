@@ -12,7 +12,7 @@ export class PatchFailure extends Error {
 
   constructor(
     public readonly code: ProblemCode, public readonly rule: string,
-    { steps = [], remedy }: { readonly steps?: readonly PathStep[]; readonly remedy?: string } = {},
+    { steps = [], remedy }: { readonly steps?: readonly PathStep[]; readonly remedy?: string | undefined } = {},
   ) {
     super(rule);
     this.steps = steps;

@@ -89,15 +89,31 @@ const PREFIX = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a
 const NAME = /^(?=.{1,63}$)[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const INTEGER = /^[-+]?[0-9]{1,19}$/;
 
+/** The tokens of a selector, read one after the other. */
+class Tokens {
+  private position = 0;
+
+  constructor(private readonly all: readonly string[]) {}
+
+  /** The next token, if there is one. */
+  public get next(): string | undefined {
+    return this.all[this.position];
+  }
+
+  public take(): string | undefined {
+    return this.all[this.position++];
+  }
+}
+
 /** Reads a selector in Kubernetes' full syntax: `a,!b,c=d,e!=f,g in (h,i),j notin (k),l>1`. */
 export function parseLabelSelector(selector: string): Requirement[] {
-  const tokens = readTokens(selector);
+  const tokens = new Tokens(readTokens(selector));
   const requirements: Requirement[] = [];
-  while (tokens.length > 0) {
+  while (tokens.next !== undefined) {
     requirements.push(readRequirement(tokens));
-    const next = tokens.shift();
-    if (next !== undefined && (next !== ',' || !startsRequirement(tokens[0]))) {
-      throw failure(`${describeToken(tokens[0] ?? next)} where a comma and a requirement are expected`);
+    const separator = tokens.take();
+    if (separator !== undefined && (separator !== ',' || !startsRequirement(tokens.next))) {
+      throw failure(`${describeToken(tokens.next ?? separator)} where a comma and a requirement are expected`);
     }
   }
   return requirements;
@@ -147,24 +163,24 @@ function startsRequirement(token: string | undefined): boolean {
   return token === '!' || (token !== undefined && !SYMBOL.test(token));
 }
 
-function readRequirement(tokens: string[]): Requirement {
-  const negated = tokens[0] === '!';
+function readRequirement(tokens: Tokens): Requirement {
+  const negated = tokens.next === '!';
   if (negated) {
-    tokens.shift();
+    tokens.take();
   }
-  const key = tokens.shift();
+  const key = tokens.take();
   if (key === undefined || SYMBOL.test(key)) {
     throw failure(`${describeToken(key)} where a label is expected`);
   }
   checkKey(key);
-  if (negated || tokens.length === 0 || tokens[0] === ',') {
+  if (negated || tokens.next === undefined || tokens.next === ',') {
     return { key, operator: negated ? 'absent' : 'exists', values: [] };
   }
   return readOperation(key, tokens);
 }
 
-function readOperation(key: string, tokens: string[]): Requirement {
-  const operator = tokens.shift() as string;
+function readOperation(key: string, tokens: Tokens): Requirement {
+  const operator = tokens.take() as string;
   switch (operator) {
     case 'in':
     case 'notin':
@@ -182,40 +198,50 @@ function readOperation(key: string, tokens: string[]): Requirement {
   }
 }
 
-function readValue(tokens: string[]): string {
-  if (tokens.length === 0 || tokens[0] === ',') {
+function readValue(tokens: Tokens): string {
+  if (tokens.next === undefined || tokens.next === ',') {
     return '';
   }
-  const value = tokens.shift() as string;
+  const value = tokens.take() as string;
   if (SYMBOL.test(value)) {
     throw failure(`has ${JSON.stringify(value)} where a value is expected`);
   }
   return value;
 }
 
-/** A missing value counts as the empty string: `()`, `(,)` and `(a,)` all have one. */
-function readSet(tokens: string[]): string[] {
+/** A missing value counts as the empty string: `()`, `(,)` and `(a,)` all have one. Mirrors apimachinery, which refuses `(a,,)` and accepts `(a,,b)`. */
+function readSet(tokens: Tokens): string[] {
   expect(tokens, '(');
   const values: string[] = [];
-  let wantsValue = true;
-  for (let token = tokens.shift(); token !== ')'; token = tokens.shift()) {
+  while (tokens.next !== ')') {
+    const token = tokens.take();
     if (token === ',') {
-      if (wantsValue) {
+      if (values.length === 0 || tokens.next === ')') {
         values.push('');
       }
-      wantsValue = true;
-    } else if (token !== undefined && !SYMBOL.test(token) && wantsValue) {
+      if (tokens.next === ',') {
+        tokens.take();
+        values.push('');
+        expectValue(tokens);
+      }
+    } else if (token !== undefined && !SYMBOL.test(token) && (tokens.next === ',' || tokens.next === ')')) {
       values.push(token);
-      wantsValue = false;
     } else {
       throw failure(`${describeToken(token)} in a list of values`);
     }
   }
-  return wantsValue ? [...values, ''] : values;
+  tokens.take();
+  return values.length === 0 ? [''] : values;
 }
 
-function expect(tokens: string[], wanted: string): void {
-  const token = tokens.shift();
+function expectValue(tokens: Tokens): void {
+  if (tokens.next === ')') {
+    throw failure('has ")" where a value is expected');
+  }
+}
+
+function expect(tokens: Tokens, wanted: string): void {
+  const token = tokens.take();
   if (token !== wanted) {
     throw failure(`${describeToken(token)} where ${wanted} is expected`);
   }

@@ -58,7 +58,7 @@ function nameNearest(name: string, names: readonly string[]): string {
 /** The target that a strategic merge patch without one stands for. */
 function identify({ apiVersion, kind, metadata }: KubeObject): PatchTarget {
   const [version, group = ''] = String(apiVersion ?? '').split('/').reverse();
-  return { group, version, kind, name: quote(metadata.name), namespace: quote(metadata.namespace ?? 'default') };
+  return { group, version, kind: quote(kind), name: quote(metadata.name), namespace: quote(metadata.namespace ?? 'default') };
 }
 
 function quote(value: unknown): string {

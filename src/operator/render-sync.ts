@@ -1,6 +1,6 @@
-import { checkRuntime } from '../controllers';
+import { checkRuntime, hasCredentials, suggestUrl } from '../controllers';
 import type { RuntimeProblem, SecretIndex } from '../controllers';
-import { RuntimeChecks } from '../instance';
+import { describeSetting, RuntimeChecks } from '../instance';
 import type { SyncInput, SyncSpec } from '../instance';
 import { parsePatches, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
@@ -162,8 +162,17 @@ function checkObjects(objects: readonly KubeObject[], spec: SyncSpec, versionFie
     const sink = new ProblemSink();
     checkMetadataFields(object.metadata, sink.at('metadata'));
     checkObject(object, spec.release, sink, { fluxVersion: versionField });
-    return sink.problems.map((problem) => ({ kind: object.kind, problem }));
+    return sink.problems.map((problem) => ({ kind: object.kind, problem: explainUrl(object.kind, problem) }));
   });
+}
+
+/** The CRDs know only a pattern for the URL. */
+function explainUrl(kind: string, { received, ...problem }: Problem): Problem {
+  if (problem.path !== 'spec.url' || typeof received !== 'string') {
+    return received === undefined ? problem : { ...problem, received };
+  }
+  const remedy = suggestUrl(kind, received) ?? problem.remedy;
+  return { ...problem, ...hasCredentials(received) ? {} : { received }, ...remedy === undefined ? {} : { remedy } };
 }
 
 /** Other Flux objects that the patches changed, such as those of another sync: their owner checked them as they were. */
@@ -198,6 +207,7 @@ function checkControllers(
     fluxVersion: spec.release,
     secrets,
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
+    describeSetting: (kind: string, field: string) => describeSetting(input.form, kind, field, undefined, input.optionsField),
   };
   const nameTop = (kind: string, path: string) => `${kind} ${findTopField(path)}`;
   const refusedFields = new Set(refused.map(({ kind, problem }) => nameTop(kind, problem.path)));

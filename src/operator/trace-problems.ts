@@ -27,8 +27,8 @@ export interface TracedProblem {
 }
 
 /**
- * Names in each problem the input that caused it (the prop, the option or the patch): that of the first stage at which the problem is there.
- * What is wrong with an input that goes into both objects becomes one problem. The fields of one patch are told apart.
+ * Names in each problem the input that caused it (the prop, the option or the patch): that of a stage at which the problem is there, and was not
+ * before. What is wrong with an input that goes into both objects becomes one problem. The fields of one patch are told apart.
  */
 export function traceProblems(
   found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
@@ -36,11 +36,12 @@ export function traceProblems(
   if (found.length === 0) {
     return [];
   }
-  const stages = listStages().map((stage) => ({ ...stage, found: new Set(check(stage.objects).map(toKey)) }));
+  const stages = listStages();
+  const findOrigin = makeFindOrigin(stages, check);
   const traced = new Map<string, TracedProblem>();
   for (const each of found) {
     const { kind, problem } = each;
-    const stage = stages.find((candidate) => candidate.found.has(toKey(each)));
+    const stage = stages[findOrigin(toKey(each))] as Stage | undefined;
     const origin = stage?.nameField(kind, problem.path);
     const place = `${kind} ${problem.path}`.trim();
     const key = JSON.stringify([origin ?? place, stage?.isPatch === true ? problem.path : '', problem.code, problem.rule]);
@@ -52,6 +53,37 @@ export function traceProblems(
     }
   }
   return [...traced.values()];
+}
+
+/**
+ * Finds the stage that caused a problem, or -1. Among many stages by bisection: checking an object costs far more than patching it, and most syncs
+ * have one problem at most. No stage is checked twice.
+ */
+function makeFindOrigin(
+  stages: readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
+): (key: string) => number {
+  const found = new Array<ReadonlySet<string> | undefined>(stages.length);
+  const has = (index: number, key: string) => (found[index] ??= new Set(check(stages[index].objects).map(toKey))).has(key);
+  return (key) => {
+    // What was wrong from the start did not come from a patch, even where one repaired it in between.
+    if (stages.length === 0 || has(0, key)) {
+      return stages.length === 0 ? -1 : 0;
+    }
+    let absent = 0;
+    let present = stages.length - 1;
+    while (present > absent && !has(present, key)) {
+      present--;
+    }
+    while (present - absent > 1) {
+      const middle = Math.floor((absent + present) / 2);
+      if (has(middle, key)) {
+        present = middle;
+      } else {
+        absent = middle;
+      }
+    }
+    return present === 0 ? -1 : present;
+  };
 }
 
 function toKey({ kind, problem }: ObjectProblem): string {

@@ -43,7 +43,12 @@ export const PROBLEM_CODES = {
   VARIABLE_UNKNOWN: { cause: 'A string of a fleet uses a variable that the cluster does not have.', remedy: 'Add it to variables, or write $$( for a literal $(.' },
   CLUSTER_SYNTH: { cause: 'A construct in the chart of a cluster cannot be synthesized.', remedy: 'Fix what its message names.' },
   OUTPUT_WRITE: { cause: 'The output folder of a fleet, or a file in it, cannot be written.', remedy: 'Make it writable or free disk space, then run again.' },
-  OUTPUT_LOCKED: { cause: 'Another run writes to the same output folder.', remedy: 'Wait for it, or delete the lock file if that run has ended.' },
+  OUTPUT_LOCKED: { cause: 'Another run writes to the same output folder.', remedy: 'Run again when it has ended.' },
+  OUTPUT_OUTDATED: { cause: 'A file in the output folder of a fleet is not what the fleet would write.', remedy: 'Synthesize the fleet, and commit the result.' },
+  OUTPUT_DELETES: {
+    cause: 'A Kustomization in the output folder of a fleet gets another name, namespace or path, or is gone: Flux would delete what it has applied.',
+    remedy: 'Rename it as docs/migrating.md says, then add the cluster to allowRename.',
+  },
   OUTPUT_LINK: { cause: 'A file in the output folder is a symbolic link.', remedy: 'Remove it, or write to the folder that it points to.' },
   PATCH_YAML: { cause: 'A string that must be YAML cannot be parsed.', remedy: 'Correct the YAML at the position that the message names.' },
   PATCH_EMPTY: { cause: 'The patch is empty.', remedy: 'Write the patch, or remove the entry.' },

@@ -1,3 +1,5 @@
+import { hideCredentials } from './hide-credentials';
+
 /** Control characters, line breaks of Unicode, a byte order mark, unpaired surrogates: what would break a line or show as nothing. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/gu;
 
@@ -11,7 +13,7 @@ const MAX_LENGTH = 120;
 
 /**
  * Writes any value for an error message: in one line, short, and without ever throwing, whatever came in from plain JavaScript
- * (cycles, getters that throw, proxies, symbols, megabytes of text).
+ * (cycles, getters that throw, proxies, symbols, megabytes of text). Credentials in URLs are not shown.
  */
 export function formatValue(value: unknown): string {
   try {
@@ -48,7 +50,7 @@ class Preview {
     this.budget -= 2;
     if (typeof value === 'string') {
       this.budget -= value.length;
-      return JSON.stringify(value.slice(0, MAX_LENGTH));
+      return JSON.stringify(hideCredentials(value).slice(0, MAX_LENGTH));
     }
     if (typeof value !== 'object' || value === null) {
       return value === undefined ? 'null' : describe(value);
@@ -87,7 +89,8 @@ class Preview {
   }
 }
 
-function quote(text: string): string {
+function quote(value: string): string {
+  const text = hideCredentials(value);
   const shown = escapeInvisible(JSON.stringify(text.slice(0, MAX_LENGTH)));
   return text.length > MAX_LENGTH ? `${shown}… (${text.length} characters)` : shown;
 }

@@ -1,3 +1,4 @@
+import { hideCredentials } from './hide-credentials';
 import type { Problem } from './problem';
 
 /** A step on the way to a field: a key, or an index into a list. */
@@ -42,14 +43,15 @@ export class ProblemSink {
 
   /** Reports a problem of the field. Returns `undefined`, so that a reader can end with it. */
   public report(problem: Omit<Problem, 'path'>): undefined {
-    this.list.push({ ...problem, path: this.path });
+    this.add([{ ...problem, path: this.path }]);
     return undefined;
   }
 
   /** Takes over problems that have their path already. */
   public add(problems: readonly Problem[]): void {
     for (const problem of problems) {
-      this.list.push(problem);
+      const { received } = problem;
+      this.list.push(typeof received === 'string' ? { ...problem, received: hideCredentials(received) } : problem);
     }
   }
 }

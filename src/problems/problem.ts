@@ -1,5 +1,6 @@
 import type { ProblemCode } from './codes';
 import { escapeInvisible, formatValue } from './format-value';
+import { hideCredentials } from './hide-credentials';
 import type { RuleId } from './rule-ids';
 
 /**
@@ -51,9 +52,14 @@ const MAX_MESSAGE_LENGTH = 8000;
  * carries everything.
  */
 export class ProblemsError extends Error {
-  constructor(public readonly subject: string, public readonly problems: readonly Problem[]) {
+  declare public readonly subject: string;
+  declare public readonly problems: readonly Problem[];
+
+  constructor(subject: string, problems: readonly Problem[]) {
     super(formatProblems(subject, problems));
     this.name = 'ProblemsError';
+    // Node prints the enumerable members of an error that nobody catches: the message says it all, without what must not be shown.
+    Object.defineProperties(this, { subject: { value: subject }, problems: { value: problems } });
   }
 }
 
@@ -105,5 +111,6 @@ function formatProblems(subject: string, problems: readonly Problem[]): string {
 }
 
 function toLine(text: string, maxLength: number): string {
-  return escapeInvisible(text.length > maxLength ? `${text.slice(0, maxLength)}…` : text);
+  const shown = hideCredentials(text);
+  return escapeInvisible(shown.length > maxLength ? `${shown.slice(0, maxLength)}…` : shown);
 }

@@ -1,5 +1,6 @@
 export { checkObject } from './check-object';
 export type { CheckedNames } from './check-object';
+export { copyJson } from './json';
 export { checkAnnotations, checkLabels, checkMetadata, checkMetadataFields } from './metadata';
 export { checkNamespace, checkObjectName, isDnsSubdomain } from './names';
 export { CRD_CODES, INPUT_CODES } from './schema';

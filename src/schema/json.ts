@@ -31,6 +31,13 @@ export function checkAsJson<T>(value: unknown, sink: ProblemSink, code: ProblemC
   return collect(undefined, sink, (_, found) => check(new JsonCopier(code).copy(value, found, 0), found));
 }
 
+/** A copy of a value as JSON sees it, or `undefined` where a part of it is not JSON: that is reported. The value is read once, and never changed. */
+export function copyJson(value: unknown, sink: ProblemSink, code: ProblemCode): unknown {
+  const before = sink.problems.length;
+  const copy = new JsonCopier(code).copy(value, sink, 0);
+  return sink.problems.length === before ? copy : undefined;
+}
+
 /** Hands over what was found only when all is done: nothing is reported twice. */
 function collect<T>(value: unknown, sink: ProblemSink, check: (json: unknown, found: ProblemSink) => T): T {
   const found = new ProblemSink([sink.path]);

@@ -1,8 +1,8 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readValue, stringOrEmpty } from '../input';
 import type { ProblemSink } from '../problems';
-import { describeFileError } from '../util';
+import { describeFileError, readRegularFile } from '../util';
 
 /** Where a value is. It may be anything that plain JavaScript passes. */
 type SecretOrigin =
@@ -99,7 +99,7 @@ function readFile(path: unknown, sink: ProblemSink): string | undefined {
   const named = looksLikePath(path) ? { received: path } : { remedy: 'pass the path of the file, not its content' };
   let bytes: Buffer;
   try {
-    bytes = readBytes(path);
+    bytes = readRegularFile(path, MAX_SECRET_BYTES);
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) {
@@ -107,25 +107,7 @@ function readFile(path: unknown, sink: ProblemSink): string | undefined {
     }
     return sink.report({ code: 'INPUT_FILE', rule: `cannot be read: ${reason}`, ...named });
   }
-  if (bytes.length > MAX_SECRET_BYTES) {
-    return sink.report({ code: 'INPUT_FILE', rule: `must be a file of at most ${MAX_SECRET_BYTES} bytes`, ...named });
-  }
   return decodeUtf8(bytes) ?? sink.report({ code: 'INPUT_FILE', rule: 'must be a file with UTF-8 text', ...named });
-}
-
-/** Reads no more than is needed to see that a file is too large: it may be a device without an end. */
-function readBytes(path: string): Buffer {
-  const file = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(MAX_SECRET_BYTES + 1);
-    let length = 0;
-    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
-      count = readSync(file, bytes, length, bytes.length - length, null);
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(file);
-  }
 }
 
 function decodeUtf8(bytes: Buffer): string | undefined {

@@ -1,4 +1,5 @@
 export { Cache, lazy } from './cache';
-export { describeFileError } from './file-error';
+export { describeError, describeFileError } from './errors';
+export { readRegularFile } from './read-file';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { escapePointer, isObject, isUtf8, readEntries, readMembers } from './values';

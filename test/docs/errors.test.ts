@@ -34,7 +34,7 @@ test.each(RUNTIME_RULES)('docs/errors.md says of $id what the rule says', ({ id,
 
 /** Without the marks of fields: `spec.url` on the page, {spec.url} in a rule. */
 function toPlain(text: string): string {
-  return text.replace(/`(spec\.[\w.]+|fluxVersion)`|(?<!\$)\{(spec\.[\w.]+|fluxVersion)\}/g, '$1$2');
+  return text.replace(/\{set (spec[\w.]+)\}/g, 'set {$1}').replace(/`(spec\.[\w.]+|fluxVersion)`|(?<!\$)\{(spec\.[\w.]+|fluxVersion)\}/g, '$1$2');
 }
 
 test('docs/errors.md is what projenrc/write-error-docs.ts writes', () => {

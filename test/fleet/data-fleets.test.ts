@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { parse } from 'yaml';
 import { FluxFleet } from '../../src';
-import type { FluxFleetProps } from '../../src';
+import type { FleetDirectoryOptions, FleetSummary, FluxFleetProps } from '../../src';
 import { DEFAULTS, messageOf } from './fleets';
 import { makeFolder, readFolder, removeFolders } from './folders';
 
@@ -95,7 +96,7 @@ test('a list or folder that is not there is refused at once', () => {
   const fleet = new FluxFleet({ outdir: makeFolder() });
   expect(messageOf(() => fleet.addClustersFromFile(missing))).toContain('it does not exist (ENOENT)');
   expect(messageOf(() => fleet.addClustersFromDirectory(missing))).toContain('it does not exist (ENOENT)');
-  expect(messageOf(() => fleet.addClustersFromDirectory(makeFolder()))).toContain('contains no file named <cluster>.yaml');
+  expect(messageOf(() => fleet.addClustersFromDirectory(makeFolder()))).toContain('contains no <cluster>.yaml, <cluster>/flux-instance.yaml or');
 });
 
 const INSTANCE = `
@@ -112,6 +113,7 @@ test('a folder of FluxInstance files gives what each gives alone', () => {
   write('eu-1.yaml', INSTANCE, folder);
   write('.hidden.yaml', 'ignored', folder);
   write('README.md', 'ignored', folder);
+  write('kustomization.yaml', 'resources: [eu-1.yaml]', folder);
   const outdir = makeFolder();
   const fleet = new FluxFleet({ outdir, defaults: { url: 'has no effect' } });
   fleet.addClustersFromDirectory(folder);
@@ -131,4 +133,59 @@ test('a FluxInstance file that is wrong is a problem of its cluster', () => {
   expect(message).toMatch(/a \(.*a\.yaml\): 1 problem\n {2}- spec\.sync\.ref: .* \[INPUT_EMPTY\]/);
   expect(message).toContain(`b (${join(folder, 'b.yml')}): `);
   expect(message).toContain(`c (${join(folder, 'c.json')}): 1 problem`);
+});
+
+describe('layouts of a folder', () => {
+  function synthesizeFolder(files: Record<string, string>, options?: FleetDirectoryOptions): FleetSummary & { readonly folder: string } {
+    const folder = makeFolder();
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      write(file, text, folder);
+    }
+    const fleet = new FluxFleet({ outdir: makeFolder() });
+    fleet.addClustersFromDirectory(folder, options);
+    const summary = fleet.synth();
+    return { ...summary, folder, passedOver: summary.passedOver.map((path) => relative(folder, path)) };
+  }
+  const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}\n';
+  const KUSTOMIZATION = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [flux-instance.yaml]\n';
+
+  test('a manifest is found in each of the usual places, and other files are passed over and listed', () => {
+    expect(synthesizeFolder({
+      'c1.yaml': INSTANCE,
+      'kustomization.yaml': KUSTOMIZATION,
+      'README.md': '# Clusters',
+      'c2/flux-instance.yaml': INSTANCE,
+      'c2/apps.yaml': NAMESPACE,
+      'c3/flux-system/flux-instance.yml': `${NAMESPACE}---${INSTANCE}`,
+      'c3/flux-system/kustomization.yaml': KUSTOMIZATION,
+      'c4/flux-system/flux-instance.json': JSON.stringify(parse(INSTANCE)),
+      '.git/flux-instance.yaml': INSTANCE,
+    })).toMatchObject({
+      written: ['c1.k8s.yaml', 'c2.k8s.yaml', 'c3.k8s.yaml', 'c4.k8s.yaml'],
+      passedOver: ['README.md', 'c2/apps.yaml', 'c3/flux-system/kustomization.yaml', 'kustomization.yaml'],
+    });
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['clusters/*/flux-system/*.yaml', { 'clusters/eu-1/flux-system/any.yaml': INSTANCE, 'clusters/eu-1/flux-system/ns.yaml': NAMESPACE }, ['eu-1']],
+    ['*/prod-*.yaml', { 'eu/prod-a.yaml': INSTANCE, 'us/prod-a.yaml': INSTANCE, 'us/test-a.yaml': INSTANCE }, ['eu', 'us']],
+    ['./flux-*.yaml', { 'flux-eu.yaml': INSTANCE, 'other.yaml': INSTANCE }, ['eu']],
+    ['*-cluster/*/instance.(1).yaml', { 'eu-cluster/x/instance.(1).yaml': INSTANCE }, ['eu']],
+  ])('with the pattern %s', (pattern, files, clusters) => {
+    expect(synthesizeFolder(files, { pattern }).written).toEqual(clusters.map((cluster) => `${cluster}.k8s.yaml`));
+  });
+
+  test.each<[string, Record<string, string>, FleetDirectoryOptions | undefined, string]>([
+    ['two manifests of a cluster', { 'a.yaml': INSTANCE, 'a/flux-instance.yaml': INSTANCE }, undefined, 'must have one FluxInstance, has '],
+    ['no manifest at all', { 'a.yaml': NAMESPACE }, undefined, 'contains no FluxInstance; what was found holds something else, such as '],
+    ['a kind with a typing error', { 'a.yaml': INSTANCE.replace('FluxInstance', 'FluxInstanec') }, undefined, 'did you mean FluxInstance?'],
+    ['broken YAML', { 'a.yaml': 'a: [' }, undefined, '1 of 1 cluster'],
+    ['nothing that matches', { 'a.yaml': INSTANCE }, { pattern: '*/b.yaml' }, 'contains no file that matches */b.yaml'],
+    ['a pattern without *', { 'a.yaml': INSTANCE }, { pattern: 'a.yaml' }, 'pattern: must be a path below the folder with *'],
+    ['a pattern that leaves the folder', { 'a.yaml': INSTANCE }, { pattern: '../*.yaml' }, 'pattern: must be a path below the folder'],
+    ['an unknown option', { 'a.yaml': INSTANCE }, { glob: '*' } as never, 'glob: is not a known'],
+  ])('is refused with %s', (_, files, options, expected) => {
+    expect(messageOf(() => synthesizeFolder(files, options))).toContain(expected);
+  });
 });

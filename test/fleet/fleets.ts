@@ -8,6 +8,9 @@ export const DEFAULTS: FleetClusterProps = {
   path: 'clusters/$(cluster.name)',
 };
 
+/** A summary in which nothing else happened. */
+export const NOTHING: FleetSummary = { clusters: 0, written: [], unchanged: [], removed: [], stale: [], passedOver: [], warnings: [], failed: [] };
+
 /** Synthesizes a fleet of clusters that have nothing but the defaults. */
 export function synthesize(outdir: string, clusters: readonly string[], props: FluxFleetProps = {}): FleetSummary {
   const fleet = new FluxFleet({ outdir, defaults: DEFAULTS, ...props });

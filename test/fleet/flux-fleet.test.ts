@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Duration, Include, JsonPatch } from 'cdk8s';
 import * as fc from 'fast-check';
 import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, SecretValue, SyncKind } from '../../src';
 import { cyclic, revoked, throwing } from '../bad-input/hostile-values';
-import { DEFAULTS, messageOf, synthesize } from './fleets';
+import { DEFAULTS, messageOf, NOTHING, synthesize } from './fleets';
 import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
 
 afterAll(removeFolders);
@@ -95,9 +95,9 @@ test('defaults are merged member by member, patches are appended, all else is re
 
 test('a second run writes nothing, the index included', () => {
   const outdir = makeFolder();
-  expect(synthesize(outdir, ['a', 'b'])).toEqual({ clusters: 2, written: ['a.k8s.yaml', 'b.k8s.yaml'], unchanged: [], removed: [], failed: [] });
+  expect(synthesize(outdir, ['a', 'b'])).toEqual({ ...NOTHING, clusters: 2, written: ['a.k8s.yaml', 'b.k8s.yaml'] });
   const times = readTimes(outdir);
-  expect(synthesize(outdir, ['a', 'b'])).toEqual({ clusters: 2, written: [], unchanged: ['a.k8s.yaml', 'b.k8s.yaml'], removed: [], failed: [] });
+  expect(synthesize(outdir, ['a', 'b'])).toEqual({ ...NOTHING, clusters: 2, unchanged: ['a.k8s.yaml', 'b.k8s.yaml'] });
   expect(readTimes(outdir)).toEqual(times);
 });
 
@@ -107,7 +107,7 @@ test('only what changed is written', () => {
   const times = readTimes(outdir);
   const fleet = new FluxFleet({ outdir, defaults: DEFAULTS });
   fleet.addCluster('a');
-  fleet.addCluster('b', { path: 'elsewhere' });
+  fleet.addCluster('b', { interval: Duration.minutes(7) });
   expect(fleet.synth()).toMatchObject({ written: ['b.k8s.yaml'], unchanged: ['a.k8s.yaml'] });
   expect(readTimes(outdir)['a.k8s.yaml']).toBe(times['a.k8s.yaml']);
 });
@@ -116,9 +116,9 @@ describe('stale files', () => {
   test('stay, unless asked', () => {
     const outdir = makeFolder();
     synthesize(outdir, ['a', 'b']);
-    expect(synthesize(outdir, ['a']).removed).toEqual([]);
+    expect(synthesize(outdir, ['a'])).toMatchObject({ removed: [], stale: ['b.k8s.yaml'] });
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml', 'b.k8s.yaml']);
-    expect(synthesize(outdir, ['a'], { removeStale: true }).removed).toEqual(['b.k8s.yaml']);
+    expect(synthesize(outdir, ['a'], { removeStale: true, allowRename: ['b'] }).removed).toEqual(['b.k8s.yaml']);
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml']);
   });
 
@@ -127,14 +127,14 @@ describe('stale files', () => {
     synthesize(outdir, ['a', 'b', 'c']);
     writeFileSync(join(outdir, 'b.k8s.yaml'), 'changed by hand\n');
     writeFileSync(join(outdir, 'd.k8s.yaml'), 'never ours\n');
-    expect(synthesize(outdir, ['a'], { removeStale: true }).removed).toEqual(['c.k8s.yaml']);
+    expect(synthesize(outdir, ['a'], { removeStale: true, allowRename: ['c'] })).toMatchObject({ removed: ['c.k8s.yaml'], stale: ['b.k8s.yaml'] });
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml', 'b.k8s.yaml', 'd.k8s.yaml']);
   });
 
   test('stay when their cluster failed', () => {
     const outdir = makeFolder();
     synthesize(outdir, ['a', 'b']);
-    const fleet = new FluxFleet({ outdir, defaults: DEFAULTS, removeStale: true, onProblem: OnProblem.WRITE_GOOD });
+    const fleet = new FluxFleet({ outdir, defaults: DEFAULTS, removeStale: true, allowRename: ['b'], onProblem: OnProblem.WRITE_GOOD });
     fleet.addCluster('a', { url: '' });
     expect(withQuietExit(() => fleet.synth())).toMatchObject({ failed: ['a'], removed: ['b.k8s.yaml'] });
     expect(listFiles(outdir)).toEqual(['a.k8s.yaml']);
@@ -158,6 +158,14 @@ describe('stale files', () => {
     expect(synthesize(outdir, ['a'], { removeStale: true }).removed).toEqual([]);
     expect(readFileSync(join(folder, 'x.k8s.yaml'), 'utf8')).toBe('');
   });
+});
+
+test('with a folder flux-system per cluster, the files stand beside what Flux keeps there', () => {
+  const outdir = makeFolder();
+  const props = { layout: FleetLayout.FLUX_SYSTEM_PER_CLUSTER, removeStale: true, allowRename: ['eu-1'] };
+  expect(synthesize(outdir, ['eu-1', 'eu-2'], props).written).toEqual(['eu-1/flux-system/eu-1.k8s.yaml', 'eu-2/flux-system/eu-2.k8s.yaml']);
+  synthesize(outdir, ['eu-2'], props);
+  expect(readdirSync(outdir).sort()).toEqual(['.flux-fleet', 'eu-2']);
 });
 
 test('with a folder per cluster, each chart of a cluster is a file', () => {
@@ -221,9 +229,10 @@ describe('problems', () => {
     ['a getter that throws in the shard', { shard: throwing('index') }, 'shard.index: must be a whole number'],
     ['defaults that are a number', { defaults: 7 }, 'defaults: must be an object, received 7'],
     ['defaults in themselves', { defaults: cyclic() }, 'defaults: must not contain itself'],
-    ['an unknown layout', { layout: 'flat' }, 'must be one of file-per-cluster, folder-per-cluster'],
+    ['an unknown layout', { layout: 'flat' }, 'must be one of file-per-cluster, folder-per-cluster, flux-system-per-cluster'],
     ['an empty outdir', { outdir: '' }, 'outdir: must not be empty'],
     ['a string for a boolean', { removeStale: 'yes' }, 'must be true or false'],
+    ['a string for a list', { allowRename: 'eu-1' }, 'allowRename: must be a list'],
     ['null', null, 'must be an object'],
     ['a revoked proxy', revoked({}), 'must be an object'],
   ])('of the fleet itself are raised at once: %s', (_, props, expected) => {
@@ -291,9 +300,9 @@ describe('shards', () => {
     const outdir = makeFolder();
     const clusters = Array.from({ length: 20 }, (_, i) => `cluster-${i}`);
     synthesize(outdir, clusters);
-    const first = synthesize(outdir, [], { removeStale: true, shard: { index: 1, count: 2 } }).removed;
+    const first = synthesize(outdir, [], { removeStale: true, allowRename: clusters, shard: { index: 1, count: 2 } }).removed;
     expect(listFiles(outdir)).toHaveLength(20 - first.length);
-    const second = synthesize(outdir, [], { removeStale: true, shard: { index: 2, count: 2 } }).removed;
+    const second = synthesize(outdir, [], { removeStale: true, allowRename: clusters, shard: { index: 2, count: 2 } }).removed;
     expect([...first, ...second].sort()).toEqual(clusters.map((cluster) => `${cluster}.k8s.yaml`).sort());
     expect(first.length * second.length).toBeGreaterThan(0);
   });
@@ -301,7 +310,7 @@ describe('shards', () => {
   test('a run of the whole takes over what shards have written', () => {
     const outdir = makeFolder();
     [1, 2].forEach((index) => synthesize(outdir, ['a', 'b', 'c', 'd'], { shard: { index, count: 2 } }));
-    expect(synthesize(outdir, ['a'], { removeStale: true }).removed.sort()).toEqual(['b.k8s.yaml', 'c.k8s.yaml', 'd.k8s.yaml']);
+    expect(synthesize(outdir, ['a'], { removeStale: true, allowRename: ['b', 'c', 'd'] }).removed.sort()).toEqual(['b.k8s.yaml', 'c.k8s.yaml', 'd.k8s.yaml']);
   });
 
   test('the chart of a cluster in another shard takes constructs, which go nowhere', () => {

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check';
+import { FluxFleet } from '../../src';
+import type { FleetClusterProps } from '../../src';
 import { expandVariables } from '../../src/fleet/variables';
 import { ProblemSink } from '../../src/problems';
 import type { Problem } from '../../src/problems';
+import { DEFAULTS, messageOf } from './fleets';
+import { makeFolder, removeFolders } from './folders';
+
+afterAll(removeFolders);
 
 const VALUES = new Map([['cluster.name', 'eu-1'], ['var.region', 'eu']]);
 
@@ -67,4 +73,35 @@ test('any reference can be escaped', () => {
     const wanted = `${'$'.repeat(dollars + 1)}(${name})`;
     expect(expand(`${'$'.repeat(2 * dollars + 2)}(${name})`)).toEqual({ expanded: wanted, problems: [] });
   }));
+});
+
+describe('values of variables', () => {
+  const PASSWORD = 'planted-"password';
+
+  test.each<[string, FleetClusterProps, string]>([
+    ['a URL', { url: 'git://user:$(var.password)@example.com/fleet' }, 'git://…@example.com/fleet'],
+    ['a ref', { ref: '$(var.password)' }, 'received "$(var.password)"'],
+    ['a list', { url: ['$(var.password)'] as never }, 'received ["$(var.password)"]'],
+    ['a key', { kustomization: { commonMetadata: { labels: { a: '$(var.password)' } } } }, '$(var.password)'],
+    ['a patch', { patches: [{ patch: '- op: test\n  path: /spec/interval\n  value: $(var.password)', target: { kind: 'GitRepository' } }] }, '[PATCH_JSON_TEST]'],
+  ])('are not shown where they are wrong in %s', (_, props, expected) => {
+    const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+    fleet.addCluster('eu-1', { ...props, variables: { password: PASSWORD, part: 'planted' } });
+    const message = messageOf(() => fleet.synth());
+    expect(message).toContain(expected);
+    expect(message).not.toContain('planted');
+  });
+
+  test('are not shown in warnings and in errors of the user\'s own constructs', () => {
+    const write = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+    fleet.addCluster('eu-1', { variables: { password: 'planted' }, url: 'http://$(var.password)@example.com/fleet' });
+    expect(JSON.stringify(fleet.synth().warnings)).toContain('[GIT_CREDENTIALS_IN_CLEAR]');
+    expect(write.mock.calls.join('')).not.toContain('planted');
+    write.mockRestore();
+
+    const other = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+    other.addCluster('eu-1', { variables: { password: 'planted' } }).node.addValidation({ validate: () => ['planted is wrong'] });
+    expect(messageOf(() => other.synth())).toContain('$(var.password) is wrong');
+  });
 });

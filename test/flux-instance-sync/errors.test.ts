@@ -25,7 +25,7 @@ describe('errors', () => {
     ]],
     ['the prop behind a field of the CRD', { ...GIT, url: 'git@github.com:my-org/my-fleet.git' }, [
       'cluster/sync: 1 problem',
-      '  - url (GitRepository spec.url): must match ^(http|https|ssh)://.*$, received "git@github.com:my-org/my-fleet.git" [SCHEMA_PATTERN]',
+      '  - url (GitRepository spec.url): must match ^(http|https|ssh)://.*$, received "git@github.com:my-org/my-fleet.git"; write ssh://git@github.com/my-org/my-fleet.git [SCHEMA_PATTERN]',
     ]],
     ['one problem for a name that both objects have', { ...GIT, name: 'My Sync' }, [
       'cluster/sync: 1 problem',
@@ -47,7 +47,7 @@ describe('errors', () => {
     ]],
     ['what a controller would always fail on', { ...GIT, ref: 'main' }, [
       'cluster/sync: 1 problem',
-      '  - ref (GitRepository spec.ref.name): must be a full ref name such as refs/heads/main, refs/tags/v1.0.0 or refs/pull/1/head, received "main"; write the full name: refs/heads/main for a branch, refs/tags/v1.0.0 for a tag [GIT_REF_NAME_UNQUALIFIED]',
+      '  - ref (GitRepository spec.ref.name): must be a full ref name such as refs/heads/main, refs/tags/v1.0.0 or refs/pull/1/head, received "main"; write refs/heads/main for a branch, refs/tags/main for a tag [GIT_REF_NAME_UNQUALIFIED]',
     ]],
     ['a setting that is none', { ...GIT, runtimeChecks: 'on', unmatchedPatches: 'igonre', patchTargets: [1] }, [
       'cluster/sync: 3 problems',

@@ -36,6 +36,13 @@ describe('a sync from a FluxInstance', () => {
     expect(FluxInstanceSync.fromFile(makeChart(), 'sync', file).source!.name).toBe('gitops');
   });
 
+  test.each([
+    ['/dev/zero', 'it is a device, a pipe or a socket'], ['/', 'it is a folder (EISDIR)'],
+  ])('refuses %s at once', (path, reason) => {
+    expect(messageOf(() => FluxInstanceSync.fromFile(makeChart(), 'sync', path))).toBe(
+      `cluster/sync: 1 problem\n  - path: cannot be read: ${reason}, received "${path}" [INPUT_FILE]`);
+  });
+
   test('names a file that cannot be read', () => {
     expect(messageOf(() => FluxInstanceSync.fromFile(makeChart(), 'sync', 'no/such.yaml'))).toBe(
       'cluster/sync: 1 problem\n  - path: cannot be read: it does not exist (ENOENT), received "no/such.yaml" [INPUT_FILE]');

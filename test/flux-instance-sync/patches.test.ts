@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { ApiObject, JsonPatch, Testing } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch, Testing } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-33';
 import { FluxInstanceSync, Patches, UnmatchedPatches } from '../../src';
 import { GIT, makeChart, makeSync, messageOf, warningsOf } from './make-sync';
@@ -13,6 +13,18 @@ describe('patches', () => {
     });
     expect(sync.source).toBeUndefined();
     expect(sync.objects).toEqual([sync.kustomization]);
+  });
+
+  test('remove a field with REMOVE, which reaches this package from every language, as with null', () => {
+    const id = { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'x' } };
+    const patch = Patches.strategicMerge({ ...id, spec: { timeout: Patches.REMOVE, healthChecks: [Patches.REMOVE, 'a'] } }, { kind: 'Kustomization' });
+    expect(patch).toEqual(Patches.strategicMerge({ ...id, spec: { timeout: null, healthChecks: [null, 'a'] } }, { kind: 'Kustomization' }));
+    expect(Patches.json6902({ kind: 'X' }, JsonPatch.add('/spec/a', { b: Patches.REMOVE }), JsonPatch.test('/spec/c', Patches.REMOVE)).patch)
+      .toBe('[{"op":"add","path":"/spec/a","value":{"b":null}},{"op":"test","path":"/spec/c","value":null}]');
+    const sync = makeSync({
+      kustomization: { timeout: Duration.minutes(9) }, patches: [Patches.strategicMerge({ ...id, spec: { timeout: Patches.REMOVE } }, { kind: 'Kustomization' })],
+    });
+    expect(sync.kustomization!.toJson().spec).not.toHaveProperty('timeout');
   });
 
   test('cannot change what the operator sets afterwards', () => {

@@ -116,7 +116,7 @@ spec:
     const chart = makeChart({ namespace: 'gitops', labels: { team: 'a' } });
     const instance = new FluxInstance(chart, 'flux', { labels: { tier: 'b' } });
     expect(ApiObject.of(instance).toJson()).toMatchObject({ metadata: { namespace: 'gitops', labels: { team: 'a', tier: 'b' } } });
-    expect([instance.namespace, instance.fluxVersion]).toEqual(['gitops', expect.stringMatching(/^v2\./)]);
+    expect([instance.namespace, instance.fluxVersion]).toEqual(['gitops', expect.stringMatching(/^2\./)]);
   });
 
   test('comes after the Secrets of its chart that its sync names', () => {

@@ -16,6 +16,8 @@ describe('a label selector', () => {
     ['app in (api,web)', true],
     ['app notin (api , web)', false],
     ['nope notin (a)', true],
+    ['nope in (,)', false],
+    ['nope notin (5,,6)', true],
     ['blank=', true],
     ['blank in ()', true],
     ['blank in (,)', true],

@@ -47,11 +47,29 @@ test.each<[string, (size: number) => unknown]>([
     { patch: '[{"op":"replace","path":"/data/a","value":"c"}]', target: { kind: 'ConfigMap' } },
     { patch: 'kind: A\nmetadata: {name: x}\ndata: {z: z}', target: { kind: 'ConfigMap' } },
   ])],
+  ['a run of blanks in a patch', (size) => applyPatches([configMap], [
+    { patch: `[{"op":"add","path":"/data/b","value":"a${' '.repeat(size * 100)}b"}]`, target: {} },
+    { patch: `${'\n'.repeat(size * 2)}kind: A\nmetadata: {name: x}\ndata: {c: d}${'\n'.repeat(size * 2)}`, target: {} },
+  ])],
+  ['the conditions of a selector', (size) => applyPatches([configMap], [
+    { patch: '[{"op":"add","path":"/data/b","value":"c"}]', target: { labelSelector: `${'!a,'.repeat(size * 4)}!a`, annotationSelector: `a notin (${'b,'.repeat(size * 4)}b)` } },
+  ])],
   ['a text', (size) => applyPatches([configMap], [{ patch: `kind: A\nmetadata: {name: x}\ndata:\n  a: |\n${repeat(size * 10, () => '    some line\n')}`, target: {} }])],
 ])('time grows with %s, not with their square', (_, run) => {
   run(SMALL / 10);
   const ratio = measure(() => run(SMALL * FACTOR)) / Math.max(measure(() => run(SMALL)), 1);
   expect(ratio).toBeLessThan(FACTOR * 6);
+});
+
+test('a JSON patch with a string of twenty megabytes is one among others', () => {
+  const value = `${'x'.repeat(10_000_000)}\\n${'y'.repeat(10_000_000)}`;
+  const [patched] = applyPatches([configMap], [{ patch: `[{"op":"add","path":"/data/b","value":"${value}"}]`, target: {} }]);
+  expect(patched.data.b).toHaveLength(20_000_001);
+});
+
+test('a patch behind a million empty lines is one among others', () => {
+  const patch = `${'\n'.repeat(1_000_000)}kind: A\nmetadata: {name: x}\ndata: {c: d}\n${' \n'.repeat(300_000)}`;
+  expect(applyPatches([configMap], [{ patch, target: {} }])[0].data).toEqual({ a: 'b', c: 'd' });
 });
 
 test('a patch of ten megabytes is one among others', () => {

@@ -93,3 +93,15 @@ test('two objects that had the same name make a reference to it unclear', () => 
   const renameTo = (from: string, to: string) => ({ patch: `[{"op":"replace","path":"/metadata/name","value":"${to}"}]`, target: { kind: 'ConfigMap', name: from } });
   expect(() => applyPatches(twins, [renameTo('b', 'c'), renameTo('a', 'b'), renameTo('a', 'd')])).toThrow('may mean ConfigMap app/d or ConfigMap app/c');
 });
+
+test('an account is not renamed in a subject without a namespace', () => {
+  const [binding] = applyPatches(parseResources(`
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: binding, namespace: apps}
+subjects: [{kind: ServiceAccount, name: runner}]
+---
+{apiVersion: v1, kind: ServiceAccount, metadata: {name: runner}}
+`), [{ patch: '- {op: replace, path: /metadata/name, value: walker}', target: { kind: 'ServiceAccount' } }]);
+  expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name: 'runner' }]);
+});

@@ -113,22 +113,28 @@ describe('documents behind the operations of a JSON 6902 patch', () => {
   });
 });
 
-describe('a pointer with a slash in a key', () => {
+describe('a pointer that leads nowhere', () => {
   const object = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x', labels: { a: 'b' } }, data: { 'a/b/c': 'd', 'list': [] } };
   test.each<[string, string | undefined]>([
-    ['/metadata/annotations/team.example.com/owner', '/metadata/annotations/team.example.com~1owner'],
-    ['/metadata/labels/team/owner', '/metadata/labels/team~1owner'],
-    ['/metadata/labels/team.example.com/~0owner', '/metadata/labels/team.example.com~1~0owner'],
-    ['/data/a/b/c', '/data/a~1b~1c'],
-    ['/data/a/b/c/d', '/data/a~1b~1c/d'],
+    ['/metadata/annotations/team.example.com/owner', 'write / in a key as ~1: /metadata/annotations/team.example.com~1owner'],
+    ['/metadata/labels/team/owner', 'write / in a key as ~1: /metadata/labels/team~1owner'],
+    ['/metadata/labels/team.example.com\\/owner', 'write / in a key as ~1: /metadata/labels/team.example.com~1owner'],
+    ['/metadata/labels/"team.example.com/owner"', 'write / in a key as ~1: /metadata/labels/team.example.com~1owner'],
+    ['/metadata/labels/team.example.com/~0owner', 'write / in a key as ~1: /metadata/labels/team.example.com~1~0owner'],
+    ['/data/a/b/c', 'write / in a key as ~1: /data/a~1b~1c'],
+    ['/data/a/b/c/d', 'write / in a key as ~1: /data/a~1b~1c/d'],
     ['/metadata/labels/a/b/c', undefined],
-    ['/data/a/x', undefined],
+    ['/data/a/x', 'add /data/a with the value {x: …}'],
     ['/data/list/0/x', undefined],
-    ['/spec/x', undefined],
+    ['/spec/x', 'add /spec with the value {x: …}'],
+    ['/spec/template/containers/-', 'add /spec with the value {template: {containers: […]}}'],
+    ['/Data/x', 'did you mean /data/x?'],
+    ['/metadata/label/x', 'did you mean /metadata/labels/x?'],
+    ['/metadata/name/x', undefined],
   ])('%s: %s', (path, meant) => {
     const message = messageOf(() => applyPatches([object], [{ patch: JSON.stringify([{ op: 'add', path, value: 'e' }]), target: {} }]));
     expect(message).toBe(`patches[0].ops[0]: cannot apply add ${path} to ConfigMap x: there is no map or list to hold ${path}${
-      meant === undefined ? '' : `; write / in a key as ~1: ${meant}`} [PATCH_JSON_PATH]`);
+      meant === undefined ? '' : `; ${meant}`} [PATCH_JSON_PATH]`);
   });
 });
 
@@ -151,7 +157,8 @@ describe('what a patch selects', () => {
 describe('an error names the patch, the operation, the object and the reason', () => {
   test.each<[Parameters<typeof runPatches>[1][number], string]>([
     [{ patch: '[{"op":"add","path":"/a","value":1},{"op":"replace","path":"/spec/x","value":1}]', target: { name: 'a' } },
-      'patches[1].ops[1]: cannot apply replace /spec/x to ConfigMap flux-system/a: there is no map or list to hold /spec/x [PATCH_JSON_PATH]'],
+      'patches[1].ops[1]: cannot apply replace /spec/x to ConfigMap flux-system/a: there is no map or list to hold /spec/x; '
+      + 'add /spec with the value {x: …} [PATCH_JSON_PATH]'],
     [{ patch: '[{"op":"test","path":"/data/k","value":"w"}]', target: { name: 'a' } },
       'patches[1].ops[0]: cannot apply test /data/k to ConfigMap flux-system/a: the value there is not the one that the test expects [PATCH_JSON_TEST]'],
     [{ patch: '[{"op":"remove","path":"/data/z"}]', target: { name: 'a' } },

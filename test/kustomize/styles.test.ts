@@ -13,6 +13,7 @@ describe('a scalar that is replaced keeps its quotes', () => {
     ['a boolean over a quoted text', '{a: \'true\'}', '{a: false}', 'false'],
     ['an octal over a quoted text, as it is written', '{a: "1"}', '{a: 0755}', '0755'],
     ['a date over a quoted text, as it is written', '{a: "1"}', '{a: 2024-1-1}', '2024-1-1'],
+    ['a binary over a folded block', '\n  a: >-\n    x', '{a: !!binary aGVsbG8=}', 'hello'],
     ['a number over a block', '\n  a: |-\n    x', '{a: 5}', '5'],
     ['a number over a plain text', '{a: b}', '{a: 5}', 5],
     ['a quoted number over a plain one', '{a: 5}', '{a: "6"}', '6'],

@@ -54,7 +54,7 @@ test('every optional member of a struct says what its default is', () => {
 
 /** Structs that stand for nothing of Flux or Kubernetes, and members of the others that do not. */
 const OWN = [
-  /^(?:FluxFleetProps|FleetShard|FleetSummary|SyncChecks)\./,
+  /^(?:FluxFleetProps|FleetDirectoryOptions|FleetPlan|FleetShard|FleetSummary|FleetWarning|FileChange|ObjectChange|SyncChecks)\./,
   /^FleetClusterProps\.(?:patchChart|variables)$/,
   /^FluxSecretProps\./,
   /^SyncDetails\.(?:bucket|gitRepository|kustomization|ociRepository)$/,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -35,19 +35,23 @@ test.each<[string, () => string, string]>([
   ['a folder', () => folder, 'cannot be read: it is a folder (EISDIR)'],
   ['a missing file', () => join(folder, 'missing'), 'cannot be read: it does not exist (ENOENT)'],
   ['a file in a missing folder', () => 'secrets/Team-a/git.token', 'cannot be read: it does not exist (ENOENT)'],
-  ['a file without an end', () => '/dev/zero', 'must be a file of at most 1048576 bytes'],
+  ['a file without an end', () => '/dev/zero', 'cannot be read: it is a device, a pipe or a socket'],
 ])('%s is refused by name', (_what, prepare, rule) => {
   const path = prepare();
   expect(read(SecretValue.fromFile(path))).toEqual([{ code: 'INPUT_FILE', path: 'token', rule, received: path }]);
   expect(String(SecretValue.fromFile(path))).toBe(`SecretValue(file ${path})`);
 });
 
-test('a pipe is read to its end', () => {
+test('a pipe is refused at once: it would be waited for until somebody writes to it', () => {
   const pipe = join(folder, 'pipe');
   execFileSync('mkfifo', [pipe]);
-  const writer = execFileSync.bind(undefined, 'sh', ['-c', `(printf 'from a pipe' > '${pipe}') > /dev/null 2>&1 &`]);
-  writer();
-  expect(read(SecretValue.fromFile(pipe))).toBe('from a pipe');
+  expect(read(SecretValue.fromFile(pipe))).toMatchObject([{ rule: 'cannot be read: it is a device, a pipe or a socket' }]);
+});
+
+test('a file that is larger than any Secret is refused without being read', () => {
+  truncateSync(file, 3 * 1024 ** 3);
+  expect(read(SecretValue.fromFile(file))).toMatchObject([{ rule: 'cannot be read: it is too large (EFBIG)' }]);
+  truncateSync(file);
 });
 
 test('an environment variable is read when the Secret is made, not before', () => {

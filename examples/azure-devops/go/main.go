@@ -35,9 +35,13 @@ func main() {
 					"apiVersion": "apps/v1",
 					"kind":       "Deployment",
 					"metadata":   map[string]any{"name": "source-controller"},
-					"spec": map[string]any{"template": map[string]any{"metadata": map[string]any{
-						"labels": map[string]any{"azure.workload.identity/use": "true"},
-					}}},
+					"spec": map[string]any{
+						// REMOVE takes the field out: whoever scales the Deployment keeps the number.
+						"replicas": fluxinstancesync.Patches_REMOVE(),
+						"template": map[string]any{"metadata": map[string]any{
+							"labels": map[string]any{"azure.workload.identity/use": "true"},
+						}},
+					},
 				},
 				&fluxinstancesync.PatchTarget{Kind: jsii.String("Deployment"), Name: jsii.String("source-controller")},
 			),

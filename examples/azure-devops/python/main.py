@@ -39,7 +39,11 @@ FluxInstanceSync(
                 "apiVersion": "apps/v1",
                 "kind": "Deployment",
                 "metadata": {"name": "source-controller"},
-                "spec": {"template": {"metadata": {"labels": {"azure.workload.identity/use": "true"}}}},
+                "spec": {
+                    # REMOVE takes the field out: whoever scales the Deployment keeps the number.
+                    "replicas": Patches.REMOVE,
+                    "template": {"metadata": {"labels": {"azure.workload.identity/use": "true"}}},
+                },
             },
             kind="Deployment",
             name="source-controller",

@@ -16,7 +16,9 @@ export class JsonScalar {
 export const WRITTEN_NULL = new JsonScalar('null');
 
 const BLANK = /[ \t\n\r]*/y;
-const SCALAR = /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y;
+const SCALAR = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null/y;
+
+const STRING_PART = /[^"\\\x00-\x1f]{1,10000}|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /** Reads strict JSON and keeps the source text of scalars. Of a repeated key the last one counts. `undefined` where the text is not JSON. */
 export function parseJson(text: string): JsonValue | undefined {
@@ -45,7 +47,7 @@ class JsonReader {
     if (this.take('{')) {
       return this.readObject(depth);
     }
-    const scalar = this.match(SCALAR);
+    const scalar = this.text[this.position] === '"' ? this.matchString() : this.match(SCALAR);
     return scalar === 'null' ? null : scalar === '' ? undefined : new JsonScalar(scalar);
   }
 
@@ -86,7 +88,7 @@ class JsonReader {
   }
 
   private readString(): string | undefined {
-    const source = this.match(SCALAR);
+    const source = this.matchString();
     return source === '' ? undefined : readJsonString(source);
   }
 
@@ -96,6 +98,17 @@ class JsonReader {
     const taken = this.text[this.position] === character;
     this.position += taken ? 1 : 0;
     return taken;
+  }
+
+  /** A string with its quotes, or nothing. It is read in parts: a regular expression for all of a long one runs out of stack. */
+  private matchString(): string {
+    const start = this.position++;
+    while (this.match(STRING_PART) !== '') {
+      // The position moves on.
+    }
+    const isWhole = this.text[this.position] === '"';
+    this.position = isWhole ? this.position + 1 : start;
+    return this.text.slice(start, this.position);
   }
 
   private match(pattern: RegExp): string {

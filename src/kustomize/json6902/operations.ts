@@ -5,7 +5,7 @@ import { copyNode, getField, getMetadataStrings, setMetadataStrings } from '../y
 import { fromPlainObject, toPlainObject } from '../yaml/plain-values';
 import { equalJson, JsonScalar, readJsonString, toJson, toPlainJson, WRITTEN_NULL } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
-import { findLocation, getMember, readIndex, suggestPointer } from './pointer';
+import { findLocation, getMember, readIndex, suggestParent, suggestPointer } from './pointer';
 import type { Container, Location } from './pointer';
 
 /** One operation as written. What is missing or of the wrong type is a failure when the operation is applied. */
@@ -165,11 +165,13 @@ function needLocation(root: Container, pointer: string): Location {
     return location;
   }
   if (!pointer.includes('/')) {
-    throw new PatchFailure('PATCH_JSON_PATH', 'a JSON pointer must contain a slash');
+    const steps = pointer.replace(/^\$?\.?/, '').split('.');
+    const remedy = steps.every((step) => /^\w+$/.test(step)) ? `write /${steps.join('/')}` : undefined;
+    throw new PatchFailure('PATCH_JSON_PATH', 'a JSON pointer must contain a slash', { remedy });
   }
   const meant = suggestPointer(root, pointer);
-  const remedy = meant === undefined ? {} : { remedy: `write / in a key as ~1: ${meant}` };
-  throw new PatchFailure('PATCH_JSON_PATH', `there is no map or list to hold ${pointer}`, remedy);
+  const remedy = meant === undefined ? suggestParent(root, pointer) : `write / in a key as ~1: ${meant}`;
+  throw new PatchFailure('PATCH_JSON_PATH', `there is no map or list to hold ${pointer}`, { remedy });
 }
 
 function needMember({ parent, key }: Location): JsonValue {

@@ -1,3 +1,5 @@
+import { suggestNearest } from '../../problems';
+import { escapePointer } from '../../util';
 import { JsonScalar } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 
@@ -53,11 +55,30 @@ export function suggestPointer(root: Container, pointer: string): string | undef
   if (Array.isArray(parent)) {
     return undefined;
   }
-  const rest = parts.slice(depth).join('/');
+  // Some escape the slash as in a shell or in JSON, or put the key in quotes.
+  const rest = parts.slice(depth).join('/').replaceAll('\\/', '/').replace(/^"([^"]*)"$/, '$1');
   const keys = [...parent.keys()].map((key) => key.replaceAll('~', '~0'));
   const existing = keys.find((key) => key.includes('/') && (rest === key || rest.startsWith(`${key}/`)));
   const key = existing ?? (depth === parts.length - 2 && STRING_MAPS.includes(parts[depth - 1]) ? rest : undefined);
   return key === undefined ? undefined : ['', ...parts.slice(0, depth), key.replaceAll('/', '~1')].join('/') + rest.slice(key.length);
+}
+
+/**
+ * How to make a place for a pointer whose parent is missing: a typing mistake in a key is put right, else the first missing parent is added, with
+ * what is to be in it.
+ */
+export function suggestParent(root: Container, pointer: string): string | undefined {
+  const parts = pointer.split('/').slice(1);
+  const { parent, depth } = descend(root, parts);
+  if (Array.isArray(parent) || depth >= parts.length - 1 || getMember(parent, unescapePart(parts[depth])) instanceof JsonScalar) {
+    return undefined;
+  }
+  const nearest = suggestNearest(parts[depth], parent.keys());
+  if (nearest !== undefined) {
+    return `did you mean ${['', ...parts.slice(0, depth), escapePointer(nearest), ...parts.slice(depth + 1)].join('/')}?`;
+  }
+  const value = parts.slice(depth + 1).reduceRight((inner, key) => (/^(?:-|0)$/.test(key) ? `[${inner}]` : `{${unescapePart(key)}: ${inner}}`), '…');
+  return `add ${['', ...parts.slice(0, depth + 1)].join('/')} with the value ${value}`;
 }
 
 /** Follows all parts but the last as far as there are maps and lists. */

@@ -72,10 +72,10 @@ function toPlainScalar(node: ScalarNode, exactness: Exactness, inFlow: boolean):
   if (typeof value === 'number' && !Number.isFinite(value) && exactness !== 'lenient') {
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
-  if (node.folded && !inFlow && typeof value === 'string') {
-    return refold(value);
+  if (tag === '!!binary') {
+    return decodeBase64(node.text);
   }
-  return tag === '!!binary' ? decodeBase64(node.text) : value;
+  return node.folded && !inFlow && typeof value === 'string' ? refold(value) : value;
 }
 
 /** A scalar that does not fit its tag counts as its text. */

@@ -16,6 +16,7 @@ const YAML_TAG = 'tag:yaml.org,2002:';
 /** The anchors that go-yaml's scanner knows. */
 const ANCHOR = /^[A-Za-z0-9_-]+$/;
 
+const LINE_BREAK = /[\n\r\u2028\u2029]/;
 const SEPARATOR = /\n---[^\n]*\n/g;
 
 /** Control characters that a YAML stream must not contain. */
@@ -23,9 +24,6 @@ const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
 /** A lexeme that starts a key, a value or an entry of a list: no white space, comment, colon, anchor, tag, nor a mark that the lexer itself adds. */
 const STARTS_LEVEL = /^[^\s#:&!\x02\x18\x1f\ufeff]/;
-
-/** A text that starts with a document end marker. go-yaml does not read it. */
-const STRAY_END = /^(?:[ \t]*(?:#[^\n]*)?\n)*\.\.\.(?:\s|$)/;
 
 /**
  * The two YAML readers that kustomize uses: kyaml's for resources and strategic merge patches, and that of `sigs.k8s.io/yaml`, which is
@@ -49,7 +47,7 @@ export function splitDocuments(text: string): string[] {
   for (const match of lines.matchAll(SEPARATOR)) {
     const rest = match[0].slice(4).trim();
     if (rest !== '' && !rest.startsWith('#')) {
-      throw new PatchFailure('PATCH_YAML', `must have only a comment after a document separator, has ${JSON.stringify(rest.slice(0, 80))}`);
+      throw new PatchFailure('PATCH_YAML', 'must have only a comment after a document separator');
     }
     documents.push(`${lines.slice(start, match.index)}\n`);
     start = match.index + match[0].length;
@@ -60,7 +58,13 @@ export function splitDocuments(text: string): string[] {
 
 /** Whether a document has no content but comments. */
 export function isBlankDocument(document: string): boolean {
-  return document.replace(/^\s*(#.*)?$/gm, '').trim() === '';
+  return document.split(LINE_BREAK).every((line) => /^(?:#|$)/.test(line.trimStart()));
+}
+
+/** Whether a text starts with a document end marker, which go-yaml does not read. */
+function startsWithEnd(text: string): boolean {
+  const marker = /(?:^|\n)\.\.\.(?:\s|$)/.exec(text);
+  return marker !== null && text.slice(0, marker.index).split('\n').every((line) => /^[ \t]*(?:#|$)/.test(line));
 }
 
 /** The first YAML document of a text. The rest is not read. */
@@ -68,7 +72,7 @@ function composeDocument(text: string): Document.Parsed | undefined {
   if (CONTROL.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not contain control characters');
   }
-  if (STRAY_END.test(text)) {
+  if (startsWithEnd(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not start with a document end marker');
   }
   const { Composer } = loadYaml();
@@ -89,7 +93,8 @@ function describeError({ code, message, pos }: YAMLParseError, text: string): st
   // The parser's own code for a stack overflow, which depends on how much of the stack its caller had used before.
   return code === 'RESOURCE_EXHAUSTION'
     ? 'must not be nested that deeply'
-    : `must be YAML: ${message} (line ${text.slice(0, pos[0]).split('\n').length})`;
+    // It quotes what it does not expect, which may be a secret.
+    : `must be YAML: ${message.replace(/: .*$/s, '')} (line ${text.slice(0, pos[0]).split('\n').length})`;
 }
 
 /**
@@ -138,7 +143,7 @@ class DocumentReader {
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) {
       if (!ANCHOR.test(anchor)) {
-        throw new PatchFailure('PATCH_YAML', `must not have the anchor ${JSON.stringify(anchor)}: use letters, digits, _ and -`);
+        throw new PatchFailure('PATCH_YAML', 'must name an anchor with letters, digits, _ and -; put a string that starts with & in quotes');
       }
       this.anchors.set(anchor, undefined);
     }
@@ -202,7 +207,8 @@ class DocumentReader {
   private repeat(name: string): Node {
     const node = this.anchors.get(name);
     if (node === undefined) {
-      throw new PatchFailure('PATCH_YAML', `must not use the alias *${name} ${this.anchors.has(name) ? 'inside its own anchor' : 'without an anchor'}`);
+      throw new PatchFailure('PATCH_YAML', this.anchors.has(name)
+        ? 'must not use an alias inside its own anchor' : 'must not use an alias without an anchor; put a string that starts with * in quotes');
     }
     this.repeated += countNodes(node, MAX_REPEATED - this.repeated);
     if (this.repeated > MAX_REPEATED) {

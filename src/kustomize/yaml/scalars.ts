@@ -66,7 +66,8 @@ function resolve(tag: string, text: string, words: Words): ResolvedScalar {
   if (tag === '!!float' && found.tag === '!!int') {
     return { tag, value: Number(found.value) };
   }
-  throw new PatchFailure('PATCH_ENCODE', `cannot read ${JSON.stringify(text.slice(0, 80))} as ${tag}`);
+  // The value is not shown: it may be that of a Secret.
+  throw new PatchFailure('PATCH_ENCODE', `cannot read a value that is tagged ${tag}`);
 }
 
 function resolveNumber(text: string, tag: string): ResolvedScalar | undefined {

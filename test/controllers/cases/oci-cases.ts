@@ -51,6 +51,9 @@ export const OCI_CASES: readonly RuleCase[] = [
   ['OCI_TAG_INVALID', 'spec.ref.tag',
     [oci({ ref: { tag: '1.0.0+x' } }), oci({ ref: { tag: '.5' } }), oci({ ref: { tag: 'a'.repeat(129) } })],
     [oci({ ref: { tag: '1.0.0_x' } }), oci({ ref: { tag: '1.0.0+x', semver: '1.x' } })]],
+  ['OCI_TAG_IS_RANGE', 'spec.ref.tag',
+    ['1.x', 'v2.X', '1.2.x'].map((tag) => oci({ ref: { tag } })),
+    [...['1.0', 'v1', 'latest', 'x', '1.x-latest', '1.0.x86', 'next.x'].map((tag) => oci({ ref: { tag } })), oci({ ref: { tag: '1.x', semver: '1.x' } })]],
   ['OCI_ECR_LOGIN_MISSING', 'spec.url',
     [
       '123456789012.dkr.ecr.eu-central-1.amazonaws.com', '123456789012.dkr.ecr-fips.us-east-1.amazonaws.com', '123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn',

@@ -39,8 +39,11 @@ public final class Main {
                         "apiVersion", "apps/v1",
                         "kind", "Deployment",
                         "metadata", Map.of("name", "source-controller"),
-                        "spec", Map.of("template", Map.of("metadata", Map.of(
-                            "labels", Map.of("azure.workload.identity/use", "true"))))),
+                        "spec", Map.of(
+                            // REMOVE takes the field out: whoever scales the Deployment keeps the number.
+                            "replicas", Patches.REMOVE,
+                            "template", Map.of("metadata", Map.of(
+                                "labels", Map.of("azure.workload.identity/use", "true"))))),
                     PatchTarget.builder().kind("Deployment").name("source-controller").build())))
             .build();
 

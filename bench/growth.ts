@@ -1,0 +1,74 @@
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
+import type { FluxInstanceSyncProps } from '../src';
+import { median, timeOnce } from './harness/compare';
+import { compiled } from './harness/compiled';
+import type { Row } from './harness/row';
+
+const { FluxInstanceSync, FluxSecret, Patches, SecretValue, SyncKind } = compiled;
+
+const SMALL = 100;
+const LARGE = 1000;
+const LINEAR = 1.1;
+
+/** How the processor time of what there is many of grows: time ~ n^x. cdk8s validates the whole app for each chart, so many charts have a peer. */
+export function measureGrowth(): Row[] {
+  const charts = exponentOf(makeCharts((chart, i) => new FluxInstanceSync(chart, 'sync', props(i))));
+  const rawCharts = exponentOf(makeCharts((chart) => {
+    makeObject(chart, 'a', 'a');
+    makeObject(chart, 'b', 'b');
+  }));
+  return [
+    row('syncs in one chart', exponentOf(inOneChart((chart, i) => new FluxInstanceSync(chart, `sync-${i}`, props(i))))),
+    row('syncs, each with its FluxSecret', exponentOf(inOneChart((chart, i) => {
+      const password = SecretValue.unsafePlainText('x');
+      FluxSecret.gitBasicAuth(chart, `secret-${i}`, { name: `secret-${i}`, username: 'me', password, allowPlainTextInOutput: true });
+      new FluxInstanceSync(chart, `sync-${i}`, { ...props(i), pullSecret: `secret-${i}` });
+    }))),
+    row('patches of one sync', exponentOf((count) => {
+      const patches = Array.from({ length: count }, (_, i) => Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/timeout', `${i + 1}m`)));
+      inOneChart((chart) => new FluxInstanceSync(chart, 'sync', { ...props(0), patches }))(1);
+    })),
+    { name: `growth, charts with a sync each: time ~ n^x, ${SMALL} to ${LARGE}`, ours: `x = ${charts.toFixed(2)}`, peer: `x = ${rawCharts.toFixed(2)}, raw objects` },
+  ];
+}
+
+function row(name: string, exponent: number): Row {
+  return {
+    name: `growth, ${name}: time ~ n^x, ${SMALL} to ${LARGE}`, ours: `x = ${exponent.toFixed(2)}`, peer: '', aim: `x ≤ ${LINEAR}`, isMet: exponent <= LINEAR,
+  };
+}
+
+function exponentOf(run: (count: number) => void): number {
+  run(SMALL);
+  const time = (count: number) => median(Array.from({ length: 3 }, () => timeOnce(() => run(count)).cpu));
+  return Math.log(time(LARGE) / time(SMALL)) / Math.log(LARGE / SMALL);
+}
+
+function inOneChart(add: (chart: Chart, i: number) => unknown): (count: number) => void {
+  return (count) => {
+    const app = new App();
+    const chart = new Chart(app, 'chart');
+    for (let i = 0; i < count; i++) {
+      add(chart, i);
+    }
+    app.synthYaml();
+  };
+}
+
+function makeCharts(add: (chart: Chart, i: number) => unknown): (count: number) => void {
+  return (count) => {
+    const app = new App();
+    for (let i = 0; i < count; i++) {
+      add(new Chart(app, `chart-${i}`), i);
+    }
+    app.synthYaml();
+  };
+}
+
+function props(i: number): FluxInstanceSyncProps {
+  return { kind: SyncKind.GIT_REPOSITORY, name: `sync-${i}`, url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: `clusters/${i}` };
+}
+
+function makeObject(chart: Chart, id: string, name: string): ApiObject {
+  return new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+}

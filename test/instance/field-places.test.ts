@@ -1,0 +1,97 @@
+import { readManifest, readProps } from '../../src/instance';
+import { renderSync } from '../../src/operator';
+import { OPTION_STRUCTS } from '../../src/options';
+
+const GIT = { kind: 'GitRepository', url: 'https://github.com/acme/fleet.git', ref: 'refs/heads/main', path: './' };
+const OCI = { kind: 'OCIRepository', url: 'oci://ghcr.io/acme/fleet', ref: 'latest', path: './' };
+const BUCKET = { kind: 'Bucket', url: 'minio.example.com', ref: 'fleet', path: './' };
+const SYNCS: Readonly<Record<string, object>> = { GitRepository: GIT, OCIRepository: OCI, Bucket: BUCKET };
+
+function readSync(sync: object, spec: object = {}) {
+  return readManifest(JSON.stringify({
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: 'flux-system' },
+    spec: { distribution: { version: '2.x', registry: 'ghcr.io/fluxcd' }, sync, ...spec },
+  }), undefined);
+}
+
+function remediesOf({ sink }: ReturnType<typeof readProps>) {
+  return Object.fromEntries(sink.problems.map(({ path, remedy }) => [path, remedy]));
+}
+
+test.each<[object, Record<string, string>]>([
+  [{ ...GIT, prune: false }, { prune: 'write it as kustomization.prune' }],
+  [{ ...GIT, timeout: 'PT1M' }, { timeout: 'write it as gitRepository.timeout or kustomization.timeout' }],
+  [{ ...GIT, ignore: '*.md' }, { ignore: 'write it as gitRepository.ignore' }],
+  [{ ...GIT, proxySecretRef: { name: 'proxy' } }, { proxySecretRef: 'write it as gitRepository.proxySecret' }],
+  [{ ...OCI, certSecretRef: { name: 'ca' } }, { certSecretRef: 'write it as ociRepository.certSecret' }],
+  [{ ...OCI, secretRef: { name: 'auth' } }, { secretRef: 'write the name of the Secret as pullSecret' }],
+  [{ ...GIT, substitute: { a: 'b' } }, { substitute: 'write it as kustomization.postBuild.substitute' }],
+  [{ ...GIT, sourceRef: { name: 'x' } }, { sourceRef: 'leave it out: the Kustomization reads from the source of this sync' }],
+  [{ ...BUCKET, bucketName: 'b', endpoint: 'c' }, { bucketName: 'write it as ref', endpoint: 'write it as url' }],
+  [{ ...GIT, version: '2.x', labels: {} }, { version: 'write it as fluxVersion', labels: 'write it as commonMetadata.labels' }],
+  [{ ...GIT, gitRepository: { prune: true } }, { 'gitRepository.prune': 'write it as kustomization.prune' }],
+  [{ ...GIT, gitRepository: { secretRef: { name: 'a' }, url: 'x' } }, {
+    'gitRepository.secretRef': 'write the name of the Secret as pullSecret', 'gitRepository.url': 'write it as url',
+  }],
+  [{ ...GIT, kustomization: { path: 'x', verify: {} } }, {
+    'kustomization.path': 'write it as path', 'kustomization.verify': 'write it as gitRepository.verify or ociRepository.verify',
+  }],
+  [{ ...GIT, ref: { branch: 'main' } }, { ref: 'write refs/heads/main as ref' }],
+  [{ ...GIT, ref: { tag: 'v1' } }, { ref: 'write refs/tags/v1 as ref' }],
+  [{ ...GIT, ref: { name: 'refs/pull/1/head' } }, { ref: 'write refs/pull/1/head as ref' }],
+  [{ ...GIT, ref: { semver: '1.x' } }, { ref: 'set gitRepository.ref.semver' }],
+  [{ ...GIT, ref: { branch: 'main', commit: 'a'.repeat(40) } }, { ref: 'write it as gitRepository.ref' }],
+  [{ ...OCI, ref: { tag: 'v1' } }, { ref: 'write v1 as ref' }],
+  [{ ...OCI, ref: { digest: 'sha256:0' } }, { ref: 'set ociRepository.ref.digest' }],
+])('a prop in the wrong place is told where it belongs: %j', (props, remedies) => {
+  expect(remediesOf(readProps(props, undefined))).toEqual(remedies);
+});
+
+const patch = (kind: string, field: string, value: string) => (
+  `add {target: {kind: ${kind}}, patch: '- {op: add, path: /spec/${field}, value: ${value}}'} to spec.kustomize.patches`
+);
+
+test.each<[string, object, object, Record<string, string>]>([
+  ['of the Kustomization', { ...GIT, prune: false }, {}, { 'spec.sync.prune': patch('Kustomization', 'prune', 'false') }],
+  ['of both objects', { ...GIT, timeout: '5m' }, {}, { 'spec.sync.timeout': `${patch('GitRepository', 'timeout', '5m')}, or the same for the kind Kustomization` }],
+  ['that the FluxInstance has, too', { ...GIT, wait: true }, {}, { 'spec.sync.wait': `write it as spec.wait, or ${patch('Kustomization', 'wait', 'true')}` }],
+  ['with the name of an option', { ...OCI, certSecret: 'ca' }, {}, { 'spec.sync.certSecret': patch('OCIRepository', 'certSecretRef', '{name: …}') }],
+  ['whose value may be a secret', { ...GIT, postBuild: { substitute: { token: 'hunter2' } } }, {}, { 'spec.sync.postBuild': patch('Kustomization', 'postBuild', '…') }],
+  ['of the ref', { ...GIT, ref: { semver: '1.x' } }, {}, { 'spec.sync.ref': `write refs/heads/main as ref, and ${patch('GitRepository', 'ref', '{semver: …}')}` }],
+  ['of the sync', GIT, { interval: '1m' }, { 'spec.interval': 'write it as spec.sync.interval' }],
+  ['of kustomize', GIT, { patches: [] }, { 'spec.patches': 'write it as spec.kustomize.patches' }],
+  ['of the distribution', GIT, { version: '2.x' }, { 'spec.version': 'write it as spec.distribution.version' }],
+  ['of the cluster', GIT, { multitenant: true }, { 'spec.multitenant': 'write it as spec.cluster.multitenant' }],
+  ['of the spec', GIT, { cluster: { components: [] } }, { 'spec.cluster.components': 'write it as spec.components' }],
+  ['of the metadata', { ...GIT, namespace: 'x' }, {}, { 'spec.sync.namespace': 'write it as metadata.namespace' }],
+  ['with two places', GIT, { size: 'small' }, { 'spec.size': 'write it as spec.cluster.size or spec.storage.size' }],
+])('a field %s in the wrong place of a manifest is told where it belongs', (_, sync, spec, remedies) => {
+  expect(remediesOf(readSync(sync, spec))).toEqual(remedies);
+});
+
+test('names that no place has get no made-up place', () => {
+  expect(remediesOf(readProps({ ...GIT, colour: 'red', gitRepository: { insecure: true } }, undefined))).toEqual({ 'colour': undefined, 'gitRepository.insecure': undefined });
+  expect(remediesOf(readSync({ ...GIT, colour: 'red', gitImplementation: 'go-git' }, { colour: 'red' }))).toEqual({
+    'spec.colour': undefined, 'spec.sync.colour': undefined, 'spec.sync.gitImplementation': undefined,
+  });
+});
+
+test('a typing mistake is told as one', () => {
+  expect(remediesOf(readProps({ ...GIT, intervall: 1 }, undefined))).toEqual({ intervall: 'did you mean interval?' });
+  expect(remediesOf(readSync({ ...GIT, pullSecrets: 'x' }))).toEqual({ 'spec.sync.pullSecrets': 'did you mean pullSecret?' });
+});
+
+const SWITCHES = OPTION_STRUCTS.flatMap(({ kind, struct }) => [...struct.fields]
+  .filter(([, { shape }]) => shape.type === 'boolean').map(([name]) => [kind, name] as const));
+
+test.each(SWITCHES)('whoever adds the patch that is told for %s %s gets the field', (kind, name) => {
+  const sync = SYNCS[kind] ?? GIT;
+  const [{ remedy = '' }] = readSync({ ...sync, [name]: true }).sink.problems;
+  const [, target, text] = /\{target: \{kind: (\w+)\}, patch: '([^']*)'\}/.exec(remedy) ?? [];
+  const patches = [{ target: { kind: target }, patch: text }];
+  const rendered = renderSync(readSync(sync, { kustomize: { patches } }), { labels: {}, patchTargets: [] });
+  expect(rendered.problems).toEqual([]);
+  expect(rendered.objects.find((object) => object.kind === target)!.spec).toMatchObject({ [name]: true });
+});
