@@ -1,5 +1,4 @@
 import type { ExpectedRows } from './harness/report';
-import { APPLY_INSTANCES, hasInstanceCrd } from './suites/apply-instances';
 
 const ALL = ['2.2', '2.3', '2.4', '2.5', '2.6', '2.7', '2.8', '2.9'];
 /** The examples are written for these. */
@@ -19,7 +18,7 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'random objects: same verdict': ALL,
   'strings that YAML readers disagree about: refused, or the same in kubectl': NEWEST,
   'every FluxSecret, applied twice and read back': NEWEST,
-  ...hasInstanceCrd() ? { [APPLY_INSTANCES]: NEWEST } : {},
+  'FluxInstances: the examples, the fixtures and every typed option, applied twice': NEWEST,
   'kustomize-controller: a sync becomes Ready and applies the path inside its artifact': NEWEST,
   'kustomize-controller: drift is corrected': NEWEST,
   'kustomize-controller: a new revision prunes': NEWEST,

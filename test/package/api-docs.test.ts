@@ -58,6 +58,7 @@ const OWN = [
   /^FleetClusterProps\.(?:patchChart|variables)$/,
   /^FluxSecretProps\./,
   /^SyncDetails\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
+  /^(?:FluxInstanceProps|SyncOptions)\.manifests$/,
   /^SyncOptions\.patchTargets$/,
 ];
 
