@@ -18,6 +18,7 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'random objects: same verdict': ALL,
   'strings that YAML readers disagree about: refused, or the same in kubectl': NEWEST,
   'every FluxSecret, applied twice and read back': NEWEST,
+  'FluxInstances: the examples, the fixtures and every typed option, applied twice': NEWEST,
   'kustomize-controller: a sync becomes Ready and applies the path inside its artifact': NEWEST,
   'kustomize-controller: drift is corrected': NEWEST,
   'kustomize-controller: a new revision prunes': NEWEST,

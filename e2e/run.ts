@@ -16,6 +16,7 @@ import type { ApiServer } from './harness/start-api-server';
 import { listMutationRows } from './mutations/mutations';
 import { applyExamples, groupByMinor, synthesizeExamples } from './suites/apply-examples';
 import { applyFixtures } from './suites/apply-fixtures';
+import { APPLY_INSTANCES, applyInstances, hasInstanceCrd, isInstanceFile } from './suites/apply-instances';
 import { applySecrets } from './suites/apply-secrets';
 import { carryStrings } from './suites/carry-strings';
 import { compareRandomObjects, compareRecordedObjects, hasRecordedObjects } from './suites/compare-objects';
@@ -78,13 +79,15 @@ function selectRows(mode: Mode): ExpectedRows {
   if (mode === '--mutations') {
     return listMutationRows(newestMinor());
   }
-  const rows = Object.entries(EXPECTED_ROWS).filter(([what]) => mode !== '--migrations' || /^(migration|letting go) /.test(what));
+  const rows = Object.entries(EXPECTED_ROWS).filter(([what]) => (
+    mode === '--migrations' ? /^(migration|letting go) /.test(what) : what !== APPLY_INSTANCES || hasInstanceCrd()));
   return Object.fromEntries(rows);
 }
 
 async function tryEverything(run: Run): Promise<void> {
   const { binaries, lifetime, report } = run;
-  const examples = groupByMinor(await synthesizeExamples(path.join(run.folder, 'examples')), newestMinor());
+  const files = await synthesizeExamples(path.join(run.folder, 'examples'));
+  const examples = groupByMinor(files.filter((file) => !isInstanceFile(file)), newestMinor());
   for (const minor of listMinors()) {
     const server = await startServer(run, minor);
     if (examples.has(minor)) {
@@ -101,6 +104,11 @@ async function tryEverything(run: Run): Promise<void> {
         carryStrings((yaml) => kubectl.read(yaml), tally)
       ));
       await report.step('every FluxSecret, applied twice and read back', minor, (tally) => applySecrets(binaries, server, tally));
+      if (hasInstanceCrd()) {
+        await report.step(APPLY_INSTANCES, minor, (tally) => applyInstances(server, files.filter(isInstanceFile), tally));
+      } else {
+        console.log('skipped: FluxInstances; FLUX_OPERATOR_CRDS names no folder with fluxinstances.yaml');
+      }
       const world = await World.start(binaries, lifetime, server);
       await reconcile(world, minor, report);
       await migrate(world, minor, report);

@@ -9,9 +9,10 @@ import type { FluxInstanceSyncProps, SyncInput, SyncOptions } from './instance';
 import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
 import type { PlainSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, ProblemsError, raiseProblems } from './problems';
+import { formatProblem, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
-import { describeFileError, lazy, readRegularFile } from './util';
+import { readText } from './read-text';
+import { lazy } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
@@ -161,21 +162,5 @@ export class FluxInstanceSync extends Construct {
     const { problems, objects } = patcher.rendered;
     raiseProblems(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)), FluxInstanceSync);
     return { input, patcher };
-  }
-}
-
-function readText(subject: string, path: unknown): string {
-  if (typeof path !== 'string') {
-    // A number would be read as an open file: 0 waits for the terminal.
-    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
-  }
-  try {
-    return readRegularFile(path).toString('utf8');
-  } catch (error) {
-    const reason = describeFileError(error);
-    if (reason === undefined) {
-      throw error;
-    }
-    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read: ${reason}`, received: path }]);
   }
 }

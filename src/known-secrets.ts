@@ -58,7 +58,7 @@ export function findKnownSecrets(chart: Chart, plain?: PlainSecrets): SecretInde
 }
 
 /** Stands for all that is known of the Secrets that objects name: another string means that there is more to know. */
-export function describeKnownSecrets(chart: Chart, objects: readonly ApiObject[] = [], plain?: PlainSecrets): string {
+export function describeKnownSecrets(chart: Chart, objects: readonly Pick<ApiObject, 'toJson'>[] = [], plain?: PlainSecrets): string {
   const named = plain === undefined || plain.size === 0 ? [] : objects.flatMap((object) => {
     const { metadata: { namespace }, spec } = object.toJson() as KubeObject;
     return [...listSecretNames(spec)].flatMap((name) => plain.get(toKey(namespace, name)) ?? []);

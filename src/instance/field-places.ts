@@ -1,6 +1,7 @@
 import { findMembers } from '../input';
 import type { GivenMember, Shape, StructShape } from '../input';
 import { findOption, OPTION_STRUCTS } from '../options';
+import { formatFieldPath } from '../problems';
 import { isObject } from '../util';
 import { SyncKind } from './props';
 import type { SyncInput } from './read-props';
@@ -13,10 +14,12 @@ type Form = SyncInput['form'];
  *
  * @param field such as `spec.ref.semver`
  */
-export function describeSetting(form: Form, kind: string, field: string, value = '…'): string | undefined {
+export function describeSetting(
+  form: Form, kind: string, field: string, value = '…', optionsField: readonly string[] = [],
+): string | undefined {
   if (form === 'props') {
     const option = findOption(kind, field);
-    return option === undefined ? undefined : `set ${option}`;
+    return option === undefined ? undefined : `set ${formatFieldPath([...optionsField, option])}`;
   }
   const [, top, ...below] = field.split('.');
   return `add ${writePatch(kind, top, below.reduceRight((inner, key) => `{${key}: ${inner}}`, value))} to spec.kustomize.patches`;

@@ -73,12 +73,6 @@ const MANIFEST_NAMES: FieldNames = {
   patches: ['spec', 'kustomize', 'patches'],
 };
 
-/** What was read of a manifest. */
-export interface ManifestInput extends InstanceInput {
-  /** The FluxInstance as it is written. */
-  readonly manifest?: Readonly<Record<string, unknown>>;
-}
-
 /**
  * Reads a sync that is written as a FluxInstance manifest; see `readInstance`. A manifest without `spec.sync` is refused.
  */
@@ -96,7 +90,7 @@ export function readManifest(text: unknown, options: unknown, defaultNamespace?:
  *
  * @param defaultNamespace the namespace of a manifest that names none, as `kubectl -n` gives one
  */
-export function readInstance(text: unknown, options: unknown, defaultNamespace?: string): ManifestInput {
+export function readInstance(text: unknown, options: unknown, defaultNamespace?: string): InstanceInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const given = readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' });

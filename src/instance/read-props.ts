@@ -7,6 +7,7 @@ import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
 import { explainProp } from './field-places';
+import type { GivenInstance } from './flux-instance-props';
 import type { INSTANCE_FIELDS } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
 import { completeInstance, completeSync } from './instance-spec';
@@ -34,6 +35,10 @@ export interface InstanceInput {
   readonly form: 'props' | 'manifest';
   /** Where the typed options were written. */
   readonly optionsField: readonly string[];
+  /** What was given in props, for those who write it as a manifest. */
+  readonly given?: GivenInstance;
+  /** The FluxInstance as it is written, if it is one. */
+  readonly manifest?: Readonly<Record<string, unknown>>;
 }
 
 /** An instance with a sync. */
@@ -153,7 +158,7 @@ export function readInstanceProps<V>(
     sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
     storage: storage?.storageClass === undefined || storage.size === undefined ? undefined : { class: storage.storageClass, size: storage.size },
   }, INSTANCE_PROP_NAMES, sink, warnings);
-  return { ...common, hasSync, spec: hasSync ? completeSync(spec) : spec, operations, settings: toSettings(values), values };
+  return { ...common, hasSync, spec: hasSync ? completeSync(spec) : spec, operations, settings: toSettings(values), values, given: values };
 }
 
 /** The sync of an instance that has one. */

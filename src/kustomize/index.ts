@@ -4,5 +4,7 @@ export { parseResources } from './resources';
 export { runPatches, selectByTarget, selectTargets } from './run-patches';
 export type { PatchRun } from './run-patches';
 export type { PatchTarget } from './selector';
+export { writeOperations } from './write-operations';
+export { readUnquoted } from './yaml/read-unquoted';
 export { parseDocuments, parseManifest } from './yaml/read-yaml11';
 export { isPlainString } from './yaml/scalars';

@@ -31,7 +31,7 @@ export function explainNoMatch(patch: KustomizePatch, sink: ProblemSink, objects
   const remedy = targets.map((target) => findHint(target, candidates)).find((hint) => hint !== undefined);
   (patch.target === undefined ? sink : sink.at('target')).report({
     code: 'PATCH_NO_MATCH',
-    rule: `selects nothing; there is ${listNames(objects.map(describe))}`,
+    rule: `selects nothing; there is ${listNames((objects.length > 0 ? objects : others).map(describe))}`,
     ...patch.target === undefined ? {} : { received: patch.target },
     ...remedy === undefined ? {} : { remedy },
   });

@@ -1,4 +1,7 @@
 export { buildSync } from './build-sync';
+export { checkInstance } from './check-instance';
 export type { PatchedTarget } from './patch-sync';
 export { renderSync } from './render-sync';
 export type { RenderContext, RenderedSync } from './render-sync';
+export { writeInstance } from './write-instance';
+export type { InstanceMetadata, WrittenInstance } from './write-instance';

@@ -1,6 +1,6 @@
 import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
-import type { SyncSpec } from '../instance';
+import type { InstanceSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
 import type { Problem, ProblemSink } from '../problems';
@@ -11,8 +11,8 @@ import { explainNoMatch } from './explain-no-match';
 import { isManagedField } from './set-metadata';
 
 export interface PatchRequest {
-  readonly spec: SyncSpec;
-  /** The sync's own objects. */
+  readonly spec: InstanceSpec;
+  /** The sync's own objects; none where there is no sync. */
   readonly objects: readonly KubeObject[];
   readonly patchTargets: readonly KubeObject[];
   readonly ignoreUnmatched: boolean;
@@ -164,7 +164,7 @@ function runExplained(
 const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
 
 /** A patch cannot remove what the operator only sets later. */
-function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: SyncSpec): boolean {
+function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: InstanceSpec): boolean {
   return (patch.operations ?? []).some(({ op, path }, index) => (
     op === 'remove' && path !== undefined && problem.path === sink.at('ops', index).path && isManagedField(path, spec)));
 }

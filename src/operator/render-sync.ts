@@ -25,6 +25,8 @@ export interface RenderContext {
   readonly patchTargets: readonly KubeObject[];
   /** The Secrets that the same chart creates. @default - none is known */
   readonly secrets?: SecretIndex;
+  /** Whether the operator carries out what is for the controllers: then nothing of it is left undone. @default false */
+  readonly isOperated?: boolean;
 }
 
 /** What a sync emits. With problems, nothing. */
@@ -89,15 +91,15 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
     warnings: settings.acknowledgements.filter([
-      ...input.warnings.problems, ...listSettingWarnings(input, spec, context.patchTargets),
-      ...warnAbout(optioned, patched, listStages, input, spec),
+      ...input.warnings.problems, ...listSettingWarnings(input, spec, context),
+      ...warnAbout(optioned, context.isOperated === true ? { ...patched, unapplied: [] } : patched, listStages, input, spec),
       ...warnings.map(({ problem }) => problem),
     ]),
   };
 }
 
 /** What is not about one field of the objects. */
-function listSettingWarnings(input: SyncInput, spec: SyncSpec, patchTargets: readonly KubeObject[]): readonly Problem[] {
+function listSettingWarnings(input: SyncInput, spec: SyncSpec, { isOperated, patchTargets }: RenderContext): readonly Problem[] {
   const { settings, settingsField } = input;
   const warnings = new ProblemSink();
   if (settings.handover) {
@@ -107,7 +109,7 @@ function listSettingWarnings(input: SyncInput, spec: SyncSpec, patchTargets: rea
       remedy: 'remove it when the operator has let go of them',
     });
   }
-  if (settings.runtimeChecks !== RuntimeChecks.OFF) {
+  if (settings.runtimeChecks !== RuntimeChecks.OFF && isOperated !== true) {
     warnAboutControllers(input, spec, patchTargets, warnings);
   }
   return warnings.problems;
@@ -205,7 +207,7 @@ function checkControllers(
     fluxVersion: spec.release,
     secrets,
     nameField: (kind: string, field: string) => nameInput(input, kind, field),
-    describeSetting: (kind: string, field: string) => describeSetting(input.form, kind, field),
+    describeSetting: (kind: string, field: string) => describeSetting(input.form, kind, field, undefined, input.optionsField),
   };
   const nameTop = (kind: string, path: string) => `${kind} ${findTopField(path)}`;
   const refusedFields = new Set(refused.map(({ kind, problem }) => nameTop(kind, problem.path)));

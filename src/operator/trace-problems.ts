@@ -131,8 +131,9 @@ export function namePlainField({ names, spec }: SyncInput, field: string): strin
 }
 
 /** The typed option that wrote a field, as its author wrote it. A manifest has none. */
-export function nameOption({ operations }: SyncInput, kind: string, field: string): string | undefined {
-  return operations.has(kind) ? findOption(kind, field) : undefined;
+export function nameOption({ operations, optionsField }: SyncInput, kind: string, field: string): string | undefined {
+  const option = operations.has(kind) ? findOption(kind, field) : undefined;
+  return option === undefined ? undefined : formatFieldPath([...optionsField, option]);
 }
 
 /** The inputs that a run-time rule can refer to, by the field in the object. */
@@ -149,11 +150,12 @@ const INPUTS: ReadonlyMap<string, InstanceField> = new Map<string, InstanceField
 ]);
 
 /** What the author of the input calls a field of the sync's objects, whether it is set or not. */
-export function nameInput({ names, form }: SyncInput, kind: string, field: string): string | undefined {
+export function nameInput({ names, form, optionsField }: SyncInput, kind: string, field: string): string | undefined {
   const isPlain = !(kind === 'Kustomization' && field === 'spec.interval');
   const plain = isPlain ? INPUTS.get(field) : undefined;
   if (plain !== undefined) {
     return formatFieldPath(names[plain]);
   }
-  return form === 'props' ? findOption(kind, field) : undefined;
+  const option = form === 'props' ? findOption(kind, field) : undefined;
+  return option === undefined ? undefined : formatFieldPath([...optionsField, option]);
 }

@@ -136,6 +136,16 @@ export const PROBLEM_CODES = {
     cause: 'A patch renamed the source, or changed the sourceRef, so that the Kustomization waits for a source that is not emitted here.',
     remedy: 'Rename both objects with the prop name, or keep the sourceRef.',
   },
+  UNQUOTED_STRING: {
+    severity: 'warning',
+    cause: 'The operator writes a string of the sync into YAML without quotes, where it is read as something else: the tag 1.10 as a number. '
+      + 'A FluxInstance gets a patch that sets the string right.',
+    remedy: 'Leave it, or use a string that needs no quotes, such as v1.10.',
+  },
+  UNQUOTED_STRING_BREAKS: {
+    cause: 'The operator writes a string of the sync into YAML without quotes, and the result cannot be read. It fails before any patch is applied.',
+    remedy: 'Use another string. FluxInstanceSync, which needs no operator, takes it.',
+  },
   ACKNOWLEDGED_WITHOUT_FINDING: {
     severity: 'warning',
     cause: 'Nothing is found that the acknowledgement is for.',

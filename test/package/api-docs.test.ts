@@ -58,7 +58,8 @@ const OWN = [
   /^FleetClusterProps\.(?:patchChart|variables)$/,
   /^FluxSecretProps\./,
   /^SyncFields\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
-  /^SyncOptions\.(?:manifests|patchTargets)$/,
+  /^(?:FluxInstanceProps|SyncOptions)\.manifests$/,
+  /^SyncOptions\.patchTargets$/,
 ];
 
 test('every member of a struct names the field that it sets upstream, or the key of the Secret', () => {

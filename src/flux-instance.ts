@@ -1,0 +1,143 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, orRemove, TargetPatcher } from './emit';
+import { FLUX_INSTANCE_PROPS, readInstance, readInstanceProps, unwrapInput, wrapInput } from './instance';
+import type { FluxInstanceProps, InstanceInput, SyncOptions } from './instance';
+import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
+import type { PlainSecrets } from './known-secrets';
+import type { WrittenInstance } from './operator';
+import { formatProblem, raiseProblems } from './problems';
+import type { FluxWarning } from './problems';
+import { readText } from './read-text';
+import { lazy } from './util';
+import type { KubeObject } from './util';
+
+// As in FluxInstanceSync: whoever only imports the package does not pay for it.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadOperator = lazy(() => require('./operator') as typeof import('./operator'));
+
+/**
+ * The FluxInstance itself, for a cluster that runs the Flux Operator: one object, from which the operator makes everything else.
+ *
+ * It is checked in the constructor by doing what the operator will do with it. The typed options of the sync become kustomize patches before those
+ * that are given, so that the operator makes the same source and Kustomization as a FluxInstanceSync with the same props.
+ */
+export class FluxInstance extends Construct {
+  /**
+   * A FluxInstance from its manifest, which is checked and emitted unchanged.
+   *
+   * The labels of the chart are added, and a patch where the operator would misread a string of the sync.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param text One FluxInstance, in YAML or JSON.
+   * @param options How to check it. There are no `patchTargets` and no `handover`: the operator patches and owns the objects.
+   */
+  public static fromYaml(scope: Construct, id: string, text: string, options?: SyncOptions): FluxInstance {
+    return new FluxInstance(scope, id, wrapInput((namespace) => readInstance(text, options, namespace)));
+  }
+
+  /**
+   * A FluxInstance from a file with its manifest, which is checked and emitted unchanged.
+   *
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param path Path of the file, from the working directory.
+   * @param options How to check it.
+   */
+  public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstance {
+    return FluxInstance.fromYaml(scope, id, readText(constructPath(scope, id), path), options);
+  }
+
+  /** The namespace of the FluxInstance, and of Flux. */
+  public readonly namespace: string;
+
+  /** The Flux release that the version or range resolves to, as far as this package knows the releases: `2.9.4`. */
+  public readonly fluxVersion: string;
+
+  /**
+   * What the controllers would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * are written to standard error, once.
+   */
+  public readonly warnings: FluxWarning[];
+
+  private readonly patcher: TargetPatcher;
+
+  /**
+   * @param scope The chart, or a construct in it.
+   * @param id Name of the construct.
+   * @param props The instance. An error lists everything that is wrong with it.
+   */
+  constructor(scope: Construct, id: string, props: FluxInstanceProps = {}) {
+    super(scope, checkPlace(scope, id));
+    const chart = Chart.of(this);
+    let plainSecrets: PlainSecrets | undefined;
+    const { input, patcher, written } = orRemove(this, () => this.read(props, () => plainSecrets));
+    // `ApiObject.of` looks for a child of this name.
+    const object = orRemove(this, () => emitObject(this, 'Resource', written.manifest));
+    claimObject(object);
+    this.patcher = patcher;
+    const made = patcher.rendered.objects;
+    made.forEach((each) => dependOnSecrets(object, each));
+    let lateProblems: string[] = [];
+    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+      // Secrets may be made after the instance.
+      plainSecrets = findPlainSecrets(chart, this);
+      lateProblems = patcher.refresh(describeKnownSecrets(chart, made.map((each) => ({ toJson: () => each })), plainSecrets)).map(formatProblem);
+      warnings.add(patcher.rendered.warnings);
+    });
+    warnings.add([...patcher.rendered.warnings, ...written.warnings]);
+    this.warnings = warnings.list;
+    this.node.addValidation({
+      validate: () => {
+        warnings.ensureComplete();
+        return lateProblems;
+      },
+    });
+    this.namespace = input.spec!.namespace;
+    this.fluxVersion = input.spec!.release.slice(1);
+  }
+
+  /**
+   * The source and the Kustomization that the operator will make of the instance, as plain data, for tests. Empty where there is no sync.
+   */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii gives other languages plain objects only for `any`
+  public get syncObjects(): any[] {
+    const objects: readonly KubeObject[] = this.patcher.rendered.objects;
+    return [...objects];
+  }
+
+  /** Reads the instance, does what the operator will do with it, and writes it. Nothing of the tree is changed yet. */
+  private read(props: FluxInstanceProps, listPlainSecrets: () => PlainSecrets | undefined): {
+    readonly input: InstanceInput; readonly patcher: TargetPatcher; readonly written: WrittenInstance & { readonly manifest: KubeObject };
+  } {
+    const chart = Chart.of(this);
+    const { checkInstance, writeInstance } = loadOperator();
+    const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, chart.namespace);
+    refuseSyncSettings(input);
+    const check = () => checkInstance(input, { secrets: findKnownSecrets(chart, listPlainSecrets()) });
+    const patcher = new TargetPatcher([], check, describeKnownSecrets(chart));
+    const written = writeInstance(input, { labels: chart.labels, namespace: chart.namespace });
+    const { manifest } = written;
+    const collisions = manifest === undefined ? [] : findCollision(this, manifest);
+    // Where there is no instance, both have the problems of the input.
+    const refused = input.spec === undefined ? [] : written.problems;
+    raiseProblems(this.node.path, [...patcher.rendered.problems, ...refused, ...collisions], FluxInstance);
+    return { input, patcher, written: { ...written, manifest: manifest! } };
+  }
+}
+
+/** What is for objects that a chart emits. */
+function refuseSyncSettings({ settings, settingsField, sink }: InstanceInput): void {
+  const at = sink.at(...settingsField);
+  if (settings.handover) {
+    at.at('handover').report({
+      code: 'INPUT_CONFLICT', rule: 'is for a sync without the operator: here the operator owns the objects', remedy: 'leave it out',
+    });
+  }
+  if (settings.patchTargets !== undefined) {
+    at.at('patchTargets').report({
+      code: 'INPUT_CONFLICT', rule: 'cannot be patched here: the operator applies the patches in the cluster', remedy: 'leave it out',
+    });
+  }
+}
