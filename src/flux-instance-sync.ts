@@ -101,7 +101,13 @@ export class FluxInstanceSync extends Construct {
     super(scope, id);
     const chart = Chart.of(this);
     const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
-    const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    const { settings, settingsField } = input;
+    const targets = listApiObjects(settings.patchTargets, input.sink.at(...settingsField, 'patchTargets'));
+    if (settings.patchTargets !== undefined && settings.manifests !== undefined) {
+      input.sink.at(...settingsField, 'manifests').report({
+        code: 'INPUT_CONFLICT', rule: 'cannot be given with patchTargets, on which the patches are tried already', remedy: 'leave one of them out',
+      });
+    }
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
       labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart),
     });
@@ -123,7 +129,7 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+    const warnings = new ConstructWarnings(this, settings.acknowledgements, () => {
       // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
       lateProblems = patcher.refresh(countKnownSecrets(chart)).map(formatProblem);
       warnings.add(patcher.rendered.warnings);
@@ -133,7 +139,7 @@ export class FluxInstanceSync extends Construct {
     this.warnings = warnings.list;
     this.node.addValidation({ validate: () => lateProblems });
     const { instanceName: name, namespace } = input.spec!;
-    watchOwner(this, { name, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
+    watchOwner(this, { name, namespace, handover: settings.handover }, (warning) => warnings.add([warning]));
   }
 }
 

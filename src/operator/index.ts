@@ -1,3 +1,5 @@
 export type { PatchedTarget } from './patch-sync';
+export { renderInstance } from './render-instance';
+export type { InstanceContext, RenderedInstance } from './render-instance';
 export { renderSync } from './render-sync';
 export type { RenderContext, RenderedSync } from './render-sync';

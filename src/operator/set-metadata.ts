@@ -1,4 +1,4 @@
-import type { SyncSpec } from '../instance';
+import type { InstanceSpec } from '../instance';
 import { escapePointer, isObject } from '../util';
 import type { KubeObject } from '../util';
 
@@ -8,8 +8,11 @@ const MANAGED_ANNOTATIONS: Readonly<Record<string, string>> = {
   'kustomize.toolkit.fluxcd.io/prune': 'Disabled',
 };
 
+/** The operator reads it: it does not delete the object when it is gone from its spec. */
+export const HANDOVER_ANNOTATIONS: Readonly<Record<string, string>> = { 'fluxcd.controlplane.io/prune': 'disabled' };
+
 /** The managed labels, then the owner labels. */
-function listManagedLabels(spec: SyncSpec): Readonly<Record<string, string>> {
+function listManagedLabels(spec: InstanceSpec): Readonly<Record<string, string>> {
   return {
     'app.kubernetes.io/managed-by': 'flux-operator',
     'app.kubernetes.io/instance': spec.namespace,
@@ -21,7 +24,7 @@ function listManagedLabels(spec: SyncSpec): Readonly<Record<string, string>> {
 }
 
 /** Whether the operator sets the field that a JSON pointer names on every object, after the patches. */
-export function isManagedField(pointer: string, spec: SyncSpec): boolean {
+export function isManagedField(pointer: string, spec: InstanceSpec): boolean {
   const managed = { labels: listManagedLabels(spec), annotations: MANAGED_ANNOTATIONS };
   return Object.entries(managed).some(([map, values]) => Object.keys(values).some((key) => pointer === `/metadata/${map}/${escapePointer(key)}`));
 }
@@ -30,7 +33,7 @@ export function isManagedField(pointer: string, spec: SyncSpec): boolean {
  * Sets what the operator sets after all patches: its labels and annotations and the namespace, so that no patch can change them,
  * then the owner labels, then the common metadata, which wins over all of them.
  */
-export function setMetadata(object: KubeObject, spec: SyncSpec, handover: boolean): KubeObject {
+export function setMetadata(object: KubeObject, spec: InstanceSpec, handover: boolean): KubeObject {
   return {
     ...object,
     metadata: {
@@ -39,8 +42,7 @@ export function setMetadata(object: KubeObject, spec: SyncSpec, handover: boolea
       labels: overlay(object.metadata.labels, { ...listManagedLabels(spec), ...spec.labels }),
       annotations: overlay(object.metadata.annotations, {
         ...MANAGED_ANNOTATIONS,
-        // The operator reads it: it does not delete the object when it is gone from its spec.
-        ...handover ? { 'fluxcd.controlplane.io/prune': 'disabled' } : {},
+        ...handover ? HANDOVER_ANNOTATIONS : {},
         ...spec.annotations,
       }),
     },
