@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -7,9 +6,10 @@ import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './
 import type { FluxInstanceSyncProps, SyncOptions } from './instance';
 import { countKnownSecrets, dependOnSecrets, findKnownSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, ProblemsError, raiseProblems } from './problems';
+import { formatProblem, raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
-import { describeFileError, lazy } from './util';
+import { readText } from './read-text';
+import { lazy } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine, the schemas and the rules take half as long to load as all of cdk8s: they wait for the first sync. Whoever only imports the
@@ -140,21 +140,5 @@ export class FluxInstanceSync extends Construct {
     this.node.addValidation({ validate: () => lateProblems });
     const { instanceName: name, namespace } = input.spec!;
     watchOwner(this, { name, namespace, handover: settings.handover }, (warning) => warnings.add([warning]));
-  }
-}
-
-function readText(subject: string, path: unknown): string {
-  if (typeof path !== 'string') {
-    // A number would be read as an open file: 0 waits for the terminal.
-    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
-  }
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const reason = describeFileError(error);
-    if (reason === undefined) {
-      throw error;
-    }
-    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read: ${reason}`, received: path }]);
   }
 }

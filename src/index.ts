@@ -1,9 +1,15 @@
 export { FleetLayout, OnProblem } from './fleet';
 export type { FleetClusterProps, FleetShard, FleetSummary, FluxFleetProps } from './fleet';
 export { FluxFleet } from './flux-fleet';
+export { FluxDistribution } from './flux-distribution';
 export { FluxInstanceSync } from './flux-instance-sync';
-export { RuntimeChecks, SyncKind, SyncProvider, UnmatchedPatches } from './instance';
-export type { Acknowledgement, FluxInstanceSyncProps, SyncChecks, SyncDetails, SyncFields, SyncOptions } from './instance';
+export {
+  ClusterSize, ClusterType, DistributionVariant, FluxComponent, RuntimeChecks, ShardStorage, SyncKind, SyncProvider, UnmatchedPatches,
+} from './instance';
+export type {
+  Acknowledgement, DistributionOptions, FluxDistributionProps, FluxInstanceSyncProps, InstanceCluster, InstanceDistribution, InstanceProps,
+  InstanceSharding, InstanceStorage, InstanceSync, SyncChecks, SyncDetails, SyncFields, SyncOptions,
+} from './instance';
 export { FluxSecret } from './flux-secret';
 export {
   BucketStsProvider, BuildMetadata, DecryptionProvider, DeletionPolicy, GitVerificationMode, OciLayerOperation, OciVerificationProvider,

@@ -2,6 +2,8 @@ export { RuntimeChecks, SYNC_OPTION_FIELDS, UnmatchedPatches } from './checks';
 export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './checks';
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
+export { DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS } from './distribution-props';
+export type { DistributionOptions, FluxDistributionProps } from './distribution-props';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';
 export type { InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage, InstanceSync } from './instance-props';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues, SyncSpec } from './instance-spec';

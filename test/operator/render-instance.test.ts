@@ -207,8 +207,7 @@ test('problems of a manifest are named as it writes them', () => {
 });
 
 describe('a sync that is checked with manifests', () => {
-    const deletion = '$patch: delete\napiVersion: v1\nkind: x\nmetadata: {name: x}';
-  const renderChecked = (patches: readonly object[], manifests = ARTIFACT) => renderSync(readProps({ ...SYNC, patches, manifests }, undefined), CONTEXT);
+  const renderChecked = (patches: readonly object[]) => renderSync(readProps({ ...SYNC, patches, manifests: ARTIFACT }, undefined), CONTEXT);
 
   test('has no unapplied patches, and emits its own two objects', () => {
     const { objects, problems, unapplied, warnings } = renderChecked([patchOf('Deployment', { op: 'add', path: '/spec/replicas', value: 2 })]);
