@@ -9,9 +9,10 @@ import { measureLoadTime } from './load-time';
 import { measureOneSync } from './one-sync';
 import { measurePackageSize } from './package-size';
 import { measurePatching, measurePatchRate } from './patching';
+import { measureWholeInstance } from './whole-instance';
 
 const MEASUREMENTS: readonly (() => Row | Row[])[] = [
-  measureOneSync, measureFleets, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
+  measureOneSync, measureFleets, measurePatching, measureWholeInstance, measurePatchRate, measureCheckCost, measureLoadTime, measurePackageSize,
 ];
 
 const rows = MEASUREMENTS.flatMap((measure) => {
