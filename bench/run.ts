@@ -11,9 +11,10 @@ import { measureLoadTime } from './load-time';
 import { measureOneSync } from './one-sync';
 import { measurePackageSize } from './package-size';
 import { measurePatching, measurePatchRate } from './patching';
+import { measureWholeInstance } from './whole-instance';
 
 const MEASUREMENTS: readonly (() => Row | Row[])[] = [
-  measureOneSync, measureFleets, measureGrowth, measurePatching, measurePatchRate, measureCheckCost, measureLoadTime,
+  measureOneSync, measureFleets, measureGrowth, measurePatching, measureWholeInstance, measurePatchRate, measureCheckCost, measureLoadTime,
   measureCommand, measurePackageSize,
 ];
 

@@ -39,5 +39,7 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'migration to another name: nothing is deleted, and nothing is left over': NEWEST,
   'migration to another namespace: nothing is deleted, and nothing is left over': NEWEST,
   'migration to another path: nothing is deleted, and nothing is left over': NEWEST,
+  'whole cluster: docs/whole-cluster.md, every object there, and unchanged by a second apply': NEWEST,
+  'whole cluster: what recorded FluxInstances become is the operator\'s, and accepted': NEWEST,
   'letting go before taking over empties the objects, as the guide warns': NEWEST,
 };

@@ -20,6 +20,7 @@ import { APPLY_INSTANCES, applyInstances, hasInstanceCrd, isInstanceFile } from 
 import { applySecrets } from './suites/apply-secrets';
 import { carryStrings } from './suites/carry-strings';
 import { compareRandomObjects, compareRecordedObjects, hasRecordedObjects } from './suites/compare-objects';
+import { installWholeCluster, tryDistributions } from './suites/distribute';
 import { migrate } from './suites/migrate';
 import { mutate } from './suites/mutate';
 import { reconcile } from './suites/reconcile';
@@ -27,7 +28,7 @@ import { reconcile } from './suites/reconcile';
 const RESULTS = path.join(__dirname, 'RESULTS.md');
 
 /** What a run does, by the option that asks for it. Only `--write` changes a file of the repository. */
-const MODES = ['--write', '--migrations', '--mutations'] as const;
+const MODES = ['--write', '--migrations', '--mutations', '--distribution'] as const;
 type Mode = typeof MODES[number] | undefined;
 
 /** What the minors of one run share. */
@@ -51,7 +52,11 @@ async function main(args: readonly string[]): Promise<void> {
     const binaries = await buildBinaries();
     built = Date.now();
     const run = { binaries, lifetime, report, folder };
-    await (mode === '--migrations' || mode === '--mutations' ? tryMigrations(run, mode) : tryEverything(run));
+    if (mode === '--distribution') {
+      await tryWholeClusters(run);
+    } else {
+      await (mode === '--migrations' || mode === '--mutations' ? tryMigrations(run, mode) : tryEverything(run));
+    }
   } finally {
     await lifetime.end();
   }
@@ -80,7 +85,8 @@ function selectRows(mode: Mode): ExpectedRows {
     return listMutationRows(newestMinor());
   }
   const rows = Object.entries(EXPECTED_ROWS).filter(([what]) => (
-    mode === '--migrations' ? /^(migration|letting go) /.test(what) : what !== APPLY_INSTANCES || hasInstanceCrd()));
+    mode === '--migrations' ? /^(migration|letting go) /.test(what)
+      : mode === '--distribution' ? what.startsWith('whole cluster: ') : what !== APPLY_INSTANCES || hasInstanceCrd()));
   return Object.fromEntries(rows);
 }
 
@@ -116,6 +122,18 @@ async function tryEverything(run: Run): Promise<void> {
     }
     await server.stop();
   }
+  await tryWholeClusters(run);
+}
+
+/** All of Flux, into a cluster that has nothing. */
+async function tryWholeClusters({ binaries, lifetime, folder, report }: Run): Promise<void> {
+  const server = await startApiServer(binaries, lifetime, path.join(folder, 'empty'));
+  const minor = newestMinor();
+  await report.step('whole cluster: docs/whole-cluster.md, every object there, and unchanged by a second apply', minor, (tally) => (
+    installWholeCluster(server, path.join(folder, 'whole-cluster'), tally)
+  ));
+  await report.step('whole cluster: what recorded FluxInstances become is the operator\'s, and accepted', minor, (tally) => tryDistributions(server, tally));
+  await server.stop();
 }
 
 async function tryMigrations(run: Run, mode: '--migrations' | '--mutations'): Promise<void> {

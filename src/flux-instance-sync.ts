@@ -154,7 +154,13 @@ export class FluxInstanceSync extends Construct {
   ): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
     const chart = Chart.of(this);
     const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
-    const targets = listApiObjects(input.settings.patchTargets, input.sink.at(...input.settingsField, 'patchTargets'));
+    const { settings, settingsField } = input;
+    const targets = listApiObjects(settings.patchTargets, input.sink.at(...settingsField, 'patchTargets'));
+    if (settings.patchTargets !== undefined && settings.manifests !== undefined) {
+      input.sink.at(...settingsField, 'manifests').report({
+        code: 'INPUT_CONFLICT', rule: 'cannot be given with patchTargets, on which the patches are tried already', remedy: 'leave one of them out',
+      });
+    }
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
       labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart, listPlainSecrets()),
     });

@@ -3,14 +3,15 @@ export type { FileChange, ObjectChange } from './diff';
 export { FleetLayout, OnProblem } from './fleet';
 export type { FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetShard, FleetSummary, FleetWarning, FluxFleetProps } from './fleet';
 export { FluxFleet } from './flux-fleet';
+export { FluxDistribution } from './flux-distribution';
 export { FluxInstance } from './flux-instance';
 export { FluxInstanceSync } from './flux-instance-sync';
 export {
   ClusterSize, ClusterType, DistributionVariant, FluxComponent, RuntimeChecks, ShardStorage, SyncKind, SyncProvider, UnmatchedPatches,
 } from './instance';
 export type {
-  Acknowledgement, FluxInstanceProps, FluxInstanceSyncProps, InstanceCluster, InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage,
-  InstanceSync, SyncChecks, SyncDetails, SyncFields, SyncOptions,
+  Acknowledgement, DistributionOptions, FluxDistributionProps, FluxInstanceProps, FluxInstanceSyncProps, InstanceCluster, InstanceDistribution,
+  InstanceProps, InstanceSharding, InstanceStorage, InstanceSync, SyncChecks, SyncDetails, SyncFields, SyncOptions,
 } from './instance';
 export { FluxSecret } from './flux-secret';
 export {

@@ -19,6 +19,8 @@ interface Index {
   readonly entries: Map<string, Entry>;
   /** The namespaces in which a Secret of a name was made. */
   readonly namespaces: Map<string, Set<string>>;
+  /** The Namespaces that the chart makes itself, by name. */
+  readonly made: Map<string, ApiObject>;
   /** How many Secrets were made so far. */
   count: number;
 }
@@ -42,6 +44,21 @@ export function addKnownSecret(object: ApiObject, describe: () => KnownSecret): 
     index.count++;
     index.namespaces.set(object.name, (index.namespaces.get(object.name) ?? new Set()).add(object.metadata.namespace ?? ''));
     users.filter((user) => user.chart === object.chart).forEach((user) => user.addDependency(object));
+  }
+  const namespace = openIndex(object.chart).made.get(object.metadata.namespace ?? '');
+  if (namespace !== undefined && isInTree(namespace)) {
+    object.addDependency(namespace);
+  }
+}
+
+/** Makes the Secrets of a chart depend on a Namespace that the chart makes itself: without it the API server refuses them. */
+export function addKnownNamespace(namespace: ApiObject): void {
+  const { entries, made } = openIndex(namespace.chart);
+  made.set(namespace.name, namespace);
+  for (const { secrets } of entries.values()) {
+    secrets.map(({ object }) => object)
+      .filter((object) => object.chart === namespace.chart && object.metadata.namespace === namespace.name && isInTree(object))
+      .forEach((object) => object.addDependency(namespace));
   }
 }
 
@@ -162,7 +179,7 @@ function openIndex(chart: Chart): Index {
   const holder = chart as { [INDEX]?: Index };
   if (holder[INDEX] === undefined) {
     // Not enumerable: whoever prints the chart does not see it.
-    Object.defineProperty(holder, INDEX, { value: { entries: new Map(), namespaces: new Map(), count: 0 } satisfies Index });
+    Object.defineProperty(holder, INDEX, { value: { entries: new Map(), namespaces: new Map(), made: new Map(), count: 0 } satisfies Index });
   }
   return holder[INDEX]!;
 }

@@ -3,9 +3,9 @@ import * as path from 'node:path';
 import type { Kubectl } from '../harness/kubectl';
 import type { CommandResult } from '../harness/run-command';
 
-/** The text of docs/migrating.md. */
-export function readGuide(): string {
-  return readFileSync(path.join(__dirname, '..', '..', 'docs', 'migrating.md'), 'utf8');
+/** The text of a page of docs. */
+export function readGuide(page = 'migrating.md'): string {
+  return readFileSync(path.join(__dirname, '..', '..', 'docs', page), 'utf8');
 }
 
 /** The commands and files of a guide, by the name behind the language of their code block, as in "```sh take". */
@@ -42,7 +42,7 @@ export class Guide {
   public async run(name: string, change: (code: string) => string = (code) => code): Promise<CommandResult> {
     const code = this.blocks.get(name);
     if (code === undefined) {
-      throw new Error(`docs/migrating.md has no block named ${name}`);
+      throw new Error(`the guide has no block named ${name}`);
     }
     return this.kubectl.runScript(change(code), this.folder);
   }

@@ -20,7 +20,8 @@ export async function synthesizeExamples(folder: string): Promise<string[]> {
     env: { TS_NODE_PROJECT: path.join(ROOT, 'tsconfig.dev.json') },
     seconds: 600,
   });
-  return readdirSync(folder).sort().flatMap((name) => {
+  // The CRDs of `whole-cluster` are reduced, and everything else here needs the real ones. It has a suite of its own.
+  return readdirSync(folder).filter((name) => name !== 'whole-cluster').sort().flatMap((name) => {
     const written = readdirSync(path.join(folder, name)).filter((file) => file.endsWith('.k8s.yaml')).sort();
     if (written.length === 0) {
       throw new Error(`examples/${name} wrote no manifest`);

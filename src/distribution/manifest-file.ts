@@ -1,4 +1,4 @@
-import type { ProblemSink } from '../problems';
+import { ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
 import { findComponent } from './components';
@@ -28,7 +28,7 @@ interface ManifestFile {
  * `flux install` set there is taken away, as the instance sets it anew. Such a file has no digests.
  */
 export function readManifestFile({ path, release, components }: ManifestRequest, sink: ProblemSink): Manifests | undefined {
-  const file = readOnce(path, 'file', (text) => parseFile(text, path, sink), (code) => sink.report(code === 'ENOENT'
+  const file = openFile(path, sink, (code) => sink.report(code === 'ENOENT'
     ? { code: 'MANIFESTS_MISSING', rule: 'is not there', received: path, remedy: `make it with: flux install --version=${release} --export > ${path}` }
     : { code: 'INPUT_FILE', rule: `must be a file that can be read; it cannot (${code})`, received: path }));
   if (file === undefined) {
@@ -53,6 +53,16 @@ export function readManifestFile({ path, release, components }: ManifestRequest,
     });
   }
   return sink.problems.length > before ? undefined : file;
+}
+
+/** The controllers in a file, and its release if it names one; `undefined` where it cannot be read. */
+export function readFileSummary(path: string): { readonly release?: string; readonly components: readonly string[] } | undefined {
+  const file = openFile(path, new ProblemSink(), () => undefined);
+  return file === undefined ? undefined : { release: file.release, components: [...file.components.keys()] };
+}
+
+function openFile(path: string, sink: ProblemSink, onFileError: (code: string) => undefined): ManifestFile | undefined {
+  return readOnce(path, 'file', (text) => parseFile(text, path, sink), onFileError);
 }
 
 function parseFile(text: string, path: string, sink: ProblemSink): ManifestFile | undefined {

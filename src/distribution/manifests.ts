@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareVersions, parseVersion } from '../flux';
+import { compareVersions, parseVersion, parseVersionRange, resolveRelease } from '../flux';
 import type { ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
+import { COMPONENTS, hasComponent } from './components';
 import { checkComponent } from './deployment';
-import { readManifestFile } from './manifest-file';
+import { readFileSummary, readManifestFile } from './manifest-file';
 import { parseObjects, parseYaml, readOnce } from './read-objects';
 
 /** What an image file says of a controller. */
@@ -43,7 +44,43 @@ const FETCH = 'flux pull artifact oci://ghcr.io/controlplaneio-fluxcd/flux-opera
  * @param sink stands for the input that names the path
  */
 export function readManifests(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {
-  return /\.ya?ml$/i.test(request.path) ? readManifestFile(request, sink) : readFolder(request, sink);
+  return isFile(request.path) ? readManifestFile(request, sink) : readFolder(request, sink);
+}
+
+/** The controllers of a release that the manifests can have: an artifact has all of them, a file those that it was made with. */
+export function listComponents(path: string, release: string): string[] {
+  const names = COMPONENTS.map(({ name }) => name).filter((name) => hasComponent(name, release));
+  const present = isFile(path) ? readFileSummary(path)?.components : undefined;
+  return present === undefined ? names : names.filter((name) => present.includes(name));
+}
+
+/**
+ * The release of a folder or a file that a version or a range means: the highest one there that matches and whose minor is known, as the operator
+ * looks for it in the artifact. `undefined` where there is none.
+ */
+export function findRelease(path: string, range: string): string | undefined {
+  const matches = parseVersionRange(range);
+  const find = (releases: readonly string[]) => releases
+    .filter((release) => matches?.(parseVersion(release)!) === true && resolveRelease(release).release !== undefined).at(-1);
+  if (isFile(path)) {
+    const release = readFileSummary(path)?.release;
+    return find(release === undefined ? [] : [release]);
+  }
+  const known = find(RELEASES.get(path) ?? []);
+  if (known !== undefined) {
+    return known;
+  }
+  // What was not there before may have been fetched since.
+  const releases = listReleases(path);
+  RELEASES.set(path, releases);
+  return find(releases);
+}
+
+/** The releases of each folder: a process has hardly more than one. */
+const RELEASES = new Map<string, readonly string[]>();
+
+function isFile(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
 function readFolder(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {

@@ -1,4 +1,4 @@
-import type { ProblemSink } from '../problems';
+import { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { checkPatched } from './check-patched';
 import { checkSpec } from './check-spec';
@@ -10,7 +10,8 @@ import type { Manifests } from './manifests';
 import { normalizeObject } from './normalize';
 import { followRenamed, followShardClaims } from './references';
 import { collectResources } from './resources';
-import { runBuild } from './run-build';
+import { runBuild, toPatchView } from './run-build';
+import type { Build } from './run-build';
 import { sortObjects } from './sort-objects';
 import { completeSpec } from './spec';
 import type { CompleteSpec, DistributionSpec } from './spec';
@@ -33,6 +34,18 @@ export interface RenderedDistribution {
   readonly objects: readonly KubeObject[];
   /** For each patch how many objects it selected. */
   readonly selected: readonly number[];
+  /** What the patches left of each object of the sync, in the order given. */
+  readonly sync: readonly PatchedObject[];
+  /** The objects after each patch. CRDs may lack their spec. */
+  readonly listStages: () => readonly (readonly KubeObject[])[];
+}
+
+/** An object after the patches, and before anything that the operator sets later. */
+export interface PatchedObject {
+  /** Absent where a patch deleted it. */
+  readonly object?: KubeObject;
+  /** The index of the last patch that selected it. */
+  readonly lastPatch?: number;
 }
 
 /**
@@ -48,17 +61,28 @@ export function renderDistribution(input: DistributionSpec, path: string, sinks:
   const count = () => sinks.manifests.problems.length + sinks.spec.problems.length + sinks.patches.problems.length;
   const before = count();
   checkSpec(spec, sinks.spec);
-  const manifests = readManifests({
-    path,
-    release: spec.release,
-    components: spec.components.filter((component) => hasComponent(component, spec.release)),
-    variant: findVariant(spec.distribution),
-  }, sinks.manifests);
+  const manifests = readFor(spec, path, sinks.manifests);
   if (manifests === undefined) {
     return undefined;
   }
   checkPolicies(spec, manifests, sinks.spec);
   return count() > before ? undefined : buildObjects(spec, manifests, sinks);
+}
+
+/** The objects as patches find them; none where the manifests cannot be read. */
+export function listUnpatched(input: DistributionSpec, path: string): readonly KubeObject[] {
+  const spec = completeSpec(input);
+  const manifests = readFor(spec, path, new ProblemSink());
+  return manifests === undefined ? [] : collectResources(spec, manifests).map(toPatchView);
+}
+
+function readFor(spec: CompleteSpec, path: string, sink: ProblemSink): Manifests | undefined {
+  return readManifests({
+    path,
+    release: spec.release,
+    components: spec.components.filter((component) => hasComponent(component, spec.release)),
+    variant: findVariant(spec.distribution),
+  }, sink);
 }
 
 function checkPolicies({ cluster }: CompleteSpec, { policies }: Manifests, sink: ProblemSink): void {
@@ -90,5 +114,18 @@ function buildObjects(spec: CompleteSpec, manifests: Manifests, sinks: Distribut
   const objects = followed.map((object) => addMetadata(normalizeObject(setManagedMetadata(object, spec)), spec.commonMetadata ?? {}));
   warnAboutSpec(spec, plan, sinks.warnings);
   warnAboutObjects(objects, spec, sinks.warnings);
-  return { objects: sortObjects(objects), selected: build.selected.map((places) => places.length) };
+  return {
+    objects: sortObjects(objects),
+    selected: build.selected.map((places) => places.length),
+    sync: listPatchedSync(build, resources.length, spec.sync.length),
+    listStages: build.listStages,
+  };
+}
+
+/** The sync comes last among the resources. */
+function listPatchedSync({ patched, selected }: Build, resources: number, count: number): readonly PatchedObject[] {
+  return Array.from({ length: count }, (_, i) => resources - count + i).map((place) => {
+    const lastPatch = selected.flatMap((places, index) => places.includes(place) ? [index] : []).at(-1);
+    return { object: patched.find(({ origin }) => origin === place)?.object, lastPatch };
+  });
 }

@@ -28,7 +28,7 @@ const POD_SECURITY = 'pod-security.kubernetes.io';
 
 /** The objects of an instance, with the operator's own patches applied, in the order in which the operator's build reads them. */
 export function collectResources(spec: CompleteSpec, manifests: Manifests): Resource[] {
-  return [
+  const resources: Resource[] = [
     { object: buildNamespace(spec) },
     ...(spec.cluster.networkPolicy ? manifests.policies : []).map((object) => ({ object })),
     ...buildRoles(manifests.roles, spec),
@@ -37,6 +37,12 @@ export function collectResources(spec: CompleteSpec, manifests: Manifests): Reso
     ...spec.storage === undefined ? [] : [{ object: buildClaim(spec.storage) }],
     ...spec.sync.map((object) => ({ object: shapeSync(object, spec) })),
   ];
+  const { labels = {} } = spec;
+  return Object.keys(labels).length === 0 ? resources : resources.map((resource) => ({ ...resource, object: addLabels(resource.object, labels) }));
+}
+
+function addLabels(object: KubeObject, labels: Readonly<Record<string, string>>): KubeObject {
+  return { ...object, metadata: { ...object.metadata, labels: { ...labels, ...object.metadata.labels } } };
 }
 
 function buildNamespace({ namespace, cluster }: CompleteSpec): KubeObject {

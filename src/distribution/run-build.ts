@@ -19,6 +19,8 @@ export interface Build {
   readonly patched: readonly PatchedResource[];
   /** For each patch the places of the resources that it selected. */
   readonly selected: readonly (readonly number[])[];
+  /** The objects after each patch. CRDs may lack their spec. */
+  readonly listStages: () => readonly (readonly KubeObject[])[];
 }
 
 /** The kinds with fields in which kustomize looks for names. */
@@ -35,7 +37,7 @@ const UNKNOWN_KIND = 'Unknown';
  */
 export function runBuild(resources: readonly Resource[], patches: readonly Patch[], sink: ProblemSink): Build | undefined {
   if (patches.length === 0) {
-    return { patched: resources.map(({ object }, origin) => ({ object, origin })), selected: [] };
+    return { patched: resources.map(({ object }, origin) => ({ object, origin })), selected: [], listStages: () => [] };
   }
   const entries = parsePatches(patches, sink);
   if (entries === undefined) {
@@ -57,6 +59,7 @@ function run(objects: readonly KubeObject[], entries: readonly PatchEntry[], sin
   return result === undefined ? undefined : {
     patched: result.resources.map((object, i) => ({ object, origin: result.origins[i] })),
     selected: result.selected,
+    listStages: result.listStages,
   };
 }
 

@@ -54,6 +54,8 @@ export interface DistributionSpec {
   readonly cluster?: ClusterSpec;
   readonly sharding?: ShardingSpec;
   readonly storage?: StorageSpec;
+  /** Labels that all objects have from the start, such as those of a chart. The operator knows no such thing. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly commonMetadata?: { readonly labels?: Readonly<Record<string, string>>; readonly annotations?: Readonly<Record<string, string>> };
   readonly patches?: readonly Patch[];
   /** The source and the Kustomization as they are before all patches, so that the patches run once over everything. */

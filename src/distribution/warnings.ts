@@ -2,6 +2,7 @@ import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { isSharded } from './components';
 import { listArgs } from './fields';
+import { findVariant } from './images';
 import type { ImagePlan } from './images';
 import type { CompleteSpec } from './spec';
 
@@ -12,7 +13,8 @@ export function warnAboutSpec(spec: CompleteSpec, plan: ImagePlan, sink: Problem
   warnAboutComponents(spec, sink);
 }
 
-function warnAboutImages({ distribution: { registry, variant }, release }: CompleteSpec, { pinned }: ImagePlan, sink: ProblemSink): void {
+function warnAboutImages({ distribution, release }: CompleteSpec, { pinned }: ImagePlan, sink: ProblemSink): void {
+  const { registry, variant } = distribution;
   if (registry === '') {
     if (variant !== undefined) {
       sink.at('variant').report({ code: 'INPUT_WITHOUT_EFFECT', rule: 'has no effect without a registry', received: variant });
@@ -20,11 +22,13 @@ function warnAboutImages({ distribution: { registry, variant }, release }: Compl
   } else if (!pinned) {
     sink.at(variant === undefined ? 'registry' : 'variant').report({
       code: 'IMAGES_UNPINNED',
-      rule: variant === undefined
+      rule: findVariant(distribution) === undefined
         ? 'is not one whose digests are known, so the images have the tags of Flux\'s manifests and no digests'
-        : `has no digests for Flux ${release}, so the images have the tags of Flux's manifests; whether they exist is not known`,
+        : `has no digests for Flux ${release} in these manifests, so the images have the tags of Flux's manifests; whether they exist is not known`,
       received: variant ?? registry,
-      remedy: variant === undefined ? 'set distribution.variant if the registry mirrors one of the variants' : undefined,
+      remedy: findVariant(distribution) === undefined
+        ? 'set distribution.variant if the registry mirrors one of the variants'
+        : 'use the unpacked artifact as manifests; a file with the output of flux install has no digests',
     });
   }
 }

@@ -32,10 +32,12 @@ export function findCollision(owner: Construct, { kind, metadata: { namespace, n
  * Claims the place of an object in the output. Other charts may claim the same place: the synthesis then fails, unless one of them was removed.
  *
  * cdk8s validates the whole app once for each chart, so a validation only looks at the first claim that is still in the tree.
+ *
+ * @param metadata what is written: cdk8s thinks that every object has the namespace of its chart
  */
-export function claimObject(object: ApiObject): void {
+export function claimObject(object: ApiObject, { namespace }: { readonly namespace?: string } = object.metadata): void {
   const { root, scope } = object.node;
-  const id = { kind: object.kind, namespace: object.metadata.namespace, name: object.name };
+  const id = { kind: object.kind, namespace, name: object.name };
   const place = findPlace(root, id);
   const claims = readClaims(root) ?? new Map<string, Map<Chart, ApiObject>>();
   Object.defineProperty(root, CLAIMS, { value: claims, configurable: true });

@@ -16,6 +16,10 @@ export function emitObject(scope: Construct, id: string, object: KubeObject): Ap
       extras.push(JsonPatch.remove(`/metadata/labels/${escapePointer(label)}`));
     }
   }
+  // It adds the chart's namespace, too; some kinds have none.
+  if (object.metadata.namespace === undefined && emitted.metadata.namespace !== undefined) {
+    extras.push(JsonPatch.remove('/metadata/namespace'));
+  }
   emitted.addJsonPatch(...extras);
   keepStrings(emitted);
   return emitted;

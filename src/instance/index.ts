@@ -4,6 +4,8 @@ export type { Acknowledgement, SyncChecks, SyncOptions, SyncSettings } from './c
 export { ClusterSize, ClusterType } from './cluster-props';
 export type { InstanceCluster } from './cluster-props';
 export type { DerivationSinks, DerivedInstance, YamlObject } from './derived-instance';
+export { DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS } from './distribution-props';
+export type { DistributionOptions, FluxDistributionProps } from './distribution-props';
 export { describeSetting } from './field-places';
 export { FLUX_INSTANCE_PROPS } from './flux-instance-props';
 export type { FluxInstanceProps, GivenInstance } from './flux-instance-props';

@@ -45,7 +45,9 @@ export interface InstanceValues {
 export interface InstanceSpec extends InstanceValues {
   readonly namespace: string;
   readonly instanceName: string;
-  /** The resolved Flux release, with `v`. */
+  /** As it was written, or the default. */
+  readonly fluxVersion: string;
+  /** The release that it resolves to, with `v`. */
   readonly release: string;
   readonly multitenant: boolean;
   readonly labels: Readonly<Record<string, string>>;
@@ -78,8 +80,9 @@ export function completeInstance(values: InstanceValues, names: FieldNames, sink
     // It goes into labels and the default name, too: checked here, a mistake is one problem and not six.
     checkNamespace(namespace, sink.at(...names.namespace));
   }
+  const fluxVersion = values.fluxVersion ?? DEFAULT_FLUX_VERSION;
   const release = hasProblem('fluxVersion') ? undefined : findRelease(
-    values.fluxVersion ?? DEFAULT_FLUX_VERSION, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),
+    fluxVersion, sink.at(...names.fluxVersion), warnings.at(...names.fluxVersion),
   );
   checkProvider(values, release, formatFieldPath(names.fluxVersion), sink.at(...names.provider));
   if (sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
@@ -89,6 +92,7 @@ export function completeInstance(values: InstanceValues, names: FieldNames, sink
     ...values,
     namespace,
     instanceName: values.instanceName ?? 'flux',
+    fluxVersion,
     release: release!,
     multitenant: values.multitenant === true,
     labels: values.labels ?? {},

@@ -1,5 +1,6 @@
 import { DEFAULT_COMPONENTS } from '../flux';
 import { anything, boolean, custom, enumOf, field, listOf, readStruct, required, string, stringOrEmpty, stringWith, struct } from '../input';
+import type { StructShape } from '../input';
 import { COMMON_METADATA, PATCH } from '../options';
 import { ProblemSink } from '../problems';
 import type { AcknowledgedCode } from '../problems';
@@ -89,11 +90,14 @@ export function readManifest(text: unknown, options: unknown, defaultNamespace?:
  * Reads a FluxInstance manifest, in YAML or JSON, and checks it as the operator's API does: its schema, its rules across fields, its metadata.
  *
  * @param defaultNamespace the namespace of a manifest that names none, as `kubectl -n` gives one
+ * @param optionsStruct what the options can be
  */
-export function readInstance(text: unknown, options: unknown, defaultNamespace?: string): InstanceInput {
+export function readInstance(
+  text: unknown, options: unknown, defaultNamespace?: string, optionsStruct: StructShape<NonNullable<typeof SYNC_OPTIONS['value']>> = SYNC_OPTIONS,
+): InstanceInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
-  const given = readStruct(SYNC_OPTIONS, options === undefined ? {} : options, sink.at('options'), { form: 'props' });
+  const given = readStruct(optionsStruct, options === undefined ? {} : options, sink.at('options'), { form: 'props' });
   const failed = {
     names: MANIFEST_NAMES,
     hasSync: false,

@@ -1,6 +1,7 @@
 import { toSyncInput } from '../instance';
 import type { InstanceInput } from '../instance';
 import { patchSync } from './patch-sync';
+import { renderInstance } from './render-instance';
 import { renderSync } from './render-sync';
 import type { RenderContext, RenderedSync } from './render-sync';
 
@@ -12,6 +13,11 @@ export function checkInstance(input: InstanceInput, { secrets }: Pick<RenderCont
   const syncInput = toSyncInput(input);
   if (syncInput !== undefined) {
     return renderSync(syncInput, { labels: {}, patchTargets: [], secrets, isOperated: true });
+  }
+  const { manifests } = input.settings;
+  if (manifests !== undefined) {
+    const { problems, warnings } = renderInstance(input, { labels: {}, manifests });
+    return { problems, warnings, objects: [], patchTargets: [], unapplied: [] };
   }
   const sink = input.sink.fork();
   sink.add(input.sink.problems);

@@ -1,9 +1,12 @@
+import type { InstanceSpec } from '../instance';
 import { parseResources, selectByTarget } from '../kustomize';
-import type { PatchTarget } from '../kustomize';
+import type { PatchEntry, PatchTarget } from '../kustomize';
 import type { KustomizePatch } from '../options';
 import { ProblemSink, suggestNearest } from '../problems';
+import type { Problem } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
+import { isManagedField } from './set-metadata';
 
 /** More names than this do not help. */
 const MAX_LISTED = 6;
@@ -35,6 +38,31 @@ export function explainNoMatch(patch: KustomizePatch, sink: ProblemSink, objects
     ...patch.target === undefined ? {} : { received: patch.target },
     ...remedy === undefined ? {} : { remedy },
   });
+}
+
+const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
+
+/**
+ * A problem of a patch with what can be done about it.
+ *
+ * @param written the patch as its author wrote it
+ * @param list lists the objects that there were to select
+ */
+export function explainFailure(
+  problem: Problem, entry: PatchEntry, written: KustomizePatch, spec: InstanceSpec, list: () => readonly KubeObject[],
+): Problem {
+  const explained = entry.sink.fork();
+  if (problem.code === 'PATCH_NO_MATCH') {
+    explainNoMatch(written, explained, list(), []);
+  }
+  const remedy = explained.problems[0]?.remedy ?? (isManagedRemoval(entry, problem, spec) ? REMOVAL_REMEDY : problem.remedy);
+  return { ...problem, ...remedy === undefined ? {} : { remedy } };
+}
+
+/** A patch cannot remove what the operator only sets later. */
+function isManagedRemoval({ patch, sink }: PatchEntry, problem: Problem, spec: InstanceSpec): boolean {
+  return (patch.operations ?? []).some(({ op, path }, index) => (
+    op === 'remove' && path !== undefined && problem.path === sink.at('ops', index).path && isManagedField(path, spec)));
 }
 
 function findHint({ kind, ...target }: PatchTarget, candidates: readonly KubeObject[]): string | undefined {

@@ -1,6 +1,8 @@
 export { buildSync } from './build-sync';
 export { checkInstance } from './check-instance';
 export type { PatchedTarget } from './patch-sync';
+export { renderInstance } from './render-instance';
+export type { InstanceContext, RenderedInstance } from './render-instance';
 export { renderSync } from './render-sync';
 export type { RenderContext, RenderedSync } from './render-sync';
 export { writeInstance } from './write-instance';

@@ -3,12 +3,11 @@ import { COMPONENT_NAMES } from '../flux';
 import type { InstanceSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry } from '../kustomize';
-import type { Problem, ProblemSink } from '../problems';
+import type { ProblemSink } from '../problems';
 import { lazy } from '../util';
 import type { KubeObject } from '../util';
 import { SYNC_KINDS } from './build-sync';
-import { explainNoMatch } from './explain-no-match';
-import { isManagedField } from './set-metadata';
+import { explainFailure, explainNoMatch } from './explain-no-match';
 
 export interface PatchRequest {
   readonly spec: InstanceSpec;
@@ -149,31 +148,17 @@ function runExplained(
   const entries = applied.map((entry) => ({ ...entry, sink: entry.sink.fork() }));
   const run = runPatches(resources, entries, sink);
   for (const entry of entries) {
-    for (const problem of entry.sink.problems) {
-      const explained = entry.sink.fork();
-      if (problem.code === 'PATCH_NO_MATCH') {
-        explainNoMatch(spec.patches[entry.index], explained, [...patchTargets, ...objects], others());
-      }
-      const remedy = explained.problems[0]?.remedy ?? (isManagedRemoval(entry, problem, spec) ? REMOVAL_REMEDY : problem.remedy);
-      sink.add([{ ...problem, ...remedy === undefined ? {} : { remedy } }]);
-    }
+    const list = () => [...patchTargets, ...objects, ...others()];
+    sink.add(entry.sink.problems.map((problem) => explainFailure(problem, entry, spec.patches[entry.index], spec, list)));
   }
   return run;
-}
-
-const REMOVAL_REMEDY = 'leave the operation out: the operator sets it after the patches';
-
-/** A patch cannot remove what the operator only sets later. */
-function isManagedRemoval({ patch, sink }: IndexedPatch, problem: Problem, spec: InstanceSpec): boolean {
-  return (patch.operations ?? []).some(({ op, path }, index) => (
-    op === 'remove' && path !== undefined && problem.path === sink.at('ops', index).path && isManagedField(path, spec)));
 }
 
 /**
  * Whether a patch that selected nothing does nothing. A patch without documents selects nothing when it is run, whatever its target is: there
  * the target decides.
  */
-function hasNoEffect({ patch, sink }: IndexedPatch, resources: readonly KubeObject[]): boolean {
+export function hasNoEffect({ patch, sink }: PatchEntry, resources: readonly KubeObject[]): boolean {
   const isEmpty = patch.documents?.length === 0;
   return !isEmpty || (patch.target !== undefined && (selectTargets(resources, patch, sink.fork()) ?? []).length === 0);
 }

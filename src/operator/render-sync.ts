@@ -1,7 +1,7 @@
 import { checkRuntime, hasCredentials, suggestUrl } from '../controllers';
 import type { RuntimeProblem, SecretIndex } from '../controllers';
 import { describeSetting, RuntimeChecks } from '../instance';
-import type { SyncInput, SyncSpec } from '../instance';
+import type { InstanceInput, SyncInput, SyncSpec } from '../instance';
 import { parsePatches, runPatches } from '../kustomize';
 import { formatFieldPath, ProblemSink } from '../problems';
 import type { Problem } from '../problems';
@@ -9,6 +9,7 @@ import { checkMetadataFields, checkObject } from '../schema';
 import { lazy } from '../util';
 import type { KubeObject } from '../util';
 import { buildSync, SYNC_KINDS } from './build-sync';
+import { patchInstance } from './patch-instance';
 import { patchSync } from './patch-sync';
 import type { PatchedSync, PatchedTarget } from './patch-sync';
 import { setMetadata } from './set-metadata';
@@ -46,9 +47,34 @@ export interface RenderedSync {
  * first, then the user's), managed metadata, owner labels, common metadata. Then checks them as the API server and the controllers would.
  */
 export function renderSync(input: SyncInput, context: RenderContext): RenderedSync {
+  const { settings } = input;
+  return renderPatched(input, context, {
+    hasControllers: false,
+    patch: (objects, spec, sink) => {
+      const patches = sink.at(...input.names.patches);
+      const { manifests } = settings;
+      return manifests === undefined
+        ? patchSync({ spec, objects, sink: patches, patchTargets: context.patchTargets, ignoreUnmatched: settings.ignoreUnmatched })
+        : patchInstance({ input, spec, manifests, labels: context.labels, sync: objects, sink, warnings: new ProblemSink() })?.patched;
+    },
+  });
+}
+
+/** How the patches of a sync are applied, and what else is emitted with it. */
+export interface PatchStep {
+  /**
+   * @param objects the objects before the user's patches
+   * @param sink stands for the whole input
+   */
+  readonly patch: (objects: readonly KubeObject[], spec: SyncSpec, sink: ProblemSink) => PatchedSync | undefined;
+  /** Whether Flux's controllers are emitted too. */
+  readonly hasControllers: boolean;
+}
+
+/** `renderSync` with the step that applies the patches. */
+export function renderPatched(input: SyncInput, context: RenderContext, step: PatchStep): RenderedSync {
   const { spec, settings } = input;
-  // Unknown members change nothing of what is built. After any other problem what is built could be wrong for that reason alone.
-  if (spec === undefined || input.sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
+  if (spec === undefined || hasFaults(input)) {
     return fail(input.sink.problems);
   }
   // A sync may be rendered again, when what it depends on has changed: each time its problems are its own.
@@ -56,9 +82,7 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
   sink.add(input.sink.problems);
   const built = buildSync(spec).map((object) => addLabels(object, context.labels));
   const optioned = applyOptions(built, input, sink);
-  const patched = patchSync({
-    spec, objects: optioned, sink: sink.at(...input.names.patches), patchTargets: context.patchTargets, ignoreUnmatched: settings.ignoreUnmatched,
-  });
+  const patched = step.patch(optioned, spec, sink);
   if (patched === undefined) {
     return fail(sink.problems);
   }
@@ -85,31 +109,43 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
     ...errors.filter(({ input: name }) => name === undefined || !refusedInputs.has(name)),
   ];
   const problems = [...sink.problems, ...found.map(({ problem }) => problem)];
+  const isComplete = step.hasControllers || context.isOperated === true;
   return problems.length > 0 ? fail(problems) : {
     problems: [],
     objects,
     patchTargets: patched.patchTargets,
     unapplied: patched.unapplied,
     warnings: settings.acknowledgements.filter([
-      ...input.warnings.problems, ...listSettingWarnings(input, spec, context),
-      ...warnAbout(optioned, context.isOperated === true ? { ...patched, unapplied: [] } : patched, listStages, input, spec),
+      ...input.warnings.problems,
+      ...listSettingWarnings(input),
+      ...isComplete ? [] : listControllerWarnings(input, spec, context.patchTargets),
+      ...warnAbout(optioned, isComplete ? { ...patched, unapplied: [] } : patched, listStages, input, spec),
       ...warnings.map(({ problem }) => problem),
     ]),
   };
 }
 
-/** What is not about one field of the objects. */
-function listSettingWarnings(input: SyncInput, spec: SyncSpec, { isOperated, patchTargets }: RenderContext): readonly Problem[] {
-  const { settings, settingsField } = input;
+/** Unknown members change nothing of what is built. After any other problem what is built could be wrong for that reason alone. */
+export function hasFaults({ sink }: InstanceInput): boolean {
+  return sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN');
+}
+
+/** What is about a setting, and not about the objects. */
+export function listSettingWarnings({ settings, settingsField }: InstanceInput): readonly Problem[] {
   const warnings = new ProblemSink();
   if (settings.handover) {
     warnings.at(...settingsField, 'handover').report({
       code: 'HANDOVER_ON',
-      rule: 'keeps the operator from deleting the source and the Kustomization; it is meant for the time of a migration',
+      rule: 'keeps the operator from deleting the objects; it is meant for the time of a migration',
       remedy: 'remove it when the operator has let go of them',
     });
   }
-  if (settings.runtimeChecks !== RuntimeChecks.OFF && isOperated !== true) {
+  return warnings.problems;
+}
+
+function listControllerWarnings(input: SyncInput, spec: SyncSpec, patchTargets: readonly KubeObject[]): readonly Problem[] {
+  const warnings = new ProblemSink();
+  if (input.settings.runtimeChecks !== RuntimeChecks.OFF) {
     warnAboutControllers(input, spec, patchTargets, warnings);
   }
   return warnings.problems;

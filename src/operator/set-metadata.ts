@@ -8,6 +8,9 @@ const MANAGED_ANNOTATIONS: Readonly<Record<string, string>> = {
   'kustomize.toolkit.fluxcd.io/prune': 'Disabled',
 };
 
+/** The operator reads it: it does not delete the object when it is gone from its spec. */
+export const HANDOVER_ANNOTATIONS: Readonly<Record<string, string>> = { 'fluxcd.controlplane.io/prune': 'disabled' };
+
 /** The managed labels, then the owner labels. */
 function listManagedLabels(spec: InstanceSpec): Readonly<Record<string, string>> {
   return {
@@ -39,8 +42,7 @@ export function setMetadata(object: KubeObject, spec: InstanceSpec, handover: bo
       labels: overlay(object.metadata.labels, { ...listManagedLabels(spec), ...spec.labels }),
       annotations: overlay(object.metadata.annotations, {
         ...MANAGED_ANNOTATIONS,
-        // The operator reads it: it does not delete the object when it is gone from its spec.
-        ...handover ? { 'fluxcd.controlplane.io/prune': 'disabled' } : {},
+        ...handover ? HANDOVER_ANNOTATIONS : {},
         ...spec.annotations,
       }),
     },

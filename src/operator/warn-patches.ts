@@ -1,4 +1,4 @@
-import type { SyncInput, SyncSpec } from '../instance';
+import type { InstanceInput, SyncInput, SyncSpec } from '../instance';
 import { formatFieldPath, ProblemSink } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
@@ -8,7 +8,7 @@ import { setMetadata } from './set-metadata';
 import type { ObjectProblem } from './trace-problems';
 
 /** Names the patches that are for the controllers, once for all of them, and those that delete an object of the sync. */
-export function warnOfPatches({ names, settings }: SyncInput, patched: PatchedSync, warnings: ProblemSink): void {
+export function warnOfPatches({ names, settings }: InstanceInput, patched: PatchedSync, warnings: ProblemSink): void {
   const sink = warnings.at(...names.patches);
   const { unapplied } = patched;
   if (unapplied.length > 0 && !settings.ignoreUnmatched) {

@@ -1,49 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubeObject } from '../../src/util';
 import { exportManifests } from './export-manifests';
+import { hashSpec, readCases, SHARED } from './golden-cases';
+import type { Case } from './golden-cases';
 import { readInstance } from './read-instance';
-import type { FluxInstance } from './read-instance';
 import { ARTIFACT, render } from './render';
-
-/** A FluxInstance and everything that the real operator would apply for it, in its order. */
-interface Case {
-  readonly id: string;
-  readonly instance: FluxInstance;
-  readonly fluxVersion: string;
-  /** CRDs have a hash instead of their spec. */
-  readonly objects: KubeObject[];
-}
-
-const SHARED = join(__dirname, '../../../shared');
-
-function readCases(path: string): Case[] {
-  return readFileSync(path, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
-}
 
 function renderCase({ instance, fluxVersion }: Case, path?: string): KubeObject[] {
   const { objects, problems } = render(readInstance(instance, fluxVersion), path);
   expect(problems).toEqual([]);
   return objects.map(hashSpec);
-}
-
-function hashSpec(object: KubeObject): KubeObject {
-  if (object.kind !== 'CustomResourceDefinition') {
-    return object;
-  }
-  const { spec, ...rest } = object;
-  return { ...rest, specSha256: createHash('sha256').update(JSON.stringify(sortKeys(spec))).digest('hex') };
-}
-
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sortKeys);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, member]) => [key, sortKeys(member)]))
-    : value;
 }
 
 describe.each(readdirSync(__dirname).filter((name) => name.endsWith('.jsonl')))('%s', (name) => {

@@ -25,6 +25,7 @@ bm90IGEga2V5
 /** The files that the pages' programs read: text, or a copy of a file of the repository. */
 export const FILES: Readonly<Record<string, string | { readonly copyOf: string }>> = {
   'clusters/my-cluster/flux-instance.yaml': INSTANCE,
+  'flux-operator-manifests': { copyOf: join(ROOT, 'test/distribution/fixtures/artifact-small') },
   'flux-install.yaml': { copyOf: join(ROOT, 'examples/azure-devops/flux-install.yaml') },
   'identity': KEY,
   'known_hosts': 'github.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl\n',

@@ -28,6 +28,13 @@ test('the code of docs/migrating.md that protects the objects is what the migrat
   expect(listBlocks(readGuide()).get('handover')).toContain(`${key}: ${JSON.stringify(value)}`);
 });
 
+test('every named block of commands in docs/whole-cluster.md is followed, but for those that it excepts', () => {
+  const suite = readFileSync(join(__dirname, '../../e2e/suites/distribute.ts'), 'utf8');
+  const names = [...listBlocks(readGuide('whole-cluster.md')).keys()].filter((name) => !['synth', 'back'].includes(name));
+  expect(names).toEqual(['first-apply', 'secret', 'apply', 'diff']);
+  expect(names.filter((name) => !suite.includes(`'${name}'`))).toEqual([]);
+});
+
 test('two blocks of one name have to be equal', () => {
   expect(() => listBlocks('```sh a\none\n```\n\n```sh a\ntwo\n```\n')).toThrow('the guide has two different blocks named a');
 });
