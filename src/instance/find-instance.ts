@@ -5,11 +5,11 @@ import { isChartRelease, isChartValues } from './chart-values';
 import type { YamlObject } from './derived-instance';
 import { isSyncObject } from './gotk-sync';
 
-/** What people have in place of a FluxInstance, by a sign that nothing else has. */
-const LOOKALIKES: readonly { readonly is: (document: YamlObject) => boolean; readonly name: string }[] = [
-  { is: isChartRelease, name: 'a HelmRelease of the flux-instance chart' },
-  { is: isChartValues, name: 'values of the flux-instance chart' },
-  { is: isSyncObject, name: 'the sync of flux bootstrap (gotk-sync.yaml)' },
+/** What people have in place of a FluxInstance, by a sign that nothing else has, and how a FluxInstance is made of it. */
+const LOOKALIKES: readonly { readonly is: (document: YamlObject) => boolean; readonly name: string; readonly remedy: string }[] = [
+  { is: isChartRelease, name: 'a HelmRelease of the flux-instance chart', remedy: 'what is under spec.values.instance is its spec' },
+  { is: isChartValues, name: 'values of the flux-instance chart', remedy: 'what is under instance is its spec' },
+  { is: isSyncObject, name: 'the sync of flux bootstrap (gotk-sync.yaml)', remedy: 'the url, ref and path of these objects go under spec.sync' },
 ];
 
 /**
@@ -31,10 +31,12 @@ export function findInstance(stream: readonly unknown[], sink: ProblemSink): Yam
   if (documents.length === 0) {
     return sink.report({ code: 'INPUT_YAML', rule: 'must not be empty' });
   }
-  for (const { is, name } of LOOKALIKES) {
+  for (const { is, name, remedy } of LOOKALIKES) {
     if (objects.some(is)) {
       return sink.report({
-        code: 'INPUT_YAML', rule: `must be a FluxInstance; this looks like ${name}`, remedy: 'make a FluxInstance of it: flux-instance convert',
+        code: 'INPUT_YAML',
+        rule: `must be a FluxInstance; this looks like ${name}`,
+        remedy: `make a FluxInstance of it with flux-instance convert: ${remedy}`,
       });
     }
   }

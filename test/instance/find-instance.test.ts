@@ -51,11 +51,14 @@ describe('a file with several documents', () => {
 describe('what is no FluxInstance is one problem', () => {
   test.each([
     ['values of the chart', `instance:\n  ${VALUES}`,
-      'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart | make a FluxInstance of it: flux-instance convert'],
+      'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart'
+        + ' | make a FluxInstance of it with flux-instance convert: what is under instance is its spec'],
     ['a HelmRelease', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}',
-      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart | make a FluxInstance of it: flux-instance convert'],
+      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart'
+        + ' | make a FluxInstance of it with flux-instance convert: what is under spec.values.instance is its spec'],
     ['gotk-sync.yaml', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: x}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: x}',
-      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml) | make a FluxInstance of it: flux-instance convert'],
+      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml)'
+        + ' | make a FluxInstance of it with flux-instance convert: the url, ref and path of these objects go under spec.sync'],
     ['another kind', NAMESPACE, 'INPUT_ENUM | kind | must be FluxInstance'],
     ['a kind that is misspelt', INSTANCE.replace('kind: FluxInstance', 'kind: FluxInstanc'), 'INPUT_ENUM | kind | must be FluxInstance | did you mean FluxInstance?'],
     ['a list', '- 1', 'INPUT_YAML | must be a FluxInstance manifest'],

@@ -58,7 +58,7 @@ const OWN = [
   /^FleetClusterProps\.(?:patchChart|variables)$/,
   /^FluxSecretProps\./,
   /^SyncFields\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
-  /^(?:FluxInstanceProps|SyncOptions)\.manifests$/,
+  /^(?:DistributionOptions|FluxInstanceProps|SyncOptions)\.manifests$/,
   /^SyncOptions\.patchTargets$/,
 ];
 
