@@ -1,20 +1,21 @@
 import { App, Chart } from 'cdk8s';
+import { addClusterObjects } from './cluster-objects';
 import { formatObjectName } from './diff';
 import { AppWarnings } from './emit';
 import {
-  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex, OnProblem,
-  OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions, readFleetProps,
-  renderFiles,
+  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex,
+  OnProblem, OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions,
+  readFleetProps, renderFiles,
 } from './fleet';
 import type {
   CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
 } from './fleet';
-import { FluxInstanceSync } from './flux-instance-sync';
-import { readChartSync, readManifest, readProps, wrapInput } from './instance';
+import {
+  DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, FLUX_INSTANCE_PROPS, readChartInstance, readFlatProps, readInstance, readManifest, readProps,
+} from './instance';
+import type { InstanceInput } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
-
-const SYNC = 'flux-instance-sync';
 
 /** The cluster whose chart still takes constructs. */
 interface OpenCluster {
@@ -95,7 +96,7 @@ export class FluxFleet {
    * Adds a cluster for each FluxInstance manifest in a folder: `<cluster>.yaml`, `<cluster>/flux-instance.yaml` or
    * `<cluster>/flux-system/flux-instance.yaml`. Files of other kinds are passed over, and listed in the summary.
    *
-   * The manifests are complete. Of the fleet's defaults, only `unmatchedPatches`, `runtimeChecks`, `acknowledge` and `patchChart` apply.
+   * The manifests are complete. Of the fleet's defaults, only `unmatchedPatches`, `runtimeChecks`, `acknowledge`, `manifests` and `patchChart` apply.
    *
    * @param path Path of the folder, from the working directory. An error is raised at once when it cannot be read.
    * @param options Which files are read.
@@ -194,13 +195,15 @@ export class FluxFleet {
       if (sink.problems.length > 0) {
         throw new ProblemsError(cluster, sink.problems);
       }
-      const { unmatchedPatches, runtimeChecks, acknowledge, patchChart } = this.settings.defaults as FleetClusterProps;
-      const patchTargets = patchChart === true ? [chart] : undefined;
-      const options = { unmatchedPatches, runtimeChecks, acknowledge, patchTargets };
-      new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => {
-        const derived = instance.chart === undefined ? undefined : readChartSync(instance.chart, options, namespace);
-        return derived ?? readManifest(instance.text, options, namespace);
-      }));
+      const { unmatchedPatches, runtimeChecks, acknowledge, patchChart, manifests } = this.settings.defaults as FleetClusterProps;
+      const options = { unmatchedPatches, runtimeChecks, acknowledge, manifests };
+      const read = <I extends InstanceInput>(readText: (text: string) => I) => (
+        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readText)) ?? readText(instance.text));
+      addClusterObjects(chart, this.settings.output, patchChart === true, {
+        sync: (patchTargets, namespace) => read((text) => readManifest(text, { ...options, patchTargets }, namespace)),
+        instance: (namespace) => read((text) => readInstance(text, options, namespace)),
+        distribution: (namespace) => read((text) => readInstance(text, options, namespace, DISTRIBUTION_OPTIONS)),
+      });
     });
     return true;
   }
@@ -212,8 +215,12 @@ export class FluxFleet {
       throw new ProblemsError(name, sink.problems);
     }
     this.variables = prepared.variables;
-    const given = prepared.patchChart ? { ...prepared.props, patchTargets: [chart] } : prepared.props;
-    new FluxInstanceSync(chart, SYNC, wrapInput((namespace) => readProps(given, namespace, 'data')));
+    const { props: given } = prepared;
+    addClusterObjects(chart, this.settings.output, prepared.patchChart, {
+      sync: (patchTargets, namespace) => readProps({ ...given, patchTargets }, namespace, 'data'),
+      instance: (namespace) => readFlatProps(FLUX_INSTANCE_PROPS, given, namespace),
+      distribution: (namespace) => readFlatProps(DISTRIBUTION_PROPS, given, namespace),
+    });
   }
 
   private claimName(given: unknown, sink: ProblemSink): string | undefined {

@@ -1,6 +1,6 @@
 export { ChangeType } from './diff';
 export type { FileChange, ObjectChange } from './diff';
-export { FleetLayout, OnProblem } from './fleet';
+export { FleetLayout, FleetOutput, OnProblem } from './fleet';
 export type { FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetShard, FleetSummary, FleetWarning, FluxFleetProps } from './fleet';
 export { FluxFleet } from './flux-fleet';
 export { FluxDistribution } from './flux-distribution';

@@ -14,7 +14,7 @@ export { planFiles } from './plan';
 export type { FleetPlan } from './plan';
 export { prepareCluster } from './prepare-cluster';
 export { Progress } from './progress';
-export { FleetLayout, OnProblem, readDirectoryOptions, readFleetProps } from './props';
+export { FleetLayout, FleetOutput, OnProblem, readDirectoryOptions, readFleetProps } from './props';
 export type { FleetClusterProps, FleetDirectoryOptions, FleetSettings, FleetShard, FleetSummary, FluxFleetProps } from './props';
 export { hideVariables } from './variables';
 export type { Variables } from './variables';

@@ -48,6 +48,26 @@ export interface FleetClusterProps extends SyncChecks, SyncDetails {
    * @default false
    */
   readonly patchChart?: boolean;
+
+  /**
+   * Flux's manifests: the folder with the unpacked artifact of the operator's distribution, or a file with the output of `flux install --export`.
+   * Patches for the controllers are tried on them; with the output `DISTRIBUTION` the objects are made of them.
+   *
+   * @default - none; required for the output DISTRIBUTION
+   */
+  readonly manifests?: string;
+}
+
+/**
+ * What a fleet writes for each cluster.
+ */
+export enum FleetOutput {
+  /** The source and the Kustomization, as `FluxInstanceSync` emits them. */
+  SYNC = 'sync',
+  /** The FluxInstance itself, for clusters that run the operator, as `FluxInstance` emits it. */
+  FLUX_INSTANCE = 'flux-instance',
+  /** All of Flux, as `FluxDistribution` emits it. */
+  DISTRIBUTION = 'distribution',
 }
 
 /**
@@ -115,6 +135,13 @@ export interface FluxFleetProps {
    * @default FleetLayout.FILE_PER_CLUSTER
    */
   readonly layout?: FleetLayout;
+
+  /**
+   * What is written for each cluster.
+   *
+   * @default FleetOutput.SYNC
+   */
+  readonly output?: FleetOutput;
 
   /**
    * What to do when something is wrong with some of the clusters.
@@ -192,6 +219,7 @@ export interface FleetSettings {
   readonly outdir: string;
   readonly defaults: Layer;
   readonly layout: FleetLayout;
+  readonly output: FleetOutput;
   readonly onProblem: OnProblem;
   readonly removeStale: boolean;
   readonly allowRename: ReadonlySet<string>;
@@ -211,6 +239,7 @@ const FLUX_FLEET = struct({
   outdir: field(string),
   defaults: field(custom(copyLayer)),
   layout: field(enumOf(FleetLayout)),
+  output: field(enumOf(FleetOutput)),
   onProblem: field(enumOf(OnProblem)),
   removeStale: field(boolean),
   allowRename: field(listOf(string)),
@@ -230,6 +259,7 @@ export function readFleetProps(
     outdir: values.outdir ?? (environment.CDK8S_OUTDIR || 'dist'),
     defaults: values.defaults ?? {},
     layout: values.layout ?? FleetLayout.FILE_PER_CLUSTER,
+    output: values.output ?? FleetOutput.SYNC,
     onProblem: values.onProblem ?? OnProblem.FAIL_ALL,
     removeStale: values.removeStale ?? false,
     allowRename: new Set(values.allowRename?.filter((name) => name !== undefined)),

@@ -16,6 +16,6 @@ export type { FieldNames, InstanceField, InstanceSpec, InstanceValues, SyncSpec 
 export { readInstance, readManifest } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails, SyncFields } from './props';
-export { readChartSync } from './read-derived';
+export { readChartInstance, readFlatProps } from './read-derived';
 export { readInstanceProps, readProps, toSyncInput, unwrapInput, wrapInput } from './read-props';
 export type { InstanceInput, SyncInput } from './read-props';
