@@ -1,5 +1,5 @@
 import { ProblemsError } from './problems';
-import { describeFileError, readRegularFile } from './util';
+import { describeFileError, readRegularText } from './util';
 
 /**
  * Reads a file that a user names. An error says why it cannot be read.
@@ -12,7 +12,7 @@ export function readText(subject: string, path: unknown): string {
     throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
   }
   try {
-    return readRegularFile(path).toString('utf8');
+    return readRegularText(path);
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) {

@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../problems';
-import { isObject, lazy, readRegularFile } from '../util';
+import { isObject, lazy, readRegularText } from '../util';
 import type { KubeObject } from '../util';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- It takes longer to load than all other code here.
@@ -38,7 +38,7 @@ export function readOnce<T extends object>(
 
 function readText(path: string): { readonly text?: string; readonly code?: string } {
   try {
-    return { text: readRegularFile(path).toString('utf8') };
+    return { text: readRegularText(path) };
   } catch (error) {
     // Whether a file is there and may be read is the user's affair; anything else is a defect. In jest such an error is no instance of Error.
     if (isObject(error) && typeof error.syscall === 'string' && typeof error.code === 'string') {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
 import { ProblemsError, ProblemSink } from '../problems';
-import { describeFileError, isObject, lazy, readRegularFile } from '../util';
+import { describeFileError, isObject, lazy, readRegularText } from '../util';
 import type { KubeObject } from '../util';
 import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
 export function readTextFile(path: string, sink: ProblemSink): string | undefined {
-  return readInput(() => readRegularFile(path).toString('utf8'), sink);
+  return readInput(() => readRegularText(path), sink);
 }
 
 /** Reads a file or folder of the user's. Errors that do not come from Node's file functions pass. */

@@ -97,7 +97,7 @@ function readFile(path: unknown, sink: ProblemSink): string | undefined {
     return sink.report({ code: 'INPUT_TYPE', rule: 'must name a file' });
   }
   const named = looksLikePath(path) ? { received: path } : { remedy: 'pass the path of the file, not its content' };
-  let bytes: Buffer;
+  let bytes: Uint8Array;
   try {
     bytes = readRegularFile(path, MAX_SECRET_BYTES);
   } catch (error) {
@@ -110,7 +110,7 @@ function readFile(path: unknown, sink: ProblemSink): string | undefined {
   return decodeUtf8(bytes) ?? sink.report({ code: 'INPUT_FILE', rule: 'must be a file with UTF-8 text', ...named });
 }
 
-function decodeUtf8(bytes: Buffer): string | undefined {
+function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -1,5 +1,5 @@
 export { Cache, lazy } from './cache';
 export { describeError, describeFileError } from './errors';
-export { readRegularFile } from './read-file';
+export { readRegularFile, readRegularText } from './read-file';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { escapePointer, isObject, isUtf8, readEntries, readMembers } from './values';

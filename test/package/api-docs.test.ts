@@ -55,7 +55,7 @@ test('every optional member of a struct says what its default is', () => {
 /** Structs that stand for nothing of Flux or Kubernetes, and members of the others that do not. */
 const OWN = [
   /^(?:FluxFleetProps|FleetDirectoryOptions|FleetPlan|FleetShard|FleetSummary|FleetWarning|FluxWarning|Acknowledgement|FileChange|ObjectChange|SyncChecks)\./,
-  /^FleetClusterProps\.(?:patchChart|variables)$/,
+  /^FleetClusterProps\.(?:manifests|patchChart|variables)$/,
   /^FluxSecretProps\./,
   /^SyncFields\.(?:bucket|gitRepository|kustomization|ociRepository)$/,
   /^(?:DistributionOptions|FluxInstanceProps|SyncOptions)\.manifests$/,
