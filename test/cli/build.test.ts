@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { ARTIFACT, render } from '../distribution/render';
 import { inFolder, INSTANCE, RELEASE, run } from './terminal';
@@ -97,4 +97,24 @@ test('--output-dir writes a file for each instance', () => {
     expect(parse(readFileSync('out/clusters/eu/flux.yaml', 'utf8'))).toHaveLength(2);
     expect(parse(readFileSync('out/clusters/us-2.yaml', 'utf8'))[0].kind).toBe('OCIRepository');
   });
+});
+
+test('--check shows how the files in the folder differ from what would be written, and writes nothing', () => {
+  inFolder({ 'eu.yaml': INSTANCE }, () => {
+    const check = ['build', 'eu.yaml', '--output-dir', 'out', '--check'];
+    expect(run(check)).toEqual({ code: 1, stdout: expect.stringMatching(/^added out\/eu\.yaml\nadded GitRepository flux-system\/flux-system\n/), stderr: '' });
+    expect(existsSync('out')).toBe(false);
+    run(['build', 'eu.yaml', '--output-dir', 'out']);
+    expect(run(check)).toEqual({ code: 0, stdout: '', stderr: '' });
+    writeFileSync('out/eu.yaml', readFileSync('out/eu.yaml', 'utf8').replace('prune: true', 'prune: false'));
+    expect(run(check)).toEqual({
+      code: 1, stdout: expect.stringMatching(/^changed out\/eu\.yaml\nchanged Kustomization flux-system\/flux-system\n[^]*\n-  prune: false\n\+  prune: true\n/), stderr: '',
+    });
+    writeFileSync('out/eu.yaml', 'a: [');
+    expect(run(check).code).toBe(1);
+  });
+});
+
+test('--check without a folder to compare with is a mistake', () => {
+  expect(run(['build', '-', '--check'], INSTANCE)).toEqual({ code: 2, stdout: '', stderr: expect.stringContaining('--check: needs --output-dir') });
 });
