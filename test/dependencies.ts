@@ -8,7 +8,7 @@ export interface Dependencies {
 export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   util: { folders: [], packages: [] },
   diff: { folders: ['util'], packages: ['cdk8s', 'diff'] },
-  problems: { folders: [], packages: [] },
+  problems: { folders: ['util'], packages: [] },
   kustomize: { folders: ['util', 'problems'], packages: ['yaml', 're2js'] },
   schema: { folders: ['util', 'problems'], packages: ['re2js'] },
   flux: { folders: ['util', 'problems'], packages: [] },

@@ -1,3 +1,4 @@
+import { escapeUnicode } from '../util';
 import type { SourceStruct, SourceValue } from './source-values';
 
 /** A chart with a sync in it. */
@@ -102,10 +103,6 @@ function quoteTypescript(value: string, indent: string): string {
   const lines = splitLines(value);
   return lines.length < 2 ? quoteLine(value) : `[\n${lines.map((line) => `${indent}  ${quoteLine(line.replace(/\n$/, ''))},\n`).join('')}${
     value.endsWith('\n') ? `${indent}  '',\n` : ''}${indent}].join('\\n')`;
-}
-
-function escapeUnicode(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Like JSON, in ASCII. Python and Java know the same escapes, and Go does, but for surrogates. */

@@ -1,14 +1,11 @@
 import { isPlainString } from '../kustomize';
-import { isObject } from '../util';
+import { isObject, writeQuoted } from '../util';
 
 /** Strings without any indicator of YAML. Numbers, booleans and the like are told apart by the reader's own rules. */
 const PLAIN = /^(?:[A-Za-z_/]|\.\/)[\w./@+-]*(?::[\w./@+-]+)*$|^[0-9][\w./@+-]*$/;
 
 /** Lines that a block can hold unchanged: printable, and no blank at the end. */
 const BLOCK_LINE = /^(?: *[\x21-\x7e\xa1-\u1fff](?:[\x20-\x7e\xa1-\u1fff]*[\x21-\x7e\xa1-\u1fff])?)?$/;
-
-/** Characters that Go's YAML readers refuse or drop where they stand as they are. JSON has the same escapes. */
-const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Writes objects as a YAML stream that each reader of Kubernetes' tools reads as the same objects: a string never becomes something else. */
 export function writeYaml(documents: readonly unknown[]): string {
@@ -44,7 +41,5 @@ function writeText(value: string, indent: string): string {
 }
 
 function writeString(value: string): string {
-  return PLAIN.test(value) && isPlainString(value)
-    ? value
-    : JSON.stringify(value).replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return PLAIN.test(value) && isPlainString(value) ? value : writeQuoted(value);
 }

@@ -1,11 +1,8 @@
-import { isObject, lazy } from '../util';
+import { isObject, lazy, UNPRINTABLE, writeQuoted } from '../util';
 
 // Hardly any object has a string that needs it.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadYaml = lazy(() => require('yaml') as typeof import('yaml'));
-
-/** Characters that Go's YAML readers refuse, drop or change where they stand as they are. */
-const UNPRINTABLE = '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff]';
 
 /** Strings that cdk8s would write in a form that a reader takes for something else. A few that it would write well match, too. */
 const NEEDS_QUOTES = new RegExp([
@@ -24,7 +21,6 @@ const NEEDS_QUOTES = new RegExp([
 
 /** Where the writer's own double quotes are not enough: it writes these characters as they are, folds lines, and takes `<<` for a merge. */
 const NEEDS_ESCAPES = new RegExp(`\\n|^<<$|${UNPRINTABLE}`);
-const ESCAPED = new RegExp(UNPRINTABLE, 'g');
 
 /** Whether a value has a string, as a value or a key, that cdk8s would write in a form that a reader takes for something else. */
 export function needsQuotes(value: unknown): boolean {
@@ -66,10 +62,5 @@ function quoteString(value: string): unknown {
     return Object.assign(new Scalar(value), { type: Scalar.QUOTE_DOUBLE });
   }
   // Of all nodes, an alias is the one that the writer lets write itself.
-  return Object.assign(new Alias(''), { toString: () => escapeString(value) });
-}
-
-/** A string of JSON is one of YAML. */
-function escapeString(value: string): string {
-  return JSON.stringify(value).replace(ESCAPED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return Object.assign(new Alias(''), { toString: () => writeQuoted(value) });
 }

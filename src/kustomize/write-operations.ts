@@ -1,15 +1,12 @@
-import { lazy } from '../util';
+import { lazy, UNPRINTABLE, writeQuoted } from '../util';
 import { isPlainString } from './yaml/scalars';
 
 // Only patches that are written for others need it.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadYaml = lazy(() => require('yaml') as typeof import('yaml'));
 
-/** Characters that Go's YAML readers refuse, drop or change where they stand as they are. */
-const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-
-/** Blanks at the edges of a string of several lines, which a block would lose. */
-const BLANK_EDGE = /^[ \n]*\t|^[ \n]+$|\n[ \t]+$/;
+/** What no block holds: such characters, and blanks at the edges of a string of several lines. */
+const UNWRITABLE = new RegExp(`${UNPRINTABLE}|^[ \\n]*\\t|^[ \\n]+$|\\n[ \\t]+$`);
 
 /** An operation that sets a value. */
 export interface PatchOperation {
@@ -24,7 +21,7 @@ export interface PatchOperation {
  */
 export function writeOperations(operations: readonly PatchOperation[]): string {
   if (hasUnwritable(operations)) {
-    return JSON.stringify(operations).replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return writeQuoted(operations);
   }
   const { Document, Scalar, visit } = loadYaml();
   // An alias is valid, but hard to read.
@@ -47,7 +44,7 @@ function endsWithNewline(value: unknown): boolean {
 
 function hasUnwritable(value: unknown): boolean {
   if (typeof value === 'string') {
-    return value.search(UNPRINTABLE) >= 0 || BLANK_EDGE.test(value);
+    return UNWRITABLE.test(value);
   }
   return typeof value === 'object' && value !== null && Object.entries(value).some(([key, child]) => hasUnwritable(key) || hasUnwritable(child));
 }

@@ -1,3 +1,4 @@
+import { escapeUnicode } from '../util';
 import { hideCredentials } from './hide-credentials';
 
 /** Control characters, line breaks of Unicode, a byte order mark, unpaired surrogates: what would break a line or show as nothing. */
@@ -5,7 +6,7 @@ const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]|\p{Surrogate}/
 
 /** Writes invisible characters as JSON does: `\u0000`. */
 export function escapeInvisible(text: string): string {
-  return text.replace(INVISIBLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(INVISIBLE, escapeUnicode);
 }
 
 /** Values longer than this are cut: an error must stay readable whatever it was given. */

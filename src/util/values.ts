@@ -57,3 +57,21 @@ export function isUtf8(value: string): boolean {
 export function escapePointer(key: string): string {
   return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }
+
+/** Characters that Go's YAML readers refuse, drop or change where they stand as they are: a part of a regular expression. */
+export const UNPRINTABLE = '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029\\ufeff\\ufffe\\uffff]';
+
+const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, 'g');
+
+/** Writes a character of one code unit as JSON, YAML and most languages do: `\u0000`. */
+export function escapeUnicode(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Writes a string in double quotes, so that every reader of YAML and JSON reads it as itself. A string of JSON is one of YAML, but for the characters
+ * that Go does not want to see. Other plain values are written in the same way.
+ */
+export function writeQuoted(value: unknown): string {
+  return JSON.stringify(value).replace(ALL_UNPRINTABLE, escapeUnicode);
+}

@@ -1,3 +1,4 @@
+import { escapeUnicode } from '../../util';
 import { checkDepth, MAX_DEPTH, PatchFailure } from '../patch-failure';
 import { setOwn } from '../yaml/plain-values';
 
@@ -144,7 +145,7 @@ function writeScalar(value: unknown): string {
   if (typeof value === 'bigint' || Object.is(value, -0)) {
     return typeof value === 'bigint' ? String(value) : '-0';
   }
-  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeUnicode);
 }
 
 /** The plain value of a JSON document. Operations can nest values into each other, so the depth is checked. */
