@@ -7,7 +7,7 @@ export interface Dependencies {
 /** The files at the top of `src` are in no folder, and may import every one. docs/architecture.md shows this table. */
 export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   util: { folders: [], packages: [] },
-  diff: { folders: ['util'], packages: ['cdk8s', 'diff'] },
+  diff: { folders: ['util', 'problems', 'kustomize'], packages: ['cdk8s', 'diff'] },
   problems: { folders: ['util'], packages: [] },
   kustomize: { folders: ['util', 'problems'], packages: ['yaml', 're2js'] },
   schema: { folders: ['util', 'problems'], packages: ['re2js'] },

@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { compareFile, formatFileChange } from '../diff';
+import { compareFile, formatFileChange, readObjects } from '../diff';
 import type { FileChange } from '../diff';
 import { RuntimeChecks } from '../instance';
-import { parseDocuments } from '../kustomize';
-import { ProblemSink } from '../problems';
-import { isObject, readRegularText } from '../util';
+import { readRegularText } from '../util';
 import type { KubeObject } from '../util';
 import { COMMON_HELP, COMMON_OPTIONS, readArguments, readFindOptions, requirePaths } from './arguments';
 import type { Command } from './arguments';
@@ -72,9 +70,7 @@ function listFiles(folder: string, built: readonly RenderedInstance[]): Files {
 
 function writeFiles(files: Files): void {
   for (const [path, objects] of files) {
-    if (!existsSync(dirname(path))) {
-      mkdirSync(dirname(path), { recursive: true });
-    }
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, writeYaml(objects));
   }
 }
@@ -84,15 +80,6 @@ function compareFiles(files: Files): FileChange[] {
     const before = existsSync(path) ? readRegularText(path) : undefined;
     return before === writeYaml(objects) ? [] : [compareFile(path, before === undefined ? undefined : readObjects(before), objects)];
   });
-}
-
-/** What is no object of Kubernetes was not written by us: against nothing, all of ours is new. */
-function readObjects(text: string): KubeObject[] {
-  return (parseDocuments(text, new ProblemSink()) ?? []).filter(isKubeObject);
-}
-
-function isKubeObject(value: unknown): value is KubeObject {
-  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string' && isObject(value.metadata);
 }
 
 /** A file may hold several instances: `flux`, `flux-2`. */

@@ -1,6 +1,12 @@
+import { ProblemSink } from '../problems';
+import { isObject, lazy } from '../util';
 import type { KubeObject } from '../util';
 import { ChangeType, compareObjects } from './compare-objects';
 import type { ObjectChange } from './compare-objects';
+
+// The patch engine is large, and most runs compare nothing.
+// eslint-disable-next-line @typescript-eslint/no-require-imports
+const loadKustomize = lazy(() => require('../kustomize') as typeof import('../kustomize'));
 
 /**
  * How a file differs from what it was.
@@ -14,6 +20,12 @@ export interface FileChange {
 
   /** The objects in it that are new, differ or are gone. Empty where only the form differs, such as comments. */
   readonly objects: ObjectChange[];
+}
+
+/** The objects of a file. Somebody may have changed it: what is not an object is left out, and so is all of it if it is not YAML. */
+export function readObjects(text: string): KubeObject[] {
+  const documents = loadKustomize().parseDocuments(text, new ProblemSink()) ?? [];
+  return documents.filter((document): document is KubeObject => isObject(document) && isObject(document.metadata));
 }
 
 /** Compares what a file holds, before and after. `undefined` stands for no file. */

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
+import { readObjects } from '../diff';
 import type { Problem } from '../problems';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
-import { readObjects } from './files';
 import type { FailedCluster } from './fleet-problems-error';
 import type { CommitOptions, OutputFolder } from './output-folder';
 

@@ -2,9 +2,9 @@ import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
-import { ProblemsError, ProblemSink } from '../problems';
-import { describeFileError, isObject, lazy, readRegularText } from '../util';
-import type { KubeObject } from '../util';
+import { ProblemsError } from '../problems';
+import type { ProblemSink } from '../problems';
+import { describeFileError, readRegularText } from '../util';
 import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
@@ -82,14 +82,4 @@ export function renderFiles(cluster: string, chart: Chart, layout: FleetLayout):
   const folder = layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? `${cluster}/flux-system` : cluster;
   const charts = app.charts.map((each) => ({ each, objects: each.toJson() as unknown[] })).filter(({ objects }) => objects.length > 0);
   return new Map(charts.map(({ each, objects }) => [`${folder}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
-}
-
-// The patch engine is large, and most runs compare nothing.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const loadKustomize = lazy(() => require('../kustomize') as typeof import('../kustomize'));
-
-/** The objects of a file of the output folder. Somebody may have changed it: what is not an object is left out, and so is all of it if it is not YAML. */
-export function readObjects(text: string): KubeObject[] {
-  const documents = loadKustomize().parseDocuments(text, new ProblemSink()) ?? [];
-  return documents.filter((document): document is KubeObject => isObject(document) && isObject(document.metadata));
 }

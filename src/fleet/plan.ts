@@ -1,7 +1,6 @@
-import { ChangeType, compareFile, formatFileChange } from '../diff';
+import { ChangeType, compareFile, formatFileChange, readObjects } from '../diff';
 import type { FileChange } from '../diff';
 import { ProblemsError } from '../problems';
-import { readObjects } from './files';
 import type { FailedCluster } from './fleet-problems-error';
 import type { CommitOptions, OutputFolder } from './output-folder';
 
