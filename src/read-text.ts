@@ -1,5 +1,6 @@
-import { ProblemsError } from './problems';
-import { describeFileError, readRegularText } from './util';
+import { readOrReport } from './input';
+import { ProblemsError, ProblemSink } from './problems';
+import { readRegularText } from './util';
 
 /**
  * Reads a file that a user names. An error says why it cannot be read.
@@ -7,17 +8,13 @@ import { describeFileError, readRegularText } from './util';
  * @param subject the construct that is made of it
  */
 export function readText(subject: string, path: unknown): string {
-  if (typeof path !== 'string') {
-    // A number would be read as an open file: 0 waits for the terminal.
-    throw new ProblemsError(subject, [{ code: 'INPUT_TYPE', path: 'path', rule: 'must be a string', received: path }]);
+  const sink = new ProblemSink(['path']);
+  // A number would be read as an open file: 0 waits for the terminal.
+  const text = typeof path !== 'string'
+    ? sink.report({ code: 'INPUT_TYPE', rule: 'must be a string', received: path })
+    : readOrReport(() => readRegularText(path), sink, { received: path });
+  if (text === undefined) {
+    throw new ProblemsError(subject, sink.problems);
   }
-  try {
-    return readRegularText(path);
-  } catch (error) {
-    const reason = describeFileError(error);
-    if (reason === undefined) {
-      throw error;
-    }
-    throw new ProblemsError(subject, [{ code: 'INPUT_FILE', path: 'path', rule: `cannot be read: ${reason}`, received: path }]);
-  }
+  return text;
 }

@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { readOrReport } from '../input';
 import { isChartRelease, isChartValues } from '../instance';
 import { ProblemSink, suggestNearest } from '../problems';
 import { isObject, lazy } from '../util';
-import { readInput, readTextFile } from './files';
+import { readTextFile } from './files';
 
 // The patch engine is large, and clusters that are added in code need no YAML.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -28,7 +29,7 @@ export interface InstanceFiles {
 export function findInstanceFiles(folder: string, pattern: string | undefined, sink: ProblemSink): InstanceFiles {
   const found = new Map<string, string>();
   const others = new Set<string>();
-  readInput(() => readdirSync(folder), sink);
+  readOrReport(() => readdirSync(folder), sink);
   for (const each of pattern === undefined ? PATTERNS : [pattern]) {
     walk(folder, each.split('/').filter((part) => part !== '' && part !== '.'), undefined, (path, cluster) => {
       if (cluster === undefined) {
@@ -75,7 +76,7 @@ function walk(
 
 function listFolder(folder: string) {
   // A folder that cannot be read, or a link to a file, has no files for us. The folder that the user named has been read before.
-  return readInput(() => readdirSync(folder, { withFileTypes: true }), new ProblemSink()) ?? [];
+  return readOrReport(() => readdirSync(folder, { withFileTypes: true }), new ProblemSink()) ?? [];
 }
 
 /** The first `*` is captured. */

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
+import { readOrReport } from '../input';
 import { ProblemsError } from '../problems';
 import type { ProblemSink } from '../problems';
 import { describeFileError, readRegularText } from '../util';
@@ -9,20 +10,7 @@ import { FleetLayout } from './props';
 
 /** Reads a file of the user's, or reports why it cannot be read. */
 export function readTextFile(path: string, sink: ProblemSink): string | undefined {
-  return readInput(() => readRegularText(path), sink);
-}
-
-/** Reads a file or folder of the user's. Errors that do not come from Node's file functions pass. */
-export function readInput<T>(read: () => T, sink: ProblemSink): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    const reason = describeFileError(error);
-    if (reason === undefined) {
-      throw error;
-    }
-    return sink.report({ code: 'INPUT_FILE', rule: `cannot be read: ${reason}` });
-  }
+  return readOrReport(() => readRegularText(path), sink);
 }
 
 /**

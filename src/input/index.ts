@@ -1,3 +1,4 @@
+export { readOrReport } from './read-file';
 export { isGiven, readStruct, readValue } from './read-struct';
 export type { GivenMember, ReadOptions } from './read-struct';
 export {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readValue, stringOrEmpty } from '../input';
+import { readOrReport, readValue, stringOrEmpty } from '../input';
 import type { ProblemSink } from '../problems';
-import { describeFileError, readRegularFile } from '../util';
+import { readRegularFile } from '../util';
 
 /** Where a value is. It may be anything that plain JavaScript passes. */
 type SecretOrigin =
@@ -97,15 +97,9 @@ function readFile(path: unknown, sink: ProblemSink): string | undefined {
     return sink.report({ code: 'INPUT_TYPE', rule: 'must name a file' });
   }
   const named = looksLikePath(path) ? { received: path } : { remedy: 'pass the path of the file, not its content' };
-  let bytes: Uint8Array;
-  try {
-    bytes = readRegularFile(path, MAX_SECRET_BYTES);
-  } catch (error) {
-    const reason = describeFileError(error);
-    if (reason === undefined) {
-      throw error;
-    }
-    return sink.report({ code: 'INPUT_FILE', rule: `cannot be read: ${reason}`, ...named });
+  const bytes = readOrReport(() => readRegularFile(path, MAX_SECRET_BYTES), sink, named);
+  if (bytes === undefined) {
+    return undefined;
   }
   return decodeUtf8(bytes) ?? sink.report({ code: 'INPUT_FILE', rule: 'must be a file with UTF-8 text', ...named });
 }

@@ -10,6 +10,16 @@ const MAX_BYTES = 64 * 1024 * 1024;
  * Like the functions of Node it throws an error with a `code`, which `describeFileError` knows.
  */
 export function readRegularFile(path: string, maxBytes = MAX_BYTES): Uint8Array {
+  return readBytes(path, maxBytes);
+}
+
+/** The same for a text in UTF-8. */
+export function readRegularText(path: string): string {
+  return readBytes(path, MAX_BYTES).toString('utf8');
+}
+
+/** Not exported: users need no types of Node to compile against this package. */
+function readBytes(path: string, maxBytes: number): Buffer {
   // Without O_NONBLOCK (to read, which is 0) opening a pipe waits for its writer. Windows does not have it.
   const file = openSync(path, constants.O_NONBLOCK ?? 'r');
   try {
@@ -22,9 +32,4 @@ export function readRegularFile(path: string, maxBytes = MAX_BYTES): Uint8Array 
   } finally {
     closeSync(file);
   }
-}
-
-/** The same for a text in UTF-8. */
-export function readRegularText(path: string): string {
-  return Buffer.from(readRegularFile(path)).toString('utf8');
 }
