@@ -22,7 +22,7 @@ export const DEPENDENCIES: Readonly<Record<string, Dependencies>> = {
   emit: { folders: ['util', 'problems', 'kustomize', 'operator'], packages: ['cdk8s', 'constructs', 'yaml'] },
   fleet: { folders: ['util', 'diff', 'problems', 'input', 'kustomize', 'instance'], packages: ['cdk8s'] },
   cli: {
-    folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'distribution', 'options', 'instance', 'operator', 'diff'],
+    folders: ['util', 'problems', 'flux', 'input', 'kustomize', 'options', 'instance', 'operator', 'diff'],
     packages: ['yaml'],
   },
 };

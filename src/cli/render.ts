@@ -1,8 +1,7 @@
-import { renderDistribution } from '../distribution';
 import { readInstance, toSyncInput, UnmatchedPatches } from '../instance';
 import type { InstanceInput, RuntimeChecks } from '../instance';
-import { buildSync, renderSync } from '../operator';
-import { ProblemSink } from '../problems';
+import { renderInstance as renderWhole, renderSync } from '../operator';
+import type { RenderedSync } from '../operator';
 import type { Problem } from '../problems';
 import type { KubeObject } from '../util';
 import type { FoundInstance } from './find-instances';
@@ -48,48 +47,36 @@ export function renderInstance(found: FoundInstance, settings: RenderSettings): 
     runtimeChecks: settings.runtimeChecks,
     unmatchedPatches: settings.ignoresUnmatched === true ? UnmatchedPatches.IGNORE : UnmatchedPatches.ERROR,
   });
-  const sync = toSyncInput(input);
-  const rendered = sync === undefined
-    ? { problems: input.sink.problems, warnings: input.warnings.problems, objects: [], unapplied: input.spec?.patches ?? [] }
-    : renderSync(sync, { labels: {}, patchTargets: [] });
-  const whole = rendered.problems.length === 0 && settings.manifests !== undefined ? renderWhole(input, settings.manifests) : undefined;
-  const problems = [...rendered.problems, ...whole?.problems ?? []];
+  const { problems, warnings, objects, unapplied } = renderInput(input, settings.manifests);
   const { acknowledgements } = input.settings;
-  const warnings = acknowledgements.filter([...found.warnings, ...atSource([...rendered.warnings, ...whole?.warnings ?? []], found)]);
+  const accepted = acknowledgements.filter([...found.warnings, ...atSource(warnings, found)]);
   // Nothing is known of the warnings of an instance that has errors.
   const unused = problems.length > 0 ? [] : acknowledgements.listUnused();
   return {
     found,
     input,
-    objects: whole?.objects ?? rendered.objects,
-    unapplied: whole === undefined ? rendered.unapplied.length : 0,
+    objects,
+    unapplied: unapplied.length,
     remarks: [
       ...toRemarks('error', [...found.problems, ...atSource(problems, found)]),
-      ...toRemarks('warning', [...warnings, ...atSource(unused, found)]
+      ...toRemarks('warning', [...accepted, ...atSource(unused, found)]
         .filter(({ code }) => settings.isForConstruct === true || !ABOUT_CONSTRUCTS.includes(code))),
     ],
   };
 }
 
-/** Everything that the operator would apply: the patches run once over the objects of the controllers and of the sync. */
-function renderWhole(
-  input: InstanceInput, path: string,
-): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[]; readonly objects: readonly KubeObject[] } {
-  const sink = new ProblemSink();
-  const warnings = new ProblemSink();
-  const { spec } = input;
-  if (spec === undefined) {
-    return { problems: [], warnings: [], objects: [] };
+/** The sync, or with the manifests everything that the operator would apply. */
+function renderInput(input: InstanceInput, manifests: string | undefined): Omit<RenderedSync, 'patchTargets'> {
+  if (manifests !== undefined) {
+    const whole = renderWhole(input, { labels: {}, manifests });
+    // The option of the readers is an option of the command line here.
+    const problems = whole.problems.map((problem) => problem.path === 'options.manifests' ? { ...problem, path: '--manifests' } : problem);
+    return { ...whole, problems, unapplied: [] };
   }
-  const sync = toSyncInput(input)?.spec;
-  const { distribution, labels, annotations } = spec;
-  const rendered = renderDistribution({
-    ...spec,
-    distribution: { ...distribution, registry: distribution?.registry ?? '' },
-    commonMetadata: { labels, annotations },
-    sync: sync === undefined ? [] : buildSync(sync),
-  }, path, { manifests: sink.at('--manifests'), spec: sink.at('spec'), patches: sink.at(...input.names.patches), warnings: warnings.at('spec') });
-  return { problems: sink.problems, warnings: warnings.problems, objects: rendered?.objects ?? [] };
+  const sync = toSyncInput(input);
+  return sync === undefined
+    ? { problems: input.sink.problems, warnings: input.warnings.problems, objects: [], unapplied: [...input.spec?.patches.keys() ?? []] }
+    : renderSync(sync, { labels: {}, patchTargets: [] });
 }
 
 function toRemarks(severity: Remark['severity'], problems: readonly Problem[]): Remark[] {

@@ -1,4 +1,3 @@
-export { buildSync } from './build-sync';
 export { checkInstance } from './check-instance';
 export type { PatchedTarget } from './patch-sync';
 export { renderInstance } from './render-instance';

@@ -64,6 +64,12 @@ test('build with the manifests writes all objects of the instance', () => {
   expect(objects.filter(({ kind }) => kind === 'GitRepository' || kind === 'Kustomization')).toHaveLength(2);
 });
 
+test('a range of versions means the highest release that the manifests have', () => {
+  const { code, stdout } = run(['build', '-', '--manifests', ARTIFACT], INSTANCE.replace(/version: .*/, 'version: 2.x'));
+  expect(code).toBe(0);
+  expect(stdout).toContain('app.kubernetes.io/version: v2.9.4\n');
+});
+
 test('patches for the controllers are applied with the manifests, and a wrong one is an error at its place', () => {
   const patched = `${INSTANCE}  kustomize:
     patches:
