@@ -1,19 +1,13 @@
 import { isAtLeast, resolveRelease } from '../flux';
 import { checkSince } from '../input';
-import type { ValuesOf } from '../input';
 import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
 import { CLUSTER } from './cluster-props';
 import { ShardStorage } from './instance-props';
-import type { INSTANCE_FIELDS } from './instance-props';
-
-/** The fields that rules look at: a manifest and props have the same. */
-interface CheckedFields extends Pick<ValuesOf<typeof INSTANCE_FIELDS>, 'cluster' | 'components' | 'distribution' | 'sharding'> {
-  readonly storage?: object;
-}
+import type { InstanceParts } from './instance-spec';
 
 /** The rules across fields of the FluxInstance API, and the operator's own for what came with which Flux release. */
-export function checkInstanceRules(spec: CheckedFields, versionField: readonly string[], sink: ProblemSink): void {
+export function checkInstanceRules(spec: InstanceParts, versionField: readonly string[], sink: ProblemSink): void {
   const { cluster, components, distribution, sharding } = spec;
   if (cluster?.multitenantWorkloadIdentity === true && cluster.objectLevelWorkloadIdentity !== true) {
     sink.at('cluster', 'multitenantWorkloadIdentity').report({

@@ -1,9 +1,11 @@
 import type { ClusterSpec, ImageSpec, ShardingSpec, StorageSpec } from '../distribution';
-import { isAtLeast, resolveRelease } from '../flux';
+import { DEFAULT_COMPONENTS, isAtLeast, resolveRelease } from '../flux';
+import type { ValuesOf } from '../input';
 import type { KustomizePatch } from '../options';
 import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
 import { checkNamespace } from '../schema';
+import type { INSTANCE_FIELDS } from './instance-props';
 import { SyncKind, SyncProvider } from './props';
 
 /** Everything that shapes a sync, by the name of its prop. `labels` and `annotations` are those of the common metadata. */
@@ -62,6 +64,28 @@ export interface SyncSpec extends InstanceSpec {
   readonly path: string;
   readonly name: string;
   readonly interval: string;
+}
+
+/** The parts of an instance that props and a manifest have alike. */
+export interface InstanceParts extends Pick<ValuesOf<typeof INSTANCE_FIELDS>, 'cluster' | 'commonMetadata' | 'components' | 'distribution' | 'sharding'> {
+  readonly storage?: { readonly size?: string };
+}
+
+/** @param storageClass is a field of its own, because props and a manifest name it differently */
+export function toInstanceValues(
+  { cluster, commonMetadata, components, distribution, sharding, storage }: InstanceParts, storageClass: string | undefined,
+): InstanceValues {
+  return {
+    fluxVersion: distribution?.version,
+    multitenant: cluster?.multitenant,
+    labels: commonMetadata?.labels,
+    annotations: commonMetadata?.annotations,
+    components: components ?? DEFAULT_COMPONENTS,
+    cluster,
+    distribution,
+    sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
+    storage: storageClass === undefined || storage?.size === undefined ? undefined : { class: storageClass, size: storage.size },
+  };
 }
 
 const DEFAULT_NAMESPACE = 'flux-system';

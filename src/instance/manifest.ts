@@ -1,4 +1,3 @@
-import { DEFAULT_COMPONENTS } from '../flux';
 import { anything, boolean, custom, enumOf, field, listOf, readStruct, required, string, stringOrEmpty, stringWith, struct } from '../input';
 import type { StructShape } from '../input';
 import { COMMON_METADATA, PATCH } from '../options';
@@ -12,7 +11,7 @@ import { explainManifestField } from './field-places';
 import { findInstance } from './find-instance';
 import { COMPONENTS, DISTRIBUTION_FIELDS, SHARDING } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
-import { completeInstance, completeSync } from './instance-spec';
+import { completeInstance, completeSync, toInstanceValues } from './instance-spec';
 import type { FieldNames } from './instance-spec';
 import { FLUX_VERSION, SYNC_FIELDS } from './props';
 import { toSyncInput } from './read-props';
@@ -118,21 +117,13 @@ export function readInstance(
     return { ...failed, manifest };
   }
   checkInstanceRules(spec, MANIFEST_NAMES.fluxVersion, sink.at('spec'));
-  const { cluster, commonMetadata, components, distribution, kustomize, sharding, storage, sync } = spec;
+  const { kustomize, storage, sync } = spec;
   const complete = completeInstance({
     ...sync,
     namespace: metadata?.namespace ?? defaultNamespace,
     instanceName: metadata?.name,
-    fluxVersion: distribution?.version,
-    multitenant: cluster?.multitenant,
-    labels: commonMetadata?.labels,
-    annotations: commonMetadata?.annotations,
+    ...toInstanceValues(spec, storage?.class),
     patches: kustomize?.patches,
-    components: components ?? DEFAULT_COMPONENTS,
-    cluster,
-    distribution,
-    sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
-    storage: storage?.class === undefined || storage.size === undefined ? undefined : { class: storage.class, size: storage.size },
   }, MANIFEST_NAMES, sink, warnings);
   const hasSync = Object.hasOwn(spec, 'sync');
   return {

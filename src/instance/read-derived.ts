@@ -6,8 +6,9 @@ import { isChartRelease, isChartValues, readChartValues } from './chart-values';
 import { renameField } from './derived-instance';
 import type { DerivationSinks, YamlObject } from './derived-instance';
 import type { INSTANCE_FIELDS } from './instance-props';
+import type { InstanceField } from './instance-spec';
 import { OPTION_FIELDS, SYNC_FIELDS } from './props';
-import { readInstanceProps } from './read-props';
+import { INSTANCE_PROP_NAMES, PROP_NAMES, readInstanceProps } from './read-props';
 import type { InstanceInput } from './read-props';
 
 /**
@@ -24,10 +25,9 @@ export function readChartInstance<I extends InstanceInput>(document: YamlObject,
 
 /** How the flat props of a sync call what the props of an instance have in structs. */
 const FLAT_NAMES: readonly (readonly [string, string])[] = [
-  ...[...Object.keys(SYNC_FIELDS), ...Object.keys(OPTION_FIELDS)].map((name) => [`sync.${name}`, name] as const),
-  ['distribution.version', 'fluxVersion'],
-  ['cluster.multitenant', 'multitenant'],
-  ['metadata.name', 'instanceName'],
+  ...(Object.keys(PROP_NAMES) as InstanceField[])
+    .map((field) => [formatFieldPath(INSTANCE_PROP_NAMES[field]), formatFieldPath(PROP_NAMES[field])] as const),
+  ...Object.keys(OPTION_FIELDS).map((name) => [`sync.${name}`, name] as const),
 ];
 
 /** Reads a whole instance from the flat props of a sync, as fleets have them. Problems and warnings name the flat props. */

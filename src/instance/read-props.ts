@@ -1,4 +1,3 @@
-import { DEFAULT_COMPONENTS } from '../flux';
 import { readValue } from '../input';
 import type { ReadOptions, StructShape, ValuesOf } from '../input';
 import { renderOptions } from '../options';
@@ -10,7 +9,7 @@ import { explainProp } from './field-places';
 import type { GivenInstance } from './flux-instance-props';
 import type { INSTANCE_FIELDS } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
-import { completeInstance, completeSync } from './instance-spec';
+import { completeInstance, completeSync, toInstanceValues } from './instance-spec';
 import type { FieldNames, InstanceSpec, SyncSpec } from './instance-spec';
 import { SYNC_PROPS, SyncKind } from './props';
 import type { OPTION_FIELDS, SYNC_FIELDS } from './props';
@@ -65,7 +64,7 @@ export function unwrapInput(props: object): ((defaultNamespace: string | undefin
 }
 
 /** The names of the props of a sync. */
-const PROP_NAMES: FieldNames = {
+export const PROP_NAMES: FieldNames = {
   kind: ['kind'],
   url: ['url'],
   ref: ['ref'],
@@ -84,7 +83,7 @@ const PROP_NAMES: FieldNames = {
 };
 
 /** The names of the props of a whole instance. Its own name is not one of them: there is only one. */
-const INSTANCE_PROP_NAMES: FieldNames = {
+export const INSTANCE_PROP_NAMES: FieldNames = {
   kind: ['sync', 'kind'],
   url: ['sync', 'url'],
   ref: ['sync', 'ref'],
@@ -132,7 +131,7 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
 /** Reads the props of a whole instance. */
 export function readInstanceProps<V>(
   struct: StructShape<V & ValuesOf<typeof INSTANCE_FIELDS>>, props: unknown, defaultNamespace: string | undefined, form: ReadOptions['form'] = 'props',
-): InstanceInput & { readonly values?: V } {
+): InstanceInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const common = { names: INSTANCE_PROP_NAMES, settingsField: [], optionsField: ['sync'], sink, warnings, form: 'props' as const };
@@ -140,25 +139,17 @@ export function readInstanceProps<V>(
   if (values === undefined) {
     return { ...common, hasSync: false, operations: new Map(), settings: toSettings({}) };
   }
-  const { commonMetadata, sync, sharding, storage, cluster, components, distribution } = values;
+  const { sync, storage } = values;
   const hasSync = Object.hasOwn(values, 'sync');
   const { operations, ...syncValues } = readOptions(sync ?? {}, hasSync && sync !== undefined ? sink.at('sync') : sink.fork());
   checkInstanceRules(values, INSTANCE_PROP_NAMES.fluxVersion, sink);
   const spec = completeInstance({
     ...syncValues,
     namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
-    fluxVersion: distribution?.version,
-    multitenant: cluster?.multitenant,
-    labels: commonMetadata?.labels,
-    annotations: commonMetadata?.annotations,
+    ...toInstanceValues(values, storage?.storageClass),
     patches: values.patches,
-    components: components ?? DEFAULT_COMPONENTS,
-    cluster,
-    distribution,
-    sharding: sharding?.shards === undefined ? undefined : { ...sharding, shards: sharding.shards },
-    storage: storage?.storageClass === undefined || storage.size === undefined ? undefined : { class: storage.storageClass, size: storage.size },
   }, INSTANCE_PROP_NAMES, sink, warnings);
-  return { ...common, hasSync, spec: hasSync ? completeSync(spec) : spec, operations, settings: toSettings(values), values, given: values };
+  return { ...common, hasSync, spec: hasSync ? completeSync(spec) : spec, operations, settings: toSettings(values), given: values };
 }
 
 /** The sync of an instance that has one. */
