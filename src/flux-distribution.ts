@@ -1,13 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, orRemove, watchOwner } from './emit';
+import { checkPlace, claimObject, constructPath, ConstructFindings, emitObject, findCollision, orRemove, watchOwner } from './emit';
 import { DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, readInstance, readInstanceProps, unwrapInput, wrapInput } from './instance';
 import type { DistributionOptions, FluxDistributionProps, InstanceInput } from './instance';
-import { addKnownNamespace, dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
-import type { PlainSecrets } from './known-secrets';
+import { addKnownNamespace, ChartSecrets, dependOnSecrets } from './known-secrets';
 import type { RenderedInstance } from './operator';
-import { formatProblem, raiseProblems } from './problems';
+import { raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
 import { readText } from './read-text';
 import { lazy } from './util';
@@ -91,9 +90,8 @@ export class FluxDistribution extends Construct {
    */
   constructor(scope: Construct, id: string, props: FluxDistributionProps) {
     super(scope, checkPlace(scope, id));
-    const chart = Chart.of(this);
-    let plainSecrets: PlainSecrets | undefined;
-    const { input, render, rendered } = orRemove(this, () => this.read(props, () => plainSecrets));
+    const secrets = new ChartSecrets(this);
+    const { input, render, rendered } = orRemove(this, () => this.read(props, secrets));
     const { settings, spec } = input;
     const inSync = new Set(rendered.sync?.objects.map(identify));
     this.objects = orRemove(this, () => rendered.objects.map((object) => {
@@ -112,42 +110,28 @@ export class FluxDistribution extends Construct {
     this.source = findPart('source');
     this.kustomization = findPart('kustomization');
 
-    const synced = [this.source, this.kustomization].filter((object) => object !== undefined);
-    let known = describeKnownSecrets(chart);
-    let lateProblems: string[] = [];
-    const warnings = new ConstructWarnings(this, settings.acknowledgements, () => {
+    let latest = rendered;
+    const findings = new ConstructFindings(this, settings.acknowledgements, () => {
       // Secrets may be made after the instance.
-      plainSecrets = findPlainSecrets(chart, this);
-      const now = describeKnownSecrets(chart, synced, plainSecrets);
-      if (now !== known) {
-        known = now;
-        const late = render();
-        lateProblems = late.problems.map(formatProblem);
-        warnings.add(late.warnings);
-      }
+      latest = secrets.refresh(rendered.sync?.objects ?? []) ? render() : latest;
+      return latest;
     });
-    warnings.add(rendered.warnings);
-    this.warnings = warnings.list;
-    this.node.addValidation({
-      validate: () => {
-        warnings.ensureComplete();
-        return lateProblems;
-      },
-    });
+    findings.warn(rendered.warnings);
+    this.warnings = findings.warnings;
     if (input.hasSync) {
       const { instanceName: name, namespace } = spec!;
-      watchOwner(this, { name, namespace, handover: settings.handover }, (warning) => warnings.add([warning]));
+      watchOwner(this, { name, namespace, handover: settings.handover }, (warning) => findings.warn([warning]));
     }
   }
 
   /** Reads the instance and renders it. Nothing of the tree is changed yet. */
-  private read(props: FluxDistributionProps, listPlainSecrets: () => PlainSecrets | undefined): {
+  private read(props: FluxDistributionProps, secrets: ChartSecrets): {
     readonly input: InstanceInput; readonly render: () => RenderedInstance; readonly rendered: RenderedInstance;
   } {
     const chart = Chart.of(this);
     const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(DISTRIBUTION_PROPS, props, chart.namespace);
     const render = () => loadOperator().renderInstance(input, {
-      manifests: input.settings.manifests ?? '', labels: chart.labels, secrets: findKnownSecrets(chart, listPlainSecrets()),
+      manifests: input.settings.manifests ?? '', labels: chart.labels, secrets: secrets.index,
     });
     const rendered = render();
     const { problems, objects } = rendered;

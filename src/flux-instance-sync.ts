@@ -2,14 +2,13 @@ import type { ApiObject } from 'cdk8s';
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
-  checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, listApiObjects, orRemove, TargetPatcher, watchOwner,
+  checkPlace, claimObject, constructPath, ConstructFindings, emitObject, findCollision, listApiObjects, orRemove, TargetPatcher, watchOwner,
 } from './emit';
 import { readManifest, readProps, toSyncInput, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceSyncProps, SyncInput, SyncOptions } from './instance';
-import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
-import type { PlainSecrets } from './known-secrets';
+import { ChartSecrets, dependOnSecrets } from './known-secrets';
 import type { KustomizePatch } from './options';
-import { formatProblem, raiseProblems } from './problems';
+import { raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
 import { readText } from './read-text';
 import { lazy } from './util';
@@ -112,9 +111,8 @@ export class FluxInstanceSync extends Construct {
    */
   constructor(scope: Construct, id: string, props: FluxInstanceSyncProps) {
     super(scope, checkPlace(scope, id));
-    const chart = Chart.of(this);
-    let plainSecrets: PlainSecrets | undefined;
-    const { input, patcher } = orRemove(this, () => this.read(props, () => plainSecrets));
+    const secrets = new ChartSecrets(this);
+    const { input, patcher } = orRemove(this, () => this.read(props, secrets));
     const { rendered } = patcher;
     this.objects = orRemove(this, () => (
       rendered.objects.map((object) => emitObject(this, object.kind === 'Kustomization' ? 'kustomization' : 'source', object))));
@@ -126,32 +124,22 @@ export class FluxInstanceSync extends Construct {
     this.source = this.objects.find(({ kind }) => kind !== 'Kustomization');
     this.kustomization = this.objects.find(({ kind }) => kind === 'Kustomization');
     this.unappliedPatches = rendered.unapplied.map((index) => input.spec!.patches[index]);
-    let lateProblems: string[] = [];
-    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+    const findings = new ConstructFindings(this, input.settings.acknowledgements, () => {
       // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
-      plainSecrets = findPlainSecrets(chart, this);
-      lateProblems = patcher.refresh(describeKnownSecrets(chart, this.objects, plainSecrets)).map(formatProblem);
-      warnings.add(patcher.rendered.warnings);
+      const problems = patcher.refresh(secrets.refresh(rendered.objects));
+      return { problems, warnings: patcher.rendered.warnings };
     });
-    warnings.add(rendered.warnings);
-    this.warnings = warnings.list;
-    this.node.addValidation({
-      validate: () => {
-        warnings.ensureComplete();
-        return lateProblems;
-      },
-    });
+    findings.warn(rendered.warnings);
+    this.warnings = findings.warnings;
     const { instanceName, name, namespace, release } = input.spec!;
     this.name = name;
     this.namespace = namespace;
     this.fluxVersion = release.slice(1);
-    watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => warnings.add([warning]));
+    watchOwner(this, { name: instanceName, namespace, handover: input.settings.handover }, (warning) => findings.warn([warning]));
   }
 
   /** Reads the sync and renders it. Nothing of the tree is changed yet. */
-  private read(
-    props: FluxInstanceSyncProps, listPlainSecrets: () => PlainSecrets | undefined,
-  ): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
+  private read(props: FluxInstanceSyncProps, secrets: ChartSecrets): { readonly input: SyncInput; readonly patcher: TargetPatcher } {
     const chart = Chart.of(this);
     const input = toSyncInput(unwrapInput(props)?.(chart.namespace) ?? readProps(props, chart.namespace))!;
     const { settings, settingsField } = input;
@@ -162,9 +150,9 @@ export class FluxInstanceSync extends Construct {
       });
     }
     const render = (patchTargets: readonly KubeObject[]) => loadOperator().renderSync(input, {
-      labels: chart.labels, patchTargets, secrets: findKnownSecrets(chart, listPlainSecrets()),
+      labels: chart.labels, patchTargets, secrets: secrets.index,
     });
-    const patcher = new TargetPatcher(targets, render, describeKnownSecrets(chart));
+    const patcher = new TargetPatcher(targets, render);
     const { problems, objects } = patcher.rendered;
     raiseProblems(this.node.path, problems.length > 0 ? problems : objects.flatMap((object) => findCollision(this, object)), FluxInstanceSync);
     return { input, patcher };

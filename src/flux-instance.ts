@@ -1,12 +1,11 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { checkPlace, claimObject, constructPath, ConstructWarnings, emitObject, findCollision, orRemove, TargetPatcher } from './emit';
+import { checkPlace, claimObject, constructPath, ConstructFindings, emitObject, findCollision, orRemove } from './emit';
 import { FLUX_INSTANCE_PROPS, readInstance, readInstanceProps, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceProps, InstanceInput, SyncOptions } from './instance';
-import { dependOnSecrets, describeKnownSecrets, findKnownSecrets, findPlainSecrets } from './known-secrets';
-import type { PlainSecrets } from './known-secrets';
-import type { WrittenInstance } from './operator';
-import { formatProblem, raiseProblems } from './problems';
+import { ChartSecrets, dependOnSecrets } from './known-secrets';
+import type { RenderedSync, WrittenInstance } from './operator';
+import { raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
 import { readText } from './read-text';
 import { lazy } from './util';
@@ -61,7 +60,8 @@ export class FluxInstance extends Construct {
    */
   public readonly warnings: FluxWarning[];
 
-  private readonly patcher: TargetPatcher;
+  /** What the operator will do with the instance, as far as it was known when it was checked last. */
+  private checked: RenderedSync;
 
   /**
    * @param scope The chart, or a construct in it.
@@ -70,30 +70,20 @@ export class FluxInstance extends Construct {
    */
   constructor(scope: Construct, id: string, props: FluxInstanceProps = {}) {
     super(scope, checkPlace(scope, id));
-    const chart = Chart.of(this);
-    let plainSecrets: PlainSecrets | undefined;
-    const { input, patcher, written } = orRemove(this, () => this.read(props, () => plainSecrets));
+    const secrets = new ChartSecrets(this);
+    const { input, check, checked, written } = orRemove(this, () => this.read(props, secrets));
     // `ApiObject.of` looks for a child of this name.
     const object = orRemove(this, () => emitObject(this, 'Resource', written.manifest));
     claimObject(object);
-    this.patcher = patcher;
-    const made = patcher.rendered.objects;
-    made.forEach((each) => dependOnSecrets(object, each));
-    let lateProblems: string[] = [];
-    const warnings = new ConstructWarnings(this, input.settings.acknowledgements, () => {
+    this.checked = checked;
+    checked.objects.forEach((each) => dependOnSecrets(object, each));
+    const findings = new ConstructFindings(this, input.settings.acknowledgements, () => {
       // Secrets may be made after the instance.
-      plainSecrets = findPlainSecrets(chart, this);
-      lateProblems = patcher.refresh(describeKnownSecrets(chart, made.map((each) => ({ toJson: () => each })), plainSecrets)).map(formatProblem);
-      warnings.add(patcher.rendered.warnings);
+      this.checked = secrets.refresh(checked.objects) ? check() : this.checked;
+      return this.checked;
     });
-    warnings.add([...patcher.rendered.warnings, ...written.warnings]);
-    this.warnings = warnings.list;
-    this.node.addValidation({
-      validate: () => {
-        warnings.ensureComplete();
-        return lateProblems;
-      },
-    });
+    findings.warn([...checked.warnings, ...written.warnings]);
+    this.warnings = findings.warnings;
     this.namespace = input.spec!.namespace;
     this.fluxVersion = input.spec!.release.slice(1);
   }
@@ -103,27 +93,30 @@ export class FluxInstance extends Construct {
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii gives other languages plain objects only for `any`
   public get syncObjects(): any[] {
-    const objects: readonly KubeObject[] = this.patcher.rendered.objects;
+    const objects: readonly KubeObject[] = this.checked.objects;
     return [...objects];
   }
 
   /** Reads the instance, does what the operator will do with it, and writes it. Nothing of the tree is changed yet. */
-  private read(props: FluxInstanceProps, listPlainSecrets: () => PlainSecrets | undefined): {
-    readonly input: InstanceInput; readonly patcher: TargetPatcher; readonly written: WrittenInstance & { readonly manifest: KubeObject };
+  private read(props: FluxInstanceProps, secrets: ChartSecrets): {
+    readonly input: InstanceInput;
+    readonly check: () => RenderedSync;
+    readonly checked: RenderedSync;
+    readonly written: WrittenInstance & { readonly manifest: KubeObject };
   } {
     const chart = Chart.of(this);
     const { checkInstance, writeInstance } = loadOperator();
     const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, chart.namespace);
     refuseSyncSettings(input);
-    const check = () => checkInstance(input, { secrets: findKnownSecrets(chart, listPlainSecrets()) });
-    const patcher = new TargetPatcher([], check, describeKnownSecrets(chart));
+    const check = () => checkInstance(input, { secrets: secrets.index });
+    const checked = check();
     const written = writeInstance(input, { labels: chart.labels, namespace: chart.namespace });
     const { manifest } = written;
     const collisions = manifest === undefined ? [] : findCollision(this, manifest);
     // Where there is no instance, both have the problems of the input.
     const refused = input.spec === undefined ? [] : written.problems;
-    raiseProblems(this.node.path, [...patcher.rendered.problems, ...refused, ...collisions], FluxInstance);
-    return { input, patcher, written: { ...written, manifest: manifest! } };
+    raiseProblems(this.node.path, [...checked.problems, ...refused, ...collisions], FluxInstance);
+    return { input, check, checked, written: { ...written, manifest: manifest! } };
   }
 }
 

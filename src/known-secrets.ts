@@ -74,17 +74,42 @@ export function findKnownSecrets(chart: Chart, plain?: PlainSecrets): SecretInde
   };
 }
 
-/** Stands for all that is known of the Secrets that objects name: another string means that there is more to know. */
-export function describeKnownSecrets(chart: Chart, objects: readonly Pick<ApiObject, 'toJson'>[] = [], plain?: PlainSecrets): string {
-  const named = plain === undefined || plain.size === 0 ? [] : objects.flatMap((object) => {
-    const { metadata: { namespace }, spec } = object.toJson() as KubeObject;
-    return [...listSecretNames(spec)].flatMap((name) => plain.get(toKey(namespace, name)) ?? []);
-  });
-  return JSON.stringify([openIndex(chart).count, named]);
+/**
+ * The Secrets of a chart as one construct sees them: those that this package makes at any time, and those that others make from the synth on.
+ */
+export class ChartSecrets {
+  private readonly chart: Chart;
+  private plain?: PlainSecrets;
+  private described: string;
+
+  constructor(private readonly construct: IConstruct) {
+    this.chart = Chart.of(construct);
+    this.described = this.describe([]);
+  }
+
+  /** The Secrets as the run-time rules want to know them. */
+  public get index(): SecretIndex {
+    return findKnownSecrets(this.chart, this.plain);
+  }
+
+  /** Looks at the Secrets as they are at synth. Returns whether something else is known than before of those that the objects name. */
+  public refresh(objects: readonly KubeObject[]): boolean {
+    this.plain = findPlainSecrets(this.chart, this.construct);
+    const before = this.described;
+    this.described = this.describe(objects);
+    return this.described !== before;
+  }
+
+  private describe(objects: readonly KubeObject[]): string {
+    const { plain } = this;
+    const named = plain === undefined || plain.size === 0 ? [] : objects.flatMap(({ metadata: { namespace }, spec }) => (
+      [...listSecretNames(spec)].flatMap((name) => plain.get(toKey(namespace, name)) ?? [])));
+    return JSON.stringify([openIndex(this.chart).count, named]);
+  }
 }
 
 /** Secrets that others make, by namespace and name. Only their keys are known, never a value. */
-export type PlainSecrets = ReadonlyMap<string, KnownSecret>;
+type PlainSecrets = ReadonlyMap<string, KnownSecret>;
 
 interface PlainIndex {
   readonly askers: Set<IConstruct>;

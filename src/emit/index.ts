@@ -6,6 +6,6 @@ export { listApiObjects } from './list-api-objects';
 export { checkPlace, orRemove } from './make-construct';
 export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';
-export { AppWarnings, ConstructWarnings } from './warnings';
+export { AppWarnings, ConstructFindings } from './warnings';
 export type { SharedWarning } from './warnings';
 export { writeYaml } from './write-yaml';

@@ -16,20 +16,15 @@ import { keepStrings } from './keep-strings';
 export class TargetPatcher {
   /** What each target emits without this patcher. */
   private readonly originals: readonly (() => KubeObject)[];
-  private last: { readonly inputs: readonly (string | undefined)[]; readonly revision: string; readonly rendered: RenderedSync };
+  private last: { readonly inputs: readonly (string | undefined)[]; readonly rendered: RenderedSync };
 
-  /**
-   * @param render renders the sync with the targets as they are
-   * @param revision stands for all else that the result depends on: a change of it makes the sync be rendered again
-   */
-  constructor(
-    private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync, revision: string,
-  ) {
+  /** @param render renders the sync with the targets as they are */
+  constructor(private readonly targets: readonly ApiObject[], private readonly render: (targets: readonly KubeObject[]) => RenderedSync) {
     this.originals = targets.map((target) => {
       const original = target.toJson.bind(target);
       return () => original() as KubeObject;
     });
-    this.last = this.renderNow(this.listTargets(), revision);
+    this.last = this.renderNow(this.listTargets());
   }
 
   /** The sync as it was rendered last. */
@@ -49,12 +44,16 @@ export class TargetPatcher {
     });
   }
 
-  /** Renders the sync again if anything that it depends on has changed, and returns what is wrong now. */
-  public refresh(revision: string): readonly Problem[] {
+  /**
+   * Renders the sync again if a target has changed, and returns what is wrong now.
+   *
+   * @param isOutdated whether anything else has changed that the sync depends on
+   */
+  public refresh(isOutdated: boolean): readonly Problem[] {
     const current = this.listTargets();
-    if (revision !== this.last.revision || current.some(({ json }, index) => json !== this.last.inputs[index])) {
+    if (isOutdated || current.some(({ json }, index) => json !== this.last.inputs[index])) {
       const before = this.last;
-      this.last = this.renderNow(current, revision);
+      this.last = this.renderNow(current);
       if (this.rendered.problems.length === 0) {
         return this.listLateDeletions(before.rendered);
       }
@@ -66,12 +65,11 @@ export class TargetPatcher {
     return this.targets.map((target, index) => readTarget(target, this.originals[index]));
   }
 
-  private renderNow(current: readonly ReadTarget[], revision: string): TargetPatcher['last'] {
+  private renderNow(current: readonly ReadTarget[]): TargetPatcher['last'] {
     const problems = current.flatMap(({ problem }) => problem ?? []);
     const objects = current.flatMap(({ object }) => object ?? []);
     return {
       inputs: current.map(({ json }) => json),
-      revision,
       rendered: problems.length === 0 ? this.render(objects) : { problems, objects: [], patchTargets: [], unapplied: [], warnings: [] },
     };
   }
@@ -90,7 +88,7 @@ export class TargetPatcher {
     const original = this.originals[index]();
     // Within one synth the validation has refreshed all targets. Outside of it a target may be asked alone.
     if (JSON.stringify(original) !== this.last.inputs[index]) {
-      this.refresh(this.last.revision);
+      this.refresh(false);
     }
     const target = this.rendered.patchTargets[index];
     if (target?.after === undefined) {

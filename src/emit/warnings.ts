@@ -1,5 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
-import { formatWarning, toWarning } from '../problems';
+import { formatProblem, formatWarning, toWarning } from '../problems';
 import type { Acknowledgements, FluxWarning, Problem } from '../problems';
 import { isInTree } from './claim-object';
 
@@ -15,22 +15,31 @@ export interface SharedWarning {
   readonly paths: readonly string[];
 }
 
+/** What is wrong with a construct, and what may surprise. */
+export interface Findings {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
 /**
- * The warnings of one construct. They are collected while it is made and once more at synth, when it is known what others have added.
+ * What was found about one construct. It is looked for while the construct is made, and once more at synth, when it is known what others have added:
+ * what is wrong by then fails the synthesis.
  */
-export class ConstructWarnings {
+export class ConstructFindings {
   /** As its users see them. */
-  public readonly list: FluxWarning[] = [];
+  public readonly warnings: FluxWarning[] = [];
   private readonly known = new Set<string>();
+  private problems: readonly Problem[] = [];
   private isComplete = false;
 
   /**
-   * @param update is called at synth, before the warnings of the app are written
+   * @param find is called at synth, before the warnings of the app are written
    */
   constructor(
-    private readonly construct: Construct, private readonly acknowledgements: Acknowledgements, private readonly update: () => void,
+    private readonly construct: Construct, private readonly acknowledgements: Acknowledgements, private readonly find: () => Findings,
   ) {
     AppWarnings.of(construct).add(this);
+    construct.node.addValidation({ validate: () => this.validate() });
   }
 
   public get path(): string {
@@ -38,12 +47,12 @@ export class ConstructWarnings {
   }
 
   /** Adds what was not known yet, and not acknowledged. */
-  public add(warnings: readonly Problem[]): void {
+  public warn(warnings: readonly Problem[]): void {
     for (const warning of this.acknowledgements.filter(warnings).map(toWarning)) {
       const key = formatWarning(warning);
       if (!this.known.has(key)) {
         this.known.add(key);
-        this.list.push(warning);
+        this.warnings.push(warning);
       }
     }
   }
@@ -51,23 +60,26 @@ export class ConstructWarnings {
   /** Looks at everything as it is at synth. The root of the app is validated first and asks all constructs for it. */
   public complete(): void {
     if (isInTree(this.construct)) {
-      this.update();
-      this.add(this.acknowledgements.listUnused());
+      const { problems, warnings } = this.find();
+      this.problems = problems;
+      this.warn(warnings);
+      this.warn(this.acknowledgements.listUnused());
       this.isComplete = true;
     }
   }
 
-  /** The same for a construct that is validated by itself. */
-  public ensureComplete(): void {
+  /** A construct that was removed after all has nothing to say. */
+  public get current(): readonly FluxWarning[] {
+    return isInTree(this.construct) ? this.warnings : [];
+  }
+
+  private validate(): string[] {
+    // A construct may be validated by itself, without the root.
     if (!this.isComplete) {
       this.complete();
     }
     this.isComplete = false;
-  }
-
-  /** A construct that was removed after all has nothing to say. */
-  public get current(): readonly FluxWarning[] {
-    return isInTree(this.construct) ? this.list : [];
+    return this.problems.map(formatProblem);
   }
 }
 
@@ -91,11 +103,11 @@ export class AppWarnings {
   /** Whether somebody else tells of the warnings, such as a fleet. */
   public isSilent = false;
 
-  private readonly members: ConstructWarnings[] = [];
+  private readonly members: ConstructFindings[] = [];
   private readonly searches: (() => void)[] = [];
   private readonly written = new Set<string>();
 
-  public add(member: ConstructWarnings): void {
+  public add(member: ConstructFindings): void {
     this.members.push(member);
   }
 
