@@ -5,22 +5,14 @@ import * as cdk8s from 'cdk8s';
 import * as typescript from 'typescript';
 import { parseAllDocuments } from 'yaml';
 import * as own from '../../src';
+import { RECORDED } from '../golden/cases';
 import { inFolder, run } from './terminal';
 
 // The ranges of the cases resolve to the newest release of the day they were recorded.
 jest.mock('../../src/flux/releases', () => ({ FLUX_RELEASES: jest.requireActual<string[]>('../golden/releases.json') }));
 jest.setTimeout(300_000);
 
-interface Case {
-  readonly id: string;
-  readonly family: string;
-  readonly instance: any;
-  readonly outcome: 'objects' | 'refused';
-  readonly objects?: any[];
-}
-
-const ACCEPTED = readFileSync(join(__dirname, '../golden/instances.jsonl'), 'utf8').trim().split('\n')
-  .map((line) => JSON.parse(line) as Case).filter(({ outcome }) => outcome === 'objects');
+const ACCEPTED = RECORDED.filter(({ outcome }) => outcome === 'objects');
 const FAMILIES = [...new Set(ACCEPTED.map(({ family }) => family))];
 
 let folder: string;

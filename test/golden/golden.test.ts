@@ -1,26 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { FluxInstanceSync, RuntimeChecks, UnmatchedPatches } from '../../src';
 import type { SyncOptions } from '../../src';
 import { ProblemsError } from '../../src/problems';
+import { readAllCases } from './cases';
+import type { Case } from './cases';
 
 // The ranges of the cases resolve to the newest release of the day they were recorded.
 jest.mock('../../src/flux/releases', () => ({ FLUX_RELEASES: jest.requireActual<string[]>('./releases.json') }));
 
-/** A FluxInstance and what the real operator and API server made of it. Every `.jsonl` file of this folder holds such cases. */
-interface Case {
-  readonly id: string;
-  readonly family: string;
-  readonly instance: any;
-  readonly outcome: 'objects' | 'refused';
-  readonly objects?: any[];
-  /** For each patch, how many of the sync's objects and of the instance's other objects its target selects. */
-  readonly patchMatches?: { sync: number; others: number }[];
-}
-
-const cases = readdirSync(__dirname).filter((name) => name.endsWith('.jsonl'))
-  .flatMap((name) => readFileSync(join(__dirname, name), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case));
+const cases = readAllCases();
 const families = [...new Set(cases.map(({ family }) => family))].sort();
 
 /** The controllers have no say in the goldens: they were made by the operator and the API server alone. */
