@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { listBlocks, PAGES, readPage, ROOT } from './list-blocks';
 
+const REPOSITORY = (JSON.parse(readPage('package.json')) as { repository: { url: string } }).repository.url.replace(/\.git$/, '');
+
 const yaml = listBlocks('yaml', 'yml').map((block) => [block.place, block.text]);
 const json = listBlocks('json').map((block) => [block.place, block.text]);
 const shell = listBlocks('sh', 'bash', 'shell').map((block) => [block.place, block.text]);
@@ -43,14 +45,30 @@ test('every task that a page names is there', () => {
 test.each(PAGES)('the links of %s lead to files and headings that are there', (page) => {
   const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '');
   const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target)
-    .filter((target) => !/^[a-z]+:/.test(target))
     .filter((target) => {
-      const [path, heading] = target.split('#');
-      const file = path === '' ? page : join(dirname(page), path);
-      return !existsSync(join(ROOT, file)) || (heading !== undefined && !listAnchors(readPage(file)).includes(heading));
+      const found = locate(page, target);
+      return found !== undefined
+        && (!existsSync(join(ROOT, found.file)) || (found.heading !== undefined && !listAnchors(readPage(found.file)).includes(found.heading)));
     });
   expect(broken).toEqual([]);
 });
+
+test('the links of the README are whole: registries show it, too, and have neither the other files nor anchors', () => {
+  const targets = [...readPage('README.md').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+  expect(targets).toContain(`${REPOSITORY}/blob/main/docs/secrets.md`);
+  expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
+});
+
+/** The file of this repository that a link leads to: from the page, or by its address at GitHub. Undefined for all else. */
+function locate(page: string, target: string): { file: string; heading?: string } | undefined {
+  const [path, heading] = target.split('#');
+  for (const address of [`${REPOSITORY}/blob/main/`, `${REPOSITORY}/tree/main/`, `${REPOSITORY.replace('github.com', 'raw.githubusercontent.com')}/main/`]) {
+    if (path.startsWith(address)) {
+      return { file: path.slice(address.length), heading };
+    }
+  }
+  return /^[a-z]+:/.test(target) ? undefined : { file: path === '' ? page : join(dirname(page), path), heading };
+}
 
 /** The anchors that GitHub gives to headings. */
 function listAnchors(text: string): string[] {
