@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { locateTarget } from '../../projenrc/site-pages';
 import { listBlocks, PAGES, readPage, ROOT } from './list-blocks';
 
 const REPOSITORY = (JSON.parse(readPage('package.json')) as { repository: { url: string } }).repository.url.replace(/\.git$/, '');
@@ -46,9 +47,9 @@ test.each(PAGES)('the links of %s lead to files and headings that are there', (p
   const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '');
   const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target)
     .filter((target) => {
-      const found = locate(page, target);
+      const found = locateTarget(target, page, REPOSITORY);
       return found !== undefined
-        && (!existsSync(join(ROOT, found.file)) || (found.heading !== undefined && !listAnchors(readPage(found.file)).includes(found.heading)));
+        && (!existsSync(join(ROOT, found.path)) || (found.anchor !== '' && !listAnchors(readPage(found.path)).includes(found.anchor)));
     });
   expect(broken).toEqual([]);
 });
@@ -59,20 +60,9 @@ test('the links of the README are whole: registries show it, too, and have neith
   expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
 });
 
-/** The file of this repository that a link leads to: from the page, or by its address at GitHub. Undefined for all else. */
-function locate(page: string, target: string): { file: string; heading?: string } | undefined {
-  const [path, heading] = target.split('#');
-  for (const address of [`${REPOSITORY}/blob/main/`, `${REPOSITORY}/tree/main/`, `${REPOSITORY.replace('github.com', 'raw.githubusercontent.com')}/main/`]) {
-    if (path.startsWith(address)) {
-      return { file: path.slice(address.length), heading };
-    }
-  }
-  return /^[a-z]+:/.test(target) ? undefined : { file: path === '' ? page : join(dirname(page), path), heading };
-}
-
 /** The anchors that GitHub gives to headings. */
 function listAnchors(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => (
-    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/ /g, '-')
+    `#${heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/ /g, '-')}`
   ));
 }
