@@ -51,7 +51,7 @@ export default defineConfig({
         },
         miniSearch: {
           searchOptions: {
-            boostDocument: (id: string) => (id.includes('/api/') ? (id.includes('/api/typescript/') ? 0.6 : 0.3) : 1),
+            boostDocument: (id: string) => (id.includes('/api/') ? 0.7 : 1),
           },
         },
       },

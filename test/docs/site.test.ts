@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Schema } from 'jsii-docgen/lib/docgen/schema';
@@ -6,7 +6,7 @@ import { API_LANGUAGES, writeApiPages } from '../../projenrc/api-pages';
 import { checkSite } from '../../projenrc/check-site';
 import { convertPage, nameSitePage } from '../../projenrc/site-pages';
 import type { NavigationGroup } from '../../projenrc/site-pages';
-import { PAGES, ROOT } from './list-blocks';
+import { ROOT } from './list-blocks';
 
 const REPOSITORY = 'https://github.com/my-org/my-project';
 const FILES = ['README.md', 'docs/secrets.md', 'docs/ci.md', 'API.md'];
@@ -14,7 +14,8 @@ const FILES = ['README.md', 'docs/secrets.md', 'docs/ci.md', 'API.md'];
 test('the navigation of the site has each page of the documentation once', () => {
   const navigation = JSON.parse(readFileSync(join(ROOT, 'site/navigation.json'), 'utf8')) as NavigationGroup[];
   const files = navigation.flatMap(({ pages }) => pages).map(({ file }) => file);
-  expect([...files].sort()).toEqual([...PAGES, 'API.md', 'CHANGELOG.md'].sort());
+  const docs = readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`);
+  expect([...files].sort()).toEqual([...docs, 'README.md', 'API.md', 'CHANGELOG.md', 'CONTRIBUTING.md'].sort());
 });
 
 test.each([
