@@ -70,7 +70,7 @@ class PageWriter {
     return join([
       `# ${type.displayName}`,
       this.writeSwitch(this.nameType(type.id)),
-      writeDocs(type.docs),
+      this.writeDocs(type.docs),
       ...'members' in type ? this.writeMembers(type) : this.writeParts(type),
     ]);
   }
@@ -87,13 +87,13 @@ class PageWriter {
   }
 
   private writeMembers({ members }: EnumSchema): string[] {
-    return members.flatMap(({ displayName, docs }) => [`## ${displayName}`, writeDocs(docs)]);
+    return members.flatMap(({ displayName, docs }) => [`## ${displayName}`, this.writeDocs(docs)]);
   }
 
   private writeMethods(title: string, methods: readonly (CallableSchema & { readonly docs: DocsSchema })[]): string[] {
     return methods.length === 0 ? [] : [
       `## ${title}`,
-      ...methods.flatMap((method) => [`### ${method.displayName}`, writeDocs(method.docs), ...this.writeCallable(method)]),
+      ...methods.flatMap((method) => [`### ${method.displayName}`, this.writeDocs(method.docs), ...this.writeCallable(method)]),
     ];
   }
 
@@ -115,7 +115,7 @@ class PageWriter {
       ...properties.flatMap(({ displayName, type, optional, docs, default: fallback }) => [
         `### ${displayName}`,
         `${this.writeReference(type)}${optional === true ? ', optional' : ''}`,
-        writeDocs(docs),
+        this.writeDocs(docs),
         ...isDefault(fallback) ? [`Default: ${fallback!.replace(/^- /, '')}.`] : [],
       ]),
     ];
@@ -139,6 +139,16 @@ class PageWriter {
     return id.startsWith(this.prefix) ? `<a href="./${this.nameType(id)}.html">${escape(name)}</a>` : escape(name);
   }
 
+  private writeDocs({ summary, remarks, example, links = [], deprecated, deprecationReason }: DocsSchema): string {
+    return join([
+      ...deprecated === true ? [`**Deprecated.** ${deprecationReason ?? ''}`] : [],
+      summary ?? '',
+      remarks ?? '',
+      ...example === undefined ? [] : [this.writeCode(example)],
+      ...links.map((link) => `See ${/^https?:/.test(link) ? `<${link}>` : link}`),
+    ]);
+  }
+
   private writeCode(usage: string): string {
     return `\`\`\`${this.language.fence}\n${usage}\n\`\`\``;
   }
@@ -147,10 +157,6 @@ class PageWriter {
   private writeSwitch(page: string): string {
     return API_LANGUAGES.map(({ id, name }) => (id === this.language.id ? `**${name}**` : `[${name}](../${id}/${page}.md)`)).join(' · ');
   }
-}
-
-function writeDocs({ summary, remarks, links = [] }: DocsSchema): string {
-  return join([summary ?? '', remarks ?? '', ...links.map((link) => `See ${/^https?:/.test(link) ? `<${link}>` : link}`)]);
 }
 
 function writeTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

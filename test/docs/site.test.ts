@@ -58,7 +58,7 @@ const SCHEMA: Schema = {
       id: 'my-package.Sync',
       fqn: 'my_package.Sync',
       displayName: 'Sync',
-      docs: { summary: 'A sync.', links: ['https://example.com/sync'] },
+      docs: { summary: 'A sync.', example: 'Sync(options)', links: ['https://example.com/sync'] },
       interfaces: [],
       initializer: {
         id: 'my-package.Sync.Initializer',
@@ -115,7 +115,7 @@ test('the API has an index and a page for each type, named alike in each languag
       path: 'Sync.md',
       text: [
         '# Sync', '[TypeScript](../typescript/Sync.md) · **Python** · [Go](../go/Sync.md) · [Java](../java/Sync.md)',
-        'A sync.', 'See <https://example.com/sync>', '## Constructor', '```python\nmy_package.Sync(options: Options)\n```',
+        'A sync.', '```python\nSync(options)\n```', 'See <https://example.com/sync>', '## Constructor', '```python\nmy_package.Sync(options: Options)\n```',
         '| Parameter | Type | What it is |\n| --- | --- | --- |\n| `options` (required) | <code v-pre>typing.List[<a href="./Options.html">Options</a>]</code> | What \\| how. |',
       ].join('\n\n'),
     },
