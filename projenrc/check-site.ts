@@ -8,6 +8,9 @@ export interface BrokenLink {
   readonly why: 'no such file' | 'no such anchor';
 }
 
+/** The path of what the server has beside the site: no file of the site has it. */
+const OUTSIDE = '..';
+
 /** The links of a folder of HTML to other files in it, images, scripts and anchors included, that lead nowhere. Other sites are not asked. */
 export function checkSite(folder: string, base: string): BrokenLink[] {
   const pages = new Map(listPages(folder).map((page) => [page, readFileSync(join(folder, page), 'utf8')]));
@@ -35,16 +38,22 @@ function listPages(folder: string): string[] {
 
 /** The path within the site. Undefined for another site, and for what is no address of a file. */
 function resolve(target: string, page: string, base: string): { readonly path: string; readonly anchor: string } | undefined {
-  if (/^(?:[a-z]+:|\/\/)/.test(target) || (target.startsWith('/') && !target.startsWith(base))) {
+  if (/^(?:[a-z]+:|\/\/)/.test(target)) {
     return undefined;
   }
   const [address, anchor = ''] = target.split('#');
+  if (address.startsWith('/') && !address.startsWith(base)) {
+    return { path: OUTSIDE, anchor };
+  }
   const path = address === '' ? page : posix.normalize(address.startsWith('/') ? address.slice(base.length) : posix.join(dirname(page), address));
   return { path: decodeURIComponent(path), anchor: decodeURIComponent(anchor) };
 }
 
 /** As servers of static files find it: the file, or the index of the folder. */
 function findFile(folder: string, path: string): string | undefined {
+  if (path.split('/').includes(OUTSIDE)) {
+    return undefined;
+  }
   const full = join(folder, path);
   const file = existsSync(full) && statSync(full).isDirectory() ? join(full, 'index.html') : full;
   return existsSync(file) ? relative(folder, file).split(sep).join('/') : undefined;

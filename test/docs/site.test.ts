@@ -136,11 +136,13 @@ test('a link of a built page to a file or an anchor that is not there is found, 
     writeFileSync(join(folder, path), html);
   };
   write('index.html', '<a href="/base/a.html#one">x</a><a href="a.html#two">x</a><a href="/base/">x</a><a href="https://example.com/b">x</a><img src="c.svg">');
-  write('a.html', '<h2 id="one">x</h2><a href="#one">x</a><a href="#three">x</a><a href="api/">x</a><a href="d.html">x</a>');
+  write('a.html', '<h2 id="one">x</h2><a href="#one">x</a><a href="#three">x</a><a href="api/">x</a><a href="d.html">x</a><a href="/a.html">x</a><a href="../base">x</a>');
   write('api/index.html', '<a href="../a.html#one">x</a>');
   expect(checkSite(folder, '/base/')).toEqual([
     { page: 'a.html', target: '#three', why: 'no such anchor' },
     { page: 'a.html', target: 'd.html', why: 'no such file' },
+    { page: 'a.html', target: '/a.html', why: 'no such file' },
+    { page: 'a.html', target: '../base', why: 'no such file' },
     { page: 'index.html', target: 'a.html#two', why: 'no such anchor' },
     { page: 'index.html', target: 'c.svg', why: 'no such file' },
   ]);
