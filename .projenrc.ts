@@ -156,6 +156,10 @@ project.addTask('add-flux-release', {
   exec: `${typescript} projenrc/add-flux-release.ts`,
   receiveArgs: true,
 });
+project.addTask('schemas', {
+  description: 'Writes the JSON schemas of what people write in files, for editors, from the tables that read it',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/write-schemas.ts` }],
+});
 project.addTask('release:notes', {
   description: 'Prints the section of CHANGELOG.md for the version in package.json',
   exec: `${typescript} projenrc/release-notes.ts`,
