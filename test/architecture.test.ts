@@ -82,7 +82,7 @@ test('the construct files use a folder only through its entry point', () => {
 
 test('no file imports itself through others', () => {
   const graph = new Map(files.map((file) => [file, listImports(file)
-    .filter(({ target, typeOnly }) => target.startsWith('.') && !typeOnly)
+    .filter(({ target }) => target.startsWith('.'))
     .map(({ target }) => [`${resolve(dirname(file), target)}.ts`, join(resolve(dirname(file), target), 'index.ts')].find((path) => files.includes(path))!)
     .filter((path) => path !== undefined)]));
   const done = new Set<string>();

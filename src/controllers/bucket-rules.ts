@@ -1,7 +1,9 @@
 import { findString, isSet, readField, readProvider, readString, toSteps } from './fields';
 import type { Finding, RuntimeRule } from './rule';
-import { describeIgnored, findInSecret, hasKey, hasValue } from './secrets';
-import type { KnownSecret, SecretCondition } from './secrets';
+import { describeIgnored, findInSecret } from './secret-conditions';
+import type { SecretCondition } from './secret-conditions';
+import { hasKey, hasValue } from './secret-index';
+import type { KnownSecret } from './secret-index';
 import { suggestUrl } from './suggest-url';
 import { parseGoUrl } from './urls';
 

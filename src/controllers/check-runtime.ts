@@ -6,8 +6,8 @@ import { readField, readString } from './fields';
 import { replaceFields } from './rule';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
 import { RUNTIME_RULES } from './rules';
-import { indexSecrets } from './secrets';
-import type { SecretIndex } from './secrets';
+import { indexSecrets } from './secret-index';
+import type { SecretIndex } from './secret-index';
 
 export interface RuntimeContext {
   /** The resolved Flux release, such as `v2.9.4`. */

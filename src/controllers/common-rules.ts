@@ -1,8 +1,9 @@
 import { parseDuration } from '../flux';
 import { findString, isSet, readString, toSteps } from './fields';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
-import { findInSecret, hasKey, hasValue, readValue } from './secrets';
-import type { KnownSecret } from './secrets';
+import { findInSecret } from './secret-conditions';
+import { hasKey, hasValue, readValue } from './secret-index';
+import type { KnownSecret } from './secret-index';
 import { parseGoUrl } from './urls';
 
 const SOURCES: readonly RuleKind[] = ['GitRepository', 'OCIRepository', 'Bucket'];

@@ -1,8 +1,10 @@
 import { readProvider, readString } from './fields';
 import { isKnownHost, readSshHost } from './known-hosts';
 import type { RuleSubject, RuntimeRule } from './rule';
-import { describeIgnored, findInSecret, findSecret, hasKey, hasValue, readValue } from './secrets';
-import type { KnownSecret, SecretCondition } from './secrets';
+import { describeIgnored, findInSecret, findSecret } from './secret-conditions';
+import type { SecretCondition } from './secret-conditions';
+import { hasKey, hasValue, readValue } from './secret-index';
+import type { KnownSecret } from './secret-index';
 import { isHttp, readGitUrl } from './urls';
 import type { GoUrl } from './urls';
 

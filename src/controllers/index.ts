@@ -3,6 +3,6 @@ export type { RuntimeContext, RuntimeProblem } from './check-runtime';
 export { replaceFields } from './rule';
 export type { RuleKind, RuntimeRule } from './rule';
 export { RUNTIME_RULES } from './rules';
-export { indexSecrets } from './secrets';
-export type { KnownSecret, SecretIndex } from './secrets';
+export { indexSecrets } from './secret-index';
+export type { KnownSecret, SecretIndex } from './secret-index';
 export { hasCredentials, suggestUrl } from './suggest-url';

@@ -2,8 +2,9 @@ import { parseDuration } from '../flux';
 import { findString, isSet, readField, readList, readString, toSteps } from './fields';
 import { leavesRoot } from './paths';
 import type { RuntimeRule } from './rule';
-import { describeIgnored, findInSecret, hasKey, readValue } from './secrets';
-import type { KnownSecret } from './secrets';
+import { describeIgnored, findInSecret } from './secret-conditions';
+import { hasKey, readValue } from './secret-index';
+import type { KnownSecret } from './secret-index';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 const THIRTY_SECONDS = 30_000_000_000n;

@@ -2,8 +2,8 @@ import { isObject } from '../util';
 import { readField, readList, readMap, readString, toSteps } from './fields';
 import type { Field } from './fields';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
-import { findSecret } from './secrets';
-import type { KnownSecret } from './secrets';
+import { findSecret } from './secret-conditions';
+import type { KnownSecret } from './secret-index';
 
 const KUSTOMIZATION = ['Kustomization'] as const;
 

@@ -4,7 +4,8 @@ import { findString, isSet, readField, readString, toSteps } from './fields';
 import { compilesAsRegex } from './patterns';
 import { hasLoginFor } from './registry-logins';
 import type { Finding, RuleSubject, RuntimeRule } from './rule';
-import { findInSecret, readValue } from './secrets';
+import { findInSecret } from './secret-conditions';
+import { readValue } from './secret-index';
 import { parseOciUrl } from './urls';
 import type { OciUrl } from './urls';
 

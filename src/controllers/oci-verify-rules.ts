@@ -2,8 +2,9 @@ import { findString, isSet, readField, readList, readString, toSteps } from './f
 import type { Field } from './fields';
 import { compilesAsRegex } from './patterns';
 import type { RuntimeRule } from './rule';
-import { findInSecret, hasKey } from './secrets';
-import type { SecretCondition } from './secrets';
+import { findInSecret } from './secret-conditions';
+import type { SecretCondition } from './secret-conditions';
+import { hasKey } from './secret-index';
 
 const OCI = ['OCIRepository'] as const;
 

@@ -1,5 +1,5 @@
 import type { PathStep, RuleId } from '../problems';
-import type { SecretIndex } from './secrets';
+import type { SecretIndex } from './secret-index';
 
 /** The kinds that the rules know. */
 export type RuleKind = 'GitRepository' | 'OCIRepository' | 'Bucket' | 'Kustomization';

@@ -1,8 +1,8 @@
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { changeMember, changePodSpec, mapList } from './fields';
-import { isShardClaim, listIds } from './resources';
-import type { Resource } from './resources';
+import type { Resource } from './resource';
+import { isShardClaim, listIds } from './resource';
 import { followNames } from './run-build';
 import type { Build, PatchedResource } from './run-build';
 

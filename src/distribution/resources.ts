@@ -2,26 +2,12 @@ import type { KubeObject } from '../util';
 import { isSharded } from './components';
 import { SHARD_ROLE, shapeDeployment, shapeShardDeployment, shapeShardService } from './controllers';
 import { isControllerDeployment } from './deployment';
-import { isClusterScoped } from './finish';
 import type { Manifests } from './manifests';
 import { addNotificationKinds } from './notification';
-import { buildRoles, NOT_NAMESPACED } from './roles';
+import type { Resource } from './resource';
+import { buildRoles } from './roles';
 import { hasPersistentShards } from './spec';
 import type { CompleteSpec } from './spec';
-
-/** An object of the instance before the user's patches. */
-export interface Resource {
-  readonly object: KubeObject;
-  /** The ids that it had in a build of its own (roles, shards), the oldest first: targets may still use them. */
-  readonly earlier?: readonly EarlierId[];
-  /** The shard that it belongs to. */
-  readonly shard?: string;
-}
-
-export interface EarlierId {
-  readonly name: string;
-  readonly namespace: string;
-}
 
 const PRUNE = 'fluxcd.controlplane.io/prune';
 const POD_SECURITY = 'pod-security.kubernetes.io';
@@ -113,14 +99,4 @@ function shapeSync(object: KubeObject, { cluster }: CompleteSpec): KubeObject {
   return cluster.multitenant && object.kind === 'Kustomization'
     ? { ...object, spec: { ...object.spec as object, serviceAccountName: 'kustomize-controller' } }
     : object;
-}
-
-/** All ids of a resource before the patches, the oldest first. */
-export function listIds({ object, earlier = [] }: Resource): EarlierId[] {
-  const namespace = isClusterScoped(object) ? NOT_NAMESPACED : object.metadata.namespace ?? 'default';
-  return [...earlier, { name: object.metadata.name ?? '', namespace }];
-}
-
-export function isShardClaim({ object, shard }: Resource): boolean {
-  return shard !== undefined && object.kind === 'PersistentVolumeClaim';
 }

@@ -1,14 +1,12 @@
 import { isAtLeast } from '../flux';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
-import type { EarlierId, Resource } from './resources';
+import { NOT_NAMESPACED } from './resource';
+import type { EarlierId, Resource } from './resource';
 import type { CompleteSpec } from './spec';
 
 /** What upstream writes wherever the namespace of the instance belongs. */
 export const PLACEHOLDER = 'flux-system';
-
-/** How kustomize notes that an object has no namespace. */
-export const NOT_NAMESPACED = '_non_namespaceable_';
 
 /** The roles, bindings and the quota: a build of its own, whose names end with the namespace so that several instances can stand side by side. */
 export function buildRoles(objects: readonly KubeObject[], spec: CompleteSpec): Resource[] {

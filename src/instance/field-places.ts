@@ -4,9 +4,9 @@ import { findOption, OPTION_STRUCTS } from '../options';
 import { formatFieldPath } from '../problems';
 import { isObject } from '../util';
 import { SyncKind } from './props';
-import type { SyncInput } from './read-props';
 
-type Form = SyncInput['form'];
+/** What an instance was written in: it decides how fields are named. A manifest has no typed options. */
+export type InputForm = 'props' | 'manifest';
 
 /**
  * How the author of an input sets a field of the sync's objects that no plain field sets: by a typed option, or, in a manifest, by a patch. A patch
@@ -15,7 +15,7 @@ type Form = SyncInput['form'];
  * @param field such as `spec.ref.semver`
  */
 export function describeSetting(
-  form: Form, kind: string, field: string, value = '…', optionsField: readonly string[] = [],
+  form: InputForm, kind: string, field: string, value = '…', optionsField: readonly string[] = [],
 ): string | undefined {
   if (form === 'props') {
     const option = findOption(kind, field);
@@ -152,7 +152,7 @@ const REF_FORMS: ReadonlyMap<unknown, Readonly<Record<string, string>>> = new Ma
 const REF_MEMBERS: readonly string[] = ['commit', 'digest', 'semver', 'tag', 'branch', 'name'];
 
 /** What to write for a `ref` as the objects have it, `{ branch: main }`, or for one of its members in place of the `ref`. */
-function explainRef(form: Form, kind: unknown, name: string, value: unknown): string | undefined {
+function explainRef(form: InputForm, kind: unknown, name: string, value: unknown): string | undefined {
   if (name === 'ref' && isObject(value)) {
     const given = REF_MEMBERS.filter((member) => typeof value[member] === 'string');
     const several = given.length > 1 && form === 'props' && typeof kind === 'string' ? findOption(kind, 'spec.ref') : undefined;
@@ -161,7 +161,7 @@ function explainRef(form: Form, kind: unknown, name: string, value: unknown): st
   return name === 'name' ? undefined : explainRefMember(form, kind, name, value);
 }
 
-function explainRefMember(form: Form, kind: unknown, member: string, value: unknown): string | undefined {
+function explainRefMember(form: InputForm, kind: unknown, member: string, value: unknown): string | undefined {
   const forms = REF_FORMS.get(kind);
   if (forms === undefined || typeof value !== 'string' || !REF_MEMBERS.includes(member) || !/^[!-~]{1,200}$/.test(value)) {
     return undefined;

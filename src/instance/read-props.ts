@@ -6,6 +6,7 @@ import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
 import { explainProp } from './field-places';
+import type { InputForm } from './field-places';
 import type { GivenInstance } from './flux-instance-props';
 import type { INSTANCE_FIELDS } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
@@ -30,8 +31,7 @@ export interface InstanceInput {
   readonly sink: ProblemSink;
   /** What is accepted, but may surprise. */
   readonly warnings: ProblemSink;
-  /** Where the fields are named: a manifest has no typed options. */
-  readonly form: 'props' | 'manifest';
+  readonly form: InputForm;
   /** Where the typed options were written. */
   readonly optionsField: readonly string[];
   /** What was given in props, for those who write it as a manifest. */

@@ -1,6 +1,6 @@
 import { listOutline } from '../../src/distribution';
 import type { DistributionSpec, OutlineSpec } from '../../src/distribution';
-import { readManifests } from '../../src/distribution/manifests';
+import { readManifests } from '../../src/distribution/read-manifests';
 import { collectResources } from '../../src/distribution/resources';
 import { toPatchView } from '../../src/distribution/run-build';
 import { completeSpec } from '../../src/distribution/spec';

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listReleases } from '../../src/distribution';
-import { readManifests } from '../../src/distribution/manifests';
+import { readManifests } from '../../src/distribution/read-manifests';
 import { ProblemSink } from '../../src/problems';
 import { exportManifests } from './export-manifests';
 import { ARTIFACT, DEFAULT_COMPONENTS, find, render } from './render';
