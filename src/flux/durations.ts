@@ -6,7 +6,7 @@ const MAX_DIGITS = String(MAX_DURATION).length;
 const SECOND = 1_000_000_000n;
 const UNITS: Readonly<Record<string, bigint>> = { h: 3_600_000_000_000n, m: 60_000_000_000n, s: SECOND, ms: 1_000_000n };
 const BELOW_SECOND: ReadonlyArray<readonly [string, bigint]> = [['ms', 1_000_000n], ['µs', 1000n], ['ns', 1n]];
-const DURATION = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
+export const DURATION = /^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/;
 
 const durations = new Cache<bigint | undefined>(1000);
 

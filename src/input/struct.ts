@@ -28,7 +28,13 @@ export interface StringRules {
   /** In bytes of UTF-8, as Go counts. */
   readonly maxLength?: number;
   /** A form that the string must have, with the rule as a sentence without a subject and what to write instead. */
-  readonly form?: { readonly matches: (value: string) => boolean; readonly rule: string; readonly remedy?: string };
+  readonly form?: {
+    readonly matches: (value: string) => boolean;
+    readonly rule: string;
+    readonly remedy?: string;
+    /** The form for a JSON schema, which has no flags and no code: it may match more. */
+    readonly pattern?: string;
+  };
   /** What to write where the field is missing or empty. */
   readonly remedy?: string;
 }

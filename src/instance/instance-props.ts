@@ -229,7 +229,7 @@ export interface InstanceProps extends SyncChecks {
 
 /** `spec.distribution` of a manifest, and the prop. */
 export const DISTRIBUTION_FIELDS = {
-  artifact: field(stringWith({ form: { matches: (value) => value.startsWith('oci://'), rule: 'must start with oci://' } })),
+  artifact: field(stringWith({ form: { matches: (value) => value.startsWith('oci://'), rule: 'must start with oci://', pattern: '^oci://' } })),
   artifactPullSecret: field(stringOrEmpty),
   imagePullSecret: field(stringOrEmpty),
   registry: field(stringOrEmpty),

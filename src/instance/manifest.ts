@@ -47,7 +47,7 @@ const SPEC = struct(SPEC_FIELDS);
 const API_VERSION = 'fluxcd.controlplane.io/v1';
 
 /** The status is the operator's own, and not looked into. */
-const FLUX_INSTANCE = struct({
+export const FLUX_INSTANCE = struct({
   apiVersion: required(enumOf([API_VERSION])),
   kind: required(enumOf(['FluxInstance'])),
   metadata: required(custom(readMetadata)),

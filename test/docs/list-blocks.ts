@@ -15,7 +15,7 @@ export interface Block {
 
 /** The pages that people read: all Markdown at the top, which the generated API.md is not part of, and in docs/. */
 export const PAGES: readonly string[] = [
-  ...['README.md', 'CONTRIBUTING.md'].filter((page) => existsSync(join(ROOT, page))),
+  ...['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'].filter((page) => existsSync(join(ROOT, page))),
   ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`),
 ];
 

@@ -33,6 +33,7 @@ test.each(examples)('%s writes the manifests that are checked in', (name) => {
   expect(readAll(outdir)).toEqual(readAll(join(folder, name, 'manifests')));
 });
 
+/** Without the list of files that a fleet keeps beside them. */
 function readAll(directory: string): Record<string, string> {
-  return Object.fromEntries(readdirSync(directory).sort().map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
+  return Object.fromEntries(readdirSync(directory).filter((file) => !file.startsWith('.')).sort().map((file) => [file, readFileSync(join(directory, file), 'utf8')]));
 }
