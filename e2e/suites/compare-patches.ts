@@ -22,7 +22,7 @@ interface Outcome {
 
 /** What docs/patches.md says about a difference, and the cases that it may explain. Nothing else may differ. */
 const KNOWN_DIFFERENCES: readonly { readonly what: RegExp; readonly error: RegExp }[] = [
-  { what: /[\u0085\u2028\u2029]/, error: /must not contain U\+0085, U\+2028 or U\+2029/ },
+  { what: /[\u0085\u2028\u2029]/, error: /must not contain U\+0085, U\+2028 or U\+2029|must be strict JSON/ },
   { what: /\/metadata\/(?:labels|annotations)\/(?![^"'\s])/, error: /cannot set a field whose name is empty/ },
   { what: /labels|annotations/, error: /must not leave a list in metadata\.(?:labels|annotations)/ },
   { what: /[[{,:]\s*-[,\]}]/, error: /Block collections are not allowed within flow collections/ },

@@ -52,6 +52,7 @@ class LexemeChecker {
   /** go-yaml's `simple_key_allowed`: nothing but blanks and the indicators of lists stands before this place in its line. */
   private mayStartKey = true;
   private isLineBlank = true;
+  private hasExplicitKey = false;
   /** While only blanks and line breaks have followed a plain scalar: the column that it may not go on before. */
   private plainIndent: number | undefined;
 
@@ -105,6 +106,10 @@ class LexemeChecker {
       this.checkPlain(lexeme);
     }
     this.header = this.brackets === 0 && /^[|>]/.test(lexeme) ? lexeme : this.header;
+    this.hasExplicitKey ||= lexeme === '?';
+    if (lexeme === ':' && this.mayStartKey && !this.hasExplicitKey) {
+      this.fail('a colon must have a key before it');
+    }
     this.mayStartKey &&= this.brackets === 0 && /^(?:[-?:]|#.*)$/.test(lexeme);
   }
 
