@@ -82,7 +82,8 @@ class YamlWriter {
   }
 
   private writeKey(key: string): string {
-    return this.writeString(key, 0.05);
+    // Beside a key that is null, kustomize writes the same key twice, and cannot read what it wrote.
+    return key === '~' || key === '' ? JSON.stringify(key) : this.writeString(key, 0.05);
   }
 
   private writeScalar(value: unknown): string {
