@@ -16,6 +16,7 @@ import {
 import type { InstanceInput } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
+import { describeError } from './util';
 
 /** The cluster whose chart still takes constructs. */
 interface OpenCluster {
@@ -328,6 +329,5 @@ function listProblems(error: unknown): readonly Problem[] {
     return error.problems;
   }
   // The user's own constructs may throw anything when they are synthesized.
-  const rule = `cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`;
-  return [{ code: 'CLUSTER_SYNTH', path: '', rule }];
+  return [{ code: 'CLUSTER_SYNTH', path: '', rule: `cannot be synthesized: ${describeError(error)}` }];
 }
