@@ -62,12 +62,19 @@ export function refuseLinks(folder: string, file: string): void {
 }
 
 /** The files of a cluster, whose app has no other chart: contents by name. */
-export function renderFiles(cluster: string, chart: Chart, layout: FleetLayout): Map<string, string> {
+export function synthesizeFiles(cluster: string, chart: Chart, layout: FleetLayout): ReadonlyMap<string, string> {
   const app = App.of(chart);
   if (layout === FleetLayout.FILE_PER_CLUSTER) {
-    return new Map([[`${cluster}.k8s.yaml`, app.synthYaml()]]);
+    return new Map([[nameFile(cluster, chart, layout), app.synthYaml()]]);
   }
-  const folder = layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? `${cluster}/flux-system` : cluster;
   const charts = app.charts.map((each) => ({ each, objects: each.toJson() as unknown[] })).filter(({ objects }) => objects.length > 0);
-  return new Map(charts.map(({ each, objects }) => [`${folder}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
+  return new Map(charts.map(({ each, objects }) => [nameFile(cluster, each, layout), Yaml.stringify(...objects)]));
+}
+
+/** The file of a chart of a cluster. */
+export function nameFile(cluster: string, chart: Chart, layout: FleetLayout): string {
+  if (layout === FleetLayout.FILE_PER_CLUSTER) {
+    return `${cluster}.k8s.yaml`;
+  }
+  return `${cluster}/${layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? 'flux-system/' : ''}${Names.toDnsLabel(chart)}.k8s.yaml`;
 }
