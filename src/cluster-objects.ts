@@ -39,14 +39,15 @@ export interface RenderedCluster {
  */
 export function renderCluster(name: string, chart: ClusterChart, { output, layout }: FleetSettings, input: ClusterInput): RenderedCluster {
   const rendered = chart.isUsed || input.isChartPatched ? undefined : renderObjects(output, input);
-  // A Secret among the objects may change what is to be said of the others.
-  if (rendered === undefined || rendered.objects.some(({ kind }) => kind === 'Secret')) {
+  // A Secret among the objects may change what is to be said of the others. Where there are none, not each layout has a file.
+  if (rendered === undefined || rendered.objects.length === 0 || rendered.objects.some(({ kind }) => kind === 'Secret')) {
     addClusterObjects(chart.chart, output, input);
     const files = synthesizeFiles(name, chart.chart, layout);
     return { files, warnings: AppWarnings.of(chart.chart).list().map(({ warning }) => warning) };
   }
   const { objects, warnings } = rendered;
-  return { files: new Map([[nameFile(name, makeClusterChart(name), layout), writeObjects(objects)]]), warnings: warnings.map(toWarning) };
+  const file = nameFile(name, layout, () => makeClusterChart(name));
+  return { files: new Map([[file, writeObjects(objects)]]), warnings: warnings.map(toWarning) };
 }
 
 /**

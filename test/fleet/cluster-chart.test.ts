@@ -33,6 +33,7 @@ describe('a cluster whose chart nobody has used has the same files and warnings 
     }],
     ['with strings that need quotes', { commonMetadata: { annotations: { 'example.com/a': 'yes', 'example.com/b': 'two\nlines', 'example.com/c': '1e3' } } }],
     ['without its source', { runtimeChecks: RuntimeChecks.OFF, patches: [{ target: { kind: 'GitRepository' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }] }],
+    ['without an object', { runtimeChecks: RuntimeChecks.OFF, patches: [{ target: { name: 'flux-system' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }] }],
   ])('%s', (_, props) => {
     let isWritten = false;
     for (const output of outputs) {
