@@ -20,6 +20,7 @@ describe('check says of correct input nothing', () => {
     ['a HelmRelease of the chart', RELEASE],
     ['values of the chart', 'instance:\n  sync: {kind: GitRepository, url: https://github.com/acme/fleet, ref: refs/heads/main, path: ./}\n'],
     ['a gotk-sync.yaml', GOTK_SYNC],
+    ['characters that YAML and JSON escape differently', INSTANCE.replace('spec:', 'spec:\n  commonMetadata: {annotations: {note: "\\x7f\\u2028\\ufeff"}}')],
     ['a file with a byte order mark and Windows line ends', `\ufeff${INSTANCE.replaceAll('\n', '\r\n')}`],
   ])('%s', (_, text) => {
     expect(check(text)).toEqual(['exit 0']);
