@@ -76,6 +76,16 @@ function runGit(args: readonly string[]): string {
   }
 }
 
+/** A name that is not taken, which it then is: `flux`, `flux-2`. A file may hold several instances. */
+export function findFreeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) {
+    free = `${name}-${number}`;
+  }
+  taken.add(free);
+  return free;
+}
+
 /** Runs a step that reads a file. That it cannot be read is the user's to know; anything else is not. */
 export function orUnreadable<T>(path: string, read: () => T): T {
   try {
