@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as ts from 'typescript';
@@ -24,6 +24,7 @@ const DECLARATIONS = /\.d\.[cm]?ts(?:\.map)?$/;
 const TABLET = '.jsii.tabl.json';
 
 interface PackageManifest {
+  readonly bin: Readonly<Record<string, string>>;
   readonly types: string;
   readonly bundledDependencies: readonly string[];
   readonly peerDependencies: Readonly<Record<string, string>>;
@@ -58,6 +59,8 @@ export function stagePackage(folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     copyFile(path, folder);
   }
+  // npm makes them executable when it installs a package, jsii does not.
+  Object.values(readManifest().bin).forEach((path) => chmodSync(join(folder, path), 0o755));
   writeFileSync(join(folder, 'NOTICE'), writeNotice());
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {

@@ -13,7 +13,7 @@ import type {
 import {
   DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, FLUX_INSTANCE_PROPS, readChartInstance, readFlatProps, readInstance, readManifest, readProps,
 } from './instance';
-import type { InstanceInput } from './instance';
+import type { InstanceInput, ParsedManifest } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
 import { describeError } from './util';
@@ -194,14 +194,14 @@ export class FluxFleet {
       }
       const { unmatchedPatches, runtimeChecks, acknowledge, patchChart, manifests } = this.settings.defaults as FleetClusterProps;
       const options = { unmatchedPatches, runtimeChecks, acknowledge, manifests };
-      const readText = <I extends InstanceInput>(readAs: (text: string) => I) => (
-        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readAs)) ?? readAs(instance.text));
+      const read = <I extends InstanceInput>(readGiven: (given: string | ParsedManifest) => I) => (
+        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readGiven)) ?? readGiven(instance.text));
       return {
         isChartPatched: patchChart === true,
         variables: new Map(),
-        sync: (patchTargets, namespace) => readText((text) => readManifest(text, { ...options, patchTargets }, namespace)),
-        instance: (namespace) => readText((text) => readInstance(text, options, namespace)),
-        distribution: (namespace) => readText((text) => readInstance(text, options, namespace, DISTRIBUTION_OPTIONS)),
+        sync: (patchTargets, namespace) => read((given) => readManifest(given, { ...options, patchTargets }, namespace)),
+        instance: (namespace) => read((given) => readInstance(given, options, namespace)),
+        distribution: (namespace) => read((given) => readInstance(given, options, namespace, DISTRIBUTION_OPTIONS)),
       };
     });
     return true;
