@@ -2,7 +2,7 @@ import type { ProblemSink } from '../problems';
 import { Cache, lazy } from '../util';
 import { isContainer, parseJson } from './json6902/json';
 import type { JsonObject, JsonValue } from './json6902/json';
-import { readOperation } from './json6902/operations';
+import { readOperations } from './json6902/operations';
 import type { Operation } from './json6902/operations';
 import { attempt, PatchFailure, reportFailure } from './patch-failure';
 import type { Resource } from './resource';
@@ -96,7 +96,7 @@ function readPatch({ patch, target }: Patch): ParsedPatch {
   }
   return operations === null
     ? { target, documents: [], ignoredDocuments: countDocuments(text), getMatcher }
-    : { target, operations: operations.map(readOperation), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
+    : { target, operations: readOperations(operations), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
 }
 
 /** The operations of a JSON 6902 patch, not yet checked, or null where the text is null: strict JSON if it starts with a bracket, else YAML 1.1. */

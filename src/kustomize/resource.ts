@@ -1,9 +1,8 @@
 import type { KubeObject } from '../util';
 import { isObject } from '../util';
-import { markSettled } from './json6902/json';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
-import { PatchFailure } from './patch-failure';
+import { checkDepth, PatchFailure } from './patch-failure';
 import { BUILD_ANNOTATIONS, BUILD_PREFIX, DEFAULT_NAMESPACE, NOT_NAMESPACED, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES } from './resource-id';
 import type { ResourceId } from './resource-id';
 import { copyNode, getField, getMetadataStrings, isEmpty, setMetadataStrings, textOf } from './yaml/node';
@@ -31,20 +30,16 @@ export class Resource {
   private id?: ResourceId;
   private previous?: readonly ResourceId[];
 
-  private constructor(private madeNode: MapNode | undefined, private readonly settled: JsonObject | undefined, private readonly style: ScalarStyle) {}
+  /** @param json the document, which must not be changed, unless the object has nodes */
+  private constructor(private madeNode: MapNode | undefined, public readonly json: JsonObject | undefined, private readonly style: ScalarStyle) {}
 
   public get node(): MapNode {
-    return this.madeNode ??= fromPlainObject(this.settled!, this.style);
-  }
-
-  /** The document, with integers as they are. It must not be changed. An object that cannot be written has none, and this fails. */
-  public get json(): JsonObject {
-    return this.settled ?? toPlainObject(this.node, 'exact') as JsonObject;
+    return this.madeNode ??= fromPlainObject(this.json!, this.style);
   }
 
   /** A field, by the names on the way. */
   public getField(...path: readonly string[]): Node | undefined {
-    if (this.settled === undefined) {
+    if (this.json === undefined) {
       return path.reduce<Node | undefined>(getField, this.node);
     }
     const value = this.readJson(path);
@@ -53,7 +48,7 @@ export class Resource {
 
   /** The labels or annotations as kustomize sees them: whatever type a value has, its text counts. */
   public getStrings(name: StringMap): Map<string, string> {
-    return this.settled === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+    return this.json === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
   }
 
   /** The id as it is now. Mirrors `Resource.CurId`. */
@@ -89,9 +84,9 @@ export class Resource {
       annotations.delete(name);
     }
     // A patch may have made anything of it; the schema check looks at the types.
-    return (this.settled === undefined
+    return (this.json === undefined
       ? toPlainObject(replaceAnnotations(this.node, annotations), exactness)
-      : copyJson(setAnnotations(this.settled, annotations))) as unknown as KubeObject;
+      : copyJson(setAnnotations(this.json, annotations))) as unknown as KubeObject;
   }
 
   private readId(): ResourceId {
@@ -135,7 +130,7 @@ export class Resource {
 
   private readJson(path: readonly string[]): JsonValue | undefined {
     return path.reduce<JsonValue | undefined>((value, name) => (
-      isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), this.settled);
+      isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), this.json);
   }
 }
 
@@ -163,7 +158,7 @@ function replaceAnnotations(node: MapNode, annotations: ReadonlyMap<string, stri
   return object;
 }
 
-/** A settled document with other annotations, which become the last field of the metadata. What it does to nodes `setMetadataStrings` says. */
+/** A document with other annotations, which become the last field of the metadata. What it does to nodes `setMetadataStrings` says. */
 export function setAnnotations(document: JsonObject, strings: ReadonlyMap<string, string>): JsonObject {
   const { annotations: _, ...metadata } = copyMap(document, 'metadata');
   if (strings.size > 0) {
@@ -174,9 +169,9 @@ export function setAnnotations(document: JsonObject, strings: ReadonlyMap<string
       }
       setOwn(annotations, name, text);
     }
-    metadata.annotations = markSettled(annotations);
+    metadata.annotations = annotations;
   }
-  return markSettled({ ...document, metadata: markSettled(metadata) });
+  return { ...document, metadata };
 }
 
 /** A copy of the map in a field; an empty one where there is none. */
@@ -189,9 +184,11 @@ export function copyMap(object: JsonObject, name: 'metadata' | 'annotations'): J
 }
 
 /** A copy that its owner may change. */
-function copyJson(value: JsonValue): JsonValue {
+function copyJson(value: JsonValue, depth = 0): JsonValue {
+  // Operations can nest values into each other.
+  checkDepth(depth);
   if (Array.isArray(value)) {
-    return value.map(copyJson);
+    return value.map((item) => copyJson(item, depth + 1));
   }
   if (!isObject(value)) {
     // It was written as -0, which is read as an integer.
@@ -199,7 +196,7 @@ function copyJson(value: JsonValue): JsonValue {
   }
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) {
-    setOwn(copy, key, copyJson(value[key]));
+    setOwn(copy, key, copyJson(value[key], depth + 1));
   }
   return copy;
 }

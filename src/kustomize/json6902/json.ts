@@ -148,38 +148,25 @@ export function isContainer(value: JsonValue | undefined): value is JsonObject |
   return typeof value === 'object' && value !== null && !(value instanceof JsonScalar);
 }
 
-/** The objects and lists that have only plain values. Documents share them, so they are never changed. */
-const settled = new WeakSet<object>();
-
 /**
- * The document with plain values only: every number is a float then. What is plain already is shared with it. Operations can nest values into each
- * other, so the depth is checked.
+ * The plain value of a JSON document: every number is a float then. Operations can nest values into each other, so the depth is checked.
  */
-export function settle(value: JsonValue, depth = 0): JsonValue {
+export function toPlainJson(value: JsonValue, depth = 0): JsonValue {
   if (!isContainer(value)) {
-    return value instanceof JsonScalar ? readScalar(value.text) : settleScalar(value);
-  }
-  if (settled.has(value)) {
-    return value;
+    return value instanceof JsonScalar ? readScalar(value.text) : toPlainScalar(value);
   }
   checkDepth(depth);
-  return markSettled(Array.isArray(value) ? value.map((item) => settle(item, depth + 1)) : settleMembers(value, depth));
-}
-
-function settleMembers(object: JsonObject, depth: number): JsonObject {
+  if (Array.isArray(value)) {
+    return value.map((item) => toPlainJson(item, depth + 1));
+  }
   const plain: JsonObject = {};
-  for (const key of Object.keys(object)) {
-    setOwn(plain, key, settle(object[key], depth + 1));
+  for (const key of Object.keys(value)) {
+    setOwn(plain, key, toPlainJson(value[key], depth + 1));
   }
   return plain;
 }
 
-export function markSettled<C extends JsonObject | JsonArray>(container: C): C {
-  settled.add(container);
-  return container;
-}
-
-function settleScalar(value: null | boolean | number | bigint | string): JsonValue {
+function toPlainScalar(value: null | boolean | number | bigint | string): JsonValue {
   return typeof value === 'bigint' ? Number(value) : typeof value === 'string' && !isUtf8(value) ? replaceSurrogates(value) : value;
 }
 
@@ -195,7 +182,7 @@ function readScalar(text: string): JsonValue {
 }
 
 /**
- * A copy of a plain value as a settled document, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
+ * A copy of a plain value as a document, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
  * leaves out of an object is left out.
  */
 export function copyPlain(value: unknown, depth = 0): JsonValue | undefined {
@@ -223,7 +210,7 @@ function copyItems(list: readonly unknown[], depth: number): JsonArray | undefin
     }
     items.push(copy);
   }
-  return markSettled(items);
+  return items;
 }
 
 function copyMembers(object: object, depth: number): JsonObject | undefined {
@@ -237,7 +224,7 @@ function copyMembers(object: object, depth: number): JsonObject | undefined {
       setOwn(members, key, copy);
     }
   }
-  return markSettled(members);
+  return members;
 }
 
 /**

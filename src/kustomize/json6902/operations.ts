@@ -1,9 +1,9 @@
 import { isObject } from '../../util';
-import { checkDepth, inContext, PatchFailure } from '../patch-failure';
+import { attempt, checkDepth, inContext, PatchFailure } from '../patch-failure';
 import { copyMap, Resource, setAnnotations } from '../resource';
 import { describeId, isInternalAnnotation, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES } from '../resource-id';
-import { setOwn } from '../yaml/plain-values';
-import { equalJson, isContainer, JsonScalar, readJsonString, settle, WRITTEN_NULL } from './json';
+import { setOwn, toPlainObject } from '../yaml/plain-values';
+import { equalJson, isContainer, JsonScalar, readJsonString, toPlainJson, WRITTEN_NULL } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 import { findLocation, getMember, listSteps, readIndex, suggestParent, suggestPointer } from './pointer';
 import type { Container, Location } from './pointer';
@@ -14,13 +14,22 @@ export interface Operation {
   readonly path?: string;
   readonly from?: string;
   readonly value?: JsonValue;
+  /** The plain value, unless an operation of the patch has to see how it is written. */
+  readonly plain?: JsonValue;
 }
 
 /** Copies of copies double with each operation: more copied values than this are an attack or a mistake. */
 const MAX_COPIED = 1_000_000;
 
-export function readOperation(source: JsonObject | null): Operation {
-  const read = (member: keyof Operation) => (source !== null && Object.hasOwn(source, member) ? source[member] : undefined);
+export function readOperations(sources: readonly (JsonObject | null)[]): readonly Operation[] {
+  const operations = sources.map(readOperation);
+  // A value that cannot be written fails only where it is still there after all operations.
+  const plain = operations.some(({ op }) => op === 'test') ? undefined : attempt(() => operations.map(({ value }) => value && toPlainJson(value)));
+  return plain === undefined || plain instanceof PatchFailure ? operations : operations.map((operation, i) => ({ ...operation, plain: plain[i] }));
+}
+
+function readOperation(source: JsonObject | null): Operation {
+  const read = (member: string) => (source !== null && Object.hasOwn(source, member) ? source[member] : undefined);
   const value = read('value');
   return { op: readString(read('op')), path: readString(read('path')), from: readString(read('from')), value: value === null ? WRITTEN_NULL : value };
 }
@@ -36,19 +45,23 @@ function readString(value: JsonValue | undefined): string | undefined {
 export function applyJsonPatch(object: Resource, operations: readonly Operation[]): Resource {
   const name = describeId(object.currentId);
   const recorded = recordCurrentId(object);
-  const { json } = object;
-  const metadata = copyMap(json, 'metadata');
-  const document = new Document({ ...json, metadata: { ...metadata, annotations: { ...copyMap(metadata, 'annotations'), ...Object.fromEntries(recorded) } } });
+  const json = object.json ?? toPlainObject(object.node, 'exact') as JsonObject;
+  const { annotations: given, ...others } = copyMap(json, 'metadata');
+  const annotations = { ...copyMap({ annotations: given }, 'annotations'), ...Object.fromEntries(recorded) };
+  const metadata = { ...others, annotations };
+  const document = new Document({ ...json, metadata });
   operations.forEach((operation, i) => {
     const describe = () => `cannot apply ${[operation.op ?? 'an operation without op', operation.path ?? ''].join(' ').trim()} to ${name}`;
     inContext(describe, () => document.apply(operation), ['ops', i]);
   });
-  const patched = settle(document.root) as Container;
+  const isPlain = object.json !== undefined && operations.every(({ value, plain }) => value === undefined || plain !== undefined);
+  const patched = isPlain ? document.root : toPlainJson(document.root) as Container;
   if (Array.isArray(patched)) {
     throw new PatchFailure('PATCH_JSON_ROOT', `must leave ${name} an object, leaves a list`);
   }
   const result = Resource.fromJson(patched, 'rewritten');
-  if (patched.metadata !== undefined && !isObject(patched.metadata)) {
+  const isKept = patched.metadata === metadata && Object.values(annotations).every((text) => typeof text === 'string');
+  if (isKept || patched.metadata !== undefined && !isObject(patched.metadata)) {
     return result;
   }
   const internal = [...object.getStrings('annotations'), ...recorded].filter(([annotation]) => isInternalAnnotation(annotation));
@@ -86,13 +99,13 @@ class Document {
   public apply(operation: Operation): void {
     switch (operation.op) {
       case 'add':
-        this.add(needPointer(operation, 'path'), operation.value ?? null);
+        this.add(needPointer(operation, 'path'), getValue(operation));
         break;
       case 'remove':
         this.remove(needPointer(operation, 'path'));
         break;
       case 'replace':
-        this.replace(needPointer(operation, 'path'), operation.value ?? null);
+        this.replace(needPointer(operation, 'path'), getValue(operation));
         break;
       case 'move':
         this.move(operation);
@@ -212,6 +225,10 @@ class Document {
     }
     return copy;
   }
+}
+
+function getValue({ plain, value = null }: Operation): JsonValue {
+  return plain === undefined ? value : plain;
 }
 
 function needPointer(operation: Operation, member: 'path' | 'from'): string {

@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../../problems';
-import { settle } from '../json6902/json';
+import { toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
 import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
@@ -16,7 +16,7 @@ type RepeatedKeys = 'refused' | 'last-wins';
  * has twice is a problem.
  */
 export function parseDocuments(text: string, sink: ProblemSink): readonly unknown[] | undefined {
-  return reportInput(sink, () => listDocuments(text).map((document) => settle(readYaml11(document, 'refused'))));
+  return reportInput(sink, () => listDocuments(text).map((document) => toPlainJson(readYaml11(document, 'refused'))));
 }
 
 /** The one document of a text, read as above. */
@@ -26,7 +26,7 @@ export function parseManifest(text: string, sink: ProblemSink): unknown {
     if (documents.length !== 1) {
       throw new PatchFailure('INPUT_YAML', documents.length === 0 ? 'must not be empty' : `must be one document, has ${documents.length}`);
     }
-    return settle(readYaml11(documents[0], 'refused'));
+    return toPlainJson(readYaml11(documents[0], 'refused'));
   });
 }
 
