@@ -60,7 +60,7 @@ export const KUSTOMIZATION_PATCH_RULES: readonly RuntimeRule[] = [
     cause: 'A strategic merge patch without a target finds its object by apiVersion, kind, name and namespace.',
     remedy: 'add the apiVersion, or a target',
     find: findPatch((patch, entry) => patch.form === 'objects' && !isSet(entry, 'target') &&
-      patch.documents.some(({ fields }) => !fields.has('apiVersion'))),
+      patch.documents.some((document) => document.getField('apiVersion') === undefined)),
   },
   {
     id: 'INLINE_PATCH_TARGET_REGEX',

@@ -1,7 +1,8 @@
 import { NAME_REFERENCES } from './nameref-fields';
 import type { NameReference } from './nameref-fields';
 import { inContext, PatchFailure } from './patch-failure';
-import { describeId, getCurrentId, getOriginalId, getPreviousIds, NOT_NAMESPACED } from './resource-id';
+import { Resource } from './resource';
+import { describeId, NOT_NAMESPACED } from './resource-id';
 import type { ResourceId } from './resource-id';
 import { copyNode, getField, isNull, setStringField, setText, textOf } from './yaml/node';
 import type { MapNode, Node, ScalarNode } from './yaml/node';
@@ -11,17 +12,17 @@ import { resolveWritten } from './yaml/plain-values';
  * The objects with their references to renamed ones corrected. Mirrors kustomize's `nameref` filter. The fields are walked even if nothing was
  * renamed, so a field of the wrong shape on the way is an error. An object that needs no change is returned as it is.
  */
-export function updateNameReferences(objects: readonly MapNode[]): MapNode[] {
+export function updateNameReferences(objects: readonly Resource[]): Resource[] {
   const referrals = new Referrals(objects);
   return objects.map((object) => {
-    const original = getOriginalId(object);
+    const original = object.originalId;
     const references = (referencesByKind.get(original.kind) ?? []).filter((reference) => isReferrer(original, reference));
     if (references.length === 0) {
       return object;
     }
     // The walk changes nodes in place, but only where some object has an old name.
-    const target = referrals.isEmpty ? object : copyNode(object);
-    return updateObject(target, references, referrals) ? target : object;
+    const target = referrals.isEmpty ? object.node : copyNode(object.node);
+    return updateObject(target, object.currentId, references, referrals) ? Resource.fromNode(target) : object;
   });
 }
 
@@ -36,8 +37,7 @@ function isReferrer(id: ResourceId, { group, version }: NameReference): boolean 
 }
 
 /** Returns whether anything was changed. */
-function updateObject(object: MapNode, references: readonly NameReference[], referrals: Referrals): boolean {
-  const id = getCurrentId(object);
+function updateObject(object: MapNode, id: ResourceId, references: readonly NameReference[], referrals: Referrals): boolean {
   let changed = false;
   checkReferrer(object, id);
   for (const reference of references) {
@@ -165,8 +165,8 @@ class Referrals {
   private readonly all: readonly Candidate[];
   private readonly byOldName = new Map<string, Set<Candidate>>();
 
-  constructor(objects: readonly MapNode[]) {
-    this.all = objects.map((object) => ({ current: getCurrentId(object), original: getOriginalId(object), previous: getPreviousIds(object) }));
+  constructor(objects: readonly Resource[]) {
+    this.all = objects.map(({ currentId: current, originalId: original, previousIds: previous }) => ({ current, original, previous }));
     for (const candidate of this.all) {
       for (const name of new Set(candidate.previous.map((id) => id.name))) {
         this.byOldName.set(name, (this.byOldName.get(name) ?? new Set()).add(candidate));

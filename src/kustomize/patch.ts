@@ -1,14 +1,14 @@
 import type { ProblemSink } from '../problems';
 import { Cache, lazy } from '../util';
-import { JsonScalar, parseJson } from './json6902/json';
+import { isContainer, parseJson } from './json6902/json';
 import type { JsonObject, JsonValue } from './json6902/json';
-import { readOperation } from './json6902/operations';
+import { readOperations } from './json6902/operations';
 import type { Operation } from './json6902/operations';
 import { attempt, PatchFailure, reportFailure } from './patch-failure';
+import type { Resource } from './resource';
 import { readResources } from './resources';
 import { compileTarget } from './selector';
 import type { Matcher, PatchTarget } from './selector';
-import type { MapNode } from './yaml/node';
 import { isBlankDocument } from './yaml/read-document';
 import { readYaml11 } from './yaml/read-yaml11';
 
@@ -23,7 +23,7 @@ export interface Patch {
 export interface ParsedPatch {
   readonly target?: PatchTarget;
   /** The documents of a strategic merge patch; empty for one that does nothing. */
-  readonly documents?: readonly MapNode[];
+  readonly documents?: readonly Resource[];
   /** The operations of a JSON 6902 patch. */
   readonly operations?: readonly Operation[];
   /** How many documents follow the operations of a JSON 6902 patch. kustomize reads the first one only and ignores the others silently. */
@@ -96,7 +96,7 @@ function readPatch({ patch, target }: Patch): ParsedPatch {
   }
   return operations === null
     ? { target, documents: [], ignoredDocuments: countDocuments(text), getMatcher }
-    : { target, operations: operations.map(readOperation), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
+    : { target, operations: readOperations(operations), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
 }
 
 /** The operations of a JSON 6902 patch, not yet checked, or null where the text is null: strict JSON if it starts with a bracket, else YAML 1.1. */
@@ -115,7 +115,7 @@ function readJsonPatch(text: string): (JsonObject | null)[] | null {
 }
 
 function isOperation(value: JsonValue): value is JsonObject | null {
-  return !Array.isArray(value) && !(value instanceof JsonScalar);
+  return value === null || isContainer(value) && !Array.isArray(value);
 }
 
 /** How many documents of a YAML stream have content. They are not parsed: separator lines and comments are enough to tell. */

@@ -1,30 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
+import { copyPlain } from './json6902/json';
+import type { JsonObject } from './json6902/json';
 import { PatchFailure, reportFailure } from './patch-failure';
-import { checkIdentity, removeBuildAnnotations } from './resource-id';
-import { copyNode, getField, isEmpty, isNull, textOf } from './yaml/node';
+import { Resource } from './resource';
+import { copyNode, getField, isEmpty, isNull, newMap, textOf } from './yaml/node';
 import type { MapNode, Node } from './yaml/node';
-import { fromPlain, fromPlainObject, toPlain, toPlainObject } from './yaml/plain-values';
-import type { Exactness } from './yaml/plain-values';
+import { fromPlain, fromPlainObject, toPlain } from './yaml/plain-values';
 import { readDocument, splitDocuments } from './yaml/read-document';
 
 /**
  * The objects of a YAML stream, as kustomize reads its resources. How their scalars are written is remembered for `runPatches`, where it counts.
  */
 export function parseResources(yaml: string, sink: ProblemSink): readonly KubeObject[] | undefined {
-  return reportFailure(sink, () => readResources(yaml).map((node) => keepNode(writeResource(node, 'lenient'), node)));
+  return reportFailure(sink, () => readResources(yaml).map((resource) => keepResource(resource.write('lenient'), resource)));
 }
 
 /**
- * The nodes of the objects in a YAML stream. Mirrors kustomize's `SliceFromBytes`: empty documents are dropped, and lists are replaced by their
+ * The objects of a YAML stream. Mirrors kustomize's `SliceFromBytes`: empty documents are dropped, and lists are replaced by their
  * items.
  */
-export function readResources(text: string): MapNode[] {
+export function readResources(text: string): Resource[] {
   const parts = splitDocuments(text);
   const documents = parts.map((part) => readDocument(part)).filter((node): node is Node => node !== undefined && !isNull(node));
   const nodes = documents.flatMap((node) => parts.length === 1 && getKind(node) === 'List' ? listItems(node) : [node]);
-  return replaceLists(nodes.filter(isObject));
+  return replaceLists(nodes.filter(isObject)).map((node) => Resource.fromNode(node));
 }
 
 function listItems(node: Node): Node[] {
@@ -58,7 +59,8 @@ function isObject(node: Node): node is MapNode {
   if (isEmpty(node)) {
     return false;
   }
-  checkIdentity(node);
+  // A list or a scalar has no kind.
+  Resource.fromNode(node.kind === 'map' ? node : newMap()).checkIdentity();
   return true;
 }
 
@@ -67,37 +69,23 @@ function getKind(node: Node): string {
   return kind === undefined || isNull(kind) ? '' : textOf(kind);
 }
 
-/** An object as it leaves the build: annotation values are strings, and the annotations of the build are gone. */
-export function writeResource(node: MapNode, exactness: Exactness = 'strict'): KubeObject {
-  const object = copyMetadata(node);
-  removeBuildAnnotations(object);
-  // A patch may have made anything of it; the schema check looks at the types.
-  return toPlainObject(object, exactness) as unknown as KubeObject;
-}
+/** What the objects that this engine returned were. A plain object cannot say whether a string was in quotes, nor which names it had. */
+const known = new WeakMap<object, Resource>();
 
-/** Only the metadata is changed: the rest, which may be a whole CRD, is only read. */
-function copyMetadata(node: MapNode): MapNode {
-  const metadata = node.fields.get('metadata');
-  const fields = new Map(node.fields);
-  if (metadata !== undefined) {
-    fields.set('metadata', { ...metadata, value: copyNode(metadata.value) });
-  }
-  return { ...node, fields, duplicates: [...node.duplicates] };
-}
-
-/** How the objects that this engine returned are written. A plain object cannot say whether a string was in quotes. */
-const NODES = new WeakMap<object, MapNode>();
-
-export function keepNode(object: KubeObject, node: MapNode): KubeObject {
-  NODES.set(object, node);
+export function keepResource(object: KubeObject, resource: Resource): KubeObject {
+  known.set(object, resource);
   return object;
 }
 
-/** The node of a plain object: the remembered one while the object is unchanged, else one as YAML writers would write it. */
-export function readNode(object: unknown): MapNode {
+/** A plain object as a resource: the remembered one while it is unchanged, else one as YAML writers would write it. */
+export function readResource(object: unknown): Resource {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     throw new PatchFailure('PATCH_OBJECT_INVALID', 'must be an object');
   }
-  const node = NODES.get(object);
-  return node !== undefined && isDeepStrictEqual(writeResource(node, 'lenient'), object) ? node : fromPlainObject(object, 'canonical');
+  const resource = known.get(object);
+  if (resource !== undefined && isDeepStrictEqual(resource.write('lenient'), object)) {
+    return resource;
+  }
+  const json = copyPlain(object) as JsonObject | undefined;
+  return json === undefined ? Resource.fromNode(fromPlainObject(object, 'canonical')) : Resource.fromJson(json, 'canonical');
 }

@@ -5,11 +5,11 @@ import { applyStrategicPatch, preparePatch } from './merge/strategic-merge';
 import { updateNameReferences } from './nameref';
 import type { ParsedPatch, PatchEntry } from './patch';
 import { attempt, inContext, PatchFailure, reportFailure } from './patch-failure';
-import { checkIdentity, checkUnique, describeId, getCurrentId } from './resource-id';
-import { readNode, keepNode, writeResource } from './resources';
+import type { Resource } from './resource';
+import { checkUnique, describeId } from './resource-id';
+import { keepResource, readResource } from './resources';
 import { compileTarget, matchDocument } from './selector';
 import type { Matcher, PatchTarget } from './selector';
-import { getMetadataStrings } from './yaml/node';
 import type { MapNode } from './yaml/node';
 
 /** The result of a run. Its objects may be shared between stages, so they must not be changed. */
@@ -28,13 +28,13 @@ export interface PatchRun {
 }
 
 /** The objects of a run by the index of the resource that each comes from; `undefined` where one was deleted. */
-type Objects = readonly (MapNode | undefined)[];
+type Objects = readonly (Resource | undefined)[];
 
 /** What a patch does to the objects. */
 interface Changes {
   readonly selected: readonly number[];
   /** The new object at each index that changes; `undefined` deletes it. */
-  readonly objects: ReadonlyMap<number, MapNode | undefined>;
+  readonly objects: ReadonlyMap<number, Resource | undefined>;
 }
 
 /**
@@ -47,14 +47,14 @@ export function runPatches(resources: readonly KubeObject[], patches: readonly P
   if (given === undefined) {
     return undefined;
   }
-  const objects: (MapNode | undefined)[] = [...given];
+  const objects: (Resource | undefined)[] = [...given];
   const steps: Changes[] = [];
   for (const { patch, sink: patchSink } of patches) {
     const changes = reportFailure(patchSink, () => applyPatch(objects, patch));
     if (changes === undefined) {
       return undefined;
     }
-    changes.objects.forEach((node, index) => objects[index] = node);
+    changes.objects.forEach((resource, index) => objects[index] = resource);
     steps.push(changes);
   }
   const write = rememberWritten();
@@ -100,33 +100,33 @@ export function selectByTarget(resources: readonly KubeObject[], target: PatchTa
 }
 
 function select(
-  resources: readonly KubeObject[], find: (objects: readonly MapNode[]) => readonly { readonly index: number }[], sink: ProblemSink,
+  resources: readonly KubeObject[], find: (objects: readonly Resource[]) => readonly { readonly index: number }[], sink: ProblemSink,
 ): readonly number[] | undefined {
   const objects = recallNodes(resources, sink);
   return objects && reportFailure(sink, () => [...new Set(find(objects).map(({ index }) => index))].sort((a, b) => a - b));
 }
 
-function recallNodes(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {
-  const nodes = resources.map((resource, index) => (
-    reportFailure(sink, () => inContext(() => `cannot read the object at index ${index}`, () => readNode(resource)))
+function recallNodes(resources: readonly KubeObject[], sink: ProblemSink): readonly Resource[] | undefined {
+  const read = resources.map((resource, index) => (
+    reportFailure(sink, () => inContext(() => `cannot read the object at index ${index}`, () => readResource(resource)))
   ));
-  return nodes.every((node) => node !== undefined) ? nodes : undefined;
+  return read.every((resource) => resource !== undefined) ? read : undefined;
 }
 
-function recallUnique(resources: readonly KubeObject[], sink: ProblemSink): readonly MapNode[] | undefined {
-  const nodes = recallNodes(resources, sink);
-  return nodes && reportFailure(sink, () => {
-    checkUnique(nodes);
-    return nodes;
+function recallUnique(resources: readonly KubeObject[], sink: ProblemSink): readonly Resource[] | undefined {
+  const read = recallNodes(resources, sink);
+  return read && reportFailure(sink, () => {
+    checkUnique(read);
+    return read;
   });
 }
 
-function listPresent(objects: Objects): MapNode[] {
-  return objects.filter((node) => node !== undefined);
+function listPresent(objects: Objects): Resource[] {
+  return objects.filter((resource) => resource !== undefined);
 }
 
-function findMatches(objects: Objects, matches: Matcher): { readonly node: MapNode; readonly index: number }[] {
-  return objects.flatMap((node, index) => node !== undefined && matches(node) ? [{ node, index }] : []);
+function findMatches(objects: Objects, matches: Matcher): { readonly resource: Resource; readonly index: number }[] {
+  return objects.flatMap((resource, index) => resource !== undefined && matches(resource) ? [{ resource, index }] : []);
 }
 
 function applyPatch(objects: Objects, patch: ParsedPatch): Changes {
@@ -135,7 +135,7 @@ function applyPatch(objects: Objects, patch: ParsedPatch): Changes {
     if (target === undefined) {
       throw new PatchFailure('PATCH_TARGET_MISSING', 'must have a target, because a list of JSON 6902 operations does not name an object');
     }
-    return applyToTargets(objects, patch, (node) => applyJsonPatch(node, operations));
+    return applyToTargets(objects, patch, (resource) => applyJsonPatch(resource, operations));
   }
   if (documents.length === 0) {
     return { selected: [], objects: new Map() };
@@ -146,54 +146,54 @@ function applyPatch(objects: Objects, patch: ParsedPatch): Changes {
   if (documents.length > 1) {
     throw new PatchFailure('PATCH_MANY_DOCUMENTS', `must be one document to have a target, has ${documents.length}`);
   }
-  const changes = applyToTargets(objects, patch, (node) => merge(node, preparePatch(documents[0], getCurrentId(node))));
-  checkUnique(listPresent(objects.map((node, index) => changes.objects.has(index) ? changes.objects.get(index) : node)));
+  const changes = applyToTargets(objects, patch, (resource) => merge(resource, preparePatch(documents[0], resource.currentId)));
+  checkUnique(listPresent(objects.map((resource, index) => changes.objects.has(index) ? changes.objects.get(index) : resource)));
   return changes;
 }
 
-function applyToTargets(objects: Objects, patch: ParsedPatch, change: (node: MapNode) => MapNode | undefined): Changes {
+function applyToTargets(objects: Objects, patch: ParsedPatch, change: (resource: Resource) => Resource | undefined): Changes {
   const found = findMatches(objects, patch.getMatcher());
   return {
     selected: found.map(({ index }) => index),
-    objects: new Map(found.map(({ node, index }) => [index, change(node)])),
+    objects: new Map(found.map(({ resource, index }) => [index, change(resource)])),
   };
 }
 
 /** Each document of a patch without target names its object. */
-function applyDocuments(objects: Objects, documents: readonly MapNode[]): Changes {
+function applyDocuments(objects: Objects, documents: readonly Resource[]): Changes {
   const selected: number[] = [];
   const current = [...objects];
   for (const document of documents) {
     const found = findMatches(current, matchDocument(document));
     if (found.length !== 1) {
-      const id = describeId(getCurrentId(document));
+      const id = describeId(document.currentId);
       throw new PatchFailure('PATCH_NO_MATCH', found.length === 0
         ? `finds no ${id} (apiVersion, kind, name and namespace must be the object's)`
         : `finds ${found.length} objects that are or were ${id}, must find one`);
     }
-    const [{ node, index }] = found;
+    const [{ resource, index }] = found;
     selected.push(index);
-    current[index] = merge(node, document);
+    current[index] = merge(resource, document.node);
   }
   return { selected, objects: new Map(selected.map((index) => [index, current[index]])) };
 }
 
-function merge(node: MapNode, document: MapNode): MapNode | undefined {
-  return inContext(() => `cannot merge into ${describeId(getCurrentId(node))}`, () => applyStrategicPatch(node, document));
+function merge(resource: Resource, document: MapNode): Resource | undefined {
+  return inContext(() => `cannot merge into ${describeId(resource.currentId)}`, () => applyStrategicPatch(resource, document));
 }
 
-type Write = (node: MapNode) => KubeObject;
+type Write = (resource: Resource) => KubeObject;
 
-/** Writes objects, each node once: stages share the objects that did not change between them. */
+/** Writes objects, each once: stages share the objects that did not change between them. */
 function rememberWritten(): Write {
-  const written = new Map<MapNode, KubeObject>();
-  return (node) => {
-    const known = written.get(node);
+  const written = new Map<Resource, KubeObject>();
+  return (resource) => {
+    const known = written.get(resource);
     if (known !== undefined) {
       return known;
     }
-    const object = keepNode(inContext(() => `cannot write ${describeId(getCurrentId(node))}`, () => writeResource(node)), node);
-    written.set(node, object);
+    const object = keepResource(inContext(() => `cannot write ${describeId(resource.currentId)}`, () => resource.write()), resource);
+    written.set(resource, object);
     return object;
   };
 }
@@ -202,27 +202,27 @@ const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
 /** What kustomize does after all patches: it updates name references, checks the objects, drops those for local use, and writes. */
 function finish(objects: Objects, write: Write): { readonly object: KubeObject; readonly origin: number }[] {
-  const origins = objects.flatMap((node, index) => node === undefined ? [] : [index]);
+  const origins = objects.flatMap((resource, index) => resource === undefined ? [] : [index]);
   const updated = updateNameReferences(listPresent(objects));
-  updated.forEach(checkIdentity);
-  const kept = updated.map((node, i) => ({ node, origin: origins[i] }))
-    .filter(({ node }) => (getMetadataStrings(node, 'annotations').get(LOCAL_CONFIG) ?? 'false') === 'false');
-  checkUnique(kept.map(({ node }) => node));
-  return kept.map(({ node, origin }) => ({ object: write(node), origin }));
+  updated.forEach((resource) => resource.checkIdentity());
+  const kept = updated.map((resource, i) => ({ resource, origin: origins[i] }))
+    .filter(({ resource }) => (resource.getStrings('annotations').get(LOCAL_CONFIG) ?? 'false') === 'false');
+  checkUnique(kept.map(({ resource }) => resource));
+  return kept.map(({ resource, origin }) => ({ object: write(resource), origin }));
 }
 
 function listStages(given: Objects, steps: readonly Changes[], write: Write): KubeObject[][] {
   const objects = [...given];
   return steps.map((changes) => {
-    changes.objects.forEach((node, index) => objects[index] = node);
+    changes.objects.forEach((resource, index) => objects[index] = resource);
     const finished = attempt(() => finish(objects, write));
     return finished instanceof PatchFailure ? listWritable(objects) : finished.map(({ object }) => object);
   });
 }
 
 function listWritable(objects: Objects): KubeObject[] {
-  return listPresent(objects).flatMap((node) => {
-    const object = attempt(() => writeResource(node, 'lenient'));
+  return listPresent(objects).flatMap((resource) => {
+    const object = attempt(() => resource.write('lenient'));
     return object instanceof PatchFailure ? [] : [object];
   });
 }

@@ -1,8 +1,7 @@
 import { lazy } from '../util';
 import { attempt, PatchFailure } from './patch-failure';
-import { getCurrentId, getOriginalId, getPreviousIds, toIdKey } from './resource-id';
-import { getMetadataStrings } from './yaml/node';
-import type { MapNode } from './yaml/node';
+import type { Resource } from './resource';
+import { toIdKey } from './resource-id';
 
 // Most targets need no regular expression.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
@@ -19,7 +18,7 @@ export interface PatchTarget {
   readonly annotationSelector?: string;
 }
 
-export type Matcher = (object: MapNode) => boolean;
+export type Matcher = (object: Resource) => boolean;
 
 /**
  * A test for objects. Mirrors kustomize's `SelectorRegex`: all regular expressions are compiled at once, but a label selector is only read when
@@ -34,13 +33,12 @@ export function compileTarget(target: PatchTarget): Matcher {
   const labels = lazy(() => readSelector('labelSelector', target));
   const annotations = lazy(() => readSelector('annotationSelector', target));
   return (object) => {
-    const current = getCurrentId(object);
-    const original = getOriginalId(object);
+    const { currentId: current, originalId: original } = object;
     return (namespace(original.effectiveNamespace) || namespace(current.effectiveNamespace))
       && (name(original.name) || name(current.name))
       && group(current.group) && version(current.version) && kind(current.kind)
-      && matchLabels(labels(), getMetadataStrings(object, 'labels'))
-      && matchLabels(annotations(), getMetadataStrings(object, 'annotations'));
+      && matchLabels(labels(), object.getStrings('labels'))
+      && matchLabels(annotations(), object.getStrings('annotations'));
   };
 }
 
@@ -56,9 +54,9 @@ function readSelector(field: 'labelSelector' | 'annotationSelector', { [field]: 
  * A test for the objects that a strategic merge patch without target names: those that have its id, or had it before a JSON patch. Mirrors
  * `ResMap.GetMatchingResourcesByAnyId`.
  */
-export function matchDocument(document: MapNode): Matcher {
-  const wanted = toIdKey(getOriginalId(document));
-  return (object) => [getCurrentId(object), ...getPreviousIds(object)].some((id) => toIdKey(id) === wanted);
+export function matchDocument(document: Resource): Matcher {
+  const wanted = toIdKey(document.originalId);
+  return ({ currentId, previousIds }) => [currentId, ...previousIds].some((id) => toIdKey(id) === wanted);
 }
 
 const LITERAL = /^[A-Za-z0-9_-]+$/;

@@ -1,13 +1,16 @@
-import { escapeUnicode } from '../../util';
+import { escapeUnicode, isUtf8 } from '../../util';
 import { checkDepth, MAX_DEPTH, PatchFailure } from '../patch-failure';
-import { setOwn } from '../yaml/plain-values';
+import { listMembers, setOwn } from '../yaml/plain-values';
 
 /**
- * A JSON document as kustomize's JSON patch library holds it: scalars are their source text, because `test` compares texts.
+ * A JSON document that operations change. What they write is held as its source text until all of them are done, because `test` compares texts, as
+ * kustomize's JSON patch library does. Everything else is a plain value.
  */
-export type JsonValue = null | JsonScalar | JsonArray | JsonObject;
-export type JsonObject = Map<string, JsonValue>;
+export type JsonValue = null | boolean | number | bigint | string | JsonScalar | JsonArray | JsonObject;
 export type JsonArray = JsonValue[];
+export interface JsonObject {
+  [key: string]: JsonValue;
+}
 
 export class JsonScalar {
   constructor(public readonly text: string) {}
@@ -68,7 +71,7 @@ class JsonReader {
   }
 
   private readObject(depth: number): JsonObject | undefined {
-    const members: JsonObject = new Map();
+    const members: JsonObject = {};
     if (this.take('}')) {
       return members;
     }
@@ -78,7 +81,7 @@ class JsonReader {
       if (key === undefined || member === undefined) {
         return undefined;
       }
-      members.set(key, member);
+      setOwn(members, key, member);
     } while (this.take(','));
     return this.take('}') ? members : undefined;
   }
@@ -120,62 +123,108 @@ class JsonReader {
   }
 }
 
-/** The value of a JSON string. An unpaired surrogate becomes the replacement character, as in Go. */
+/** The value of a JSON string. */
 export function readJsonString(source: string): string {
-  return (JSON.parse(source) as string).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+  return replaceSurrogates(JSON.parse(source) as string);
 }
 
-/** A plain value as JSON, with the scalars written as Go writes them. */
-export function toJson(value: unknown): JsonValue {
-  if (Array.isArray(value)) {
-    return value.map(toJson);
-  }
-  if (typeof value === 'object' && value !== null) {
-    const members: JsonObject = new Map();
-    for (const [key, member] of Object.entries(value)) {
-      members.set(key, toJson(member));
-    }
-    return members;
-  }
-  return value === null || value === undefined ? null : new JsonScalar(writeScalar(value));
+/** An unpaired surrogate becomes the replacement character, as in Go. */
+function replaceSurrogates(value: string): string {
+  return value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
-/** Go escapes what could end a script element, so a `test` against `<` written as it is fails in kustomize. */
-function writeScalar(value: unknown): string {
+/** The text of a scalar, as Go writes it. It escapes what could end a script element, so a `test` against `<` written as it is fails in kustomize. */
+function writeScalar(value: JsonScalar | boolean | number | bigint | string): string {
+  if (value instanceof JsonScalar) {
+    return value.text;
+  }
   if (typeof value === 'bigint' || Object.is(value, -0)) {
     return typeof value === 'bigint' ? String(value) : '-0';
   }
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, escapeUnicode);
 }
 
-/** The plain value of a JSON document. Operations can nest values into each other, so the depth is checked. */
-export function toPlainJson(value: JsonValue, depth = 0): unknown {
+export function isContainer(value: JsonValue | undefined): value is JsonObject | JsonArray {
+  return typeof value === 'object' && value !== null && !(value instanceof JsonScalar);
+}
+
+/**
+ * The plain value of a JSON document: every number is a float then. Operations can nest values into each other, so the depth is checked.
+ */
+export function toPlainJson(value: JsonValue, depth = 0): JsonValue {
+  if (!isContainer(value)) {
+    return value instanceof JsonScalar ? readScalar(value.text) : toPlainScalar(value);
+  }
   checkDepth(depth);
-  if (value === null) {
-    return null;
-  }
-  if (value instanceof JsonScalar) {
-    return toPlainScalar(value.text);
-  }
   if (Array.isArray(value)) {
     return value.map((item) => toPlainJson(item, depth + 1));
   }
-  const plain: Record<string, unknown> = {};
-  for (const [key, member] of value) {
-    setOwn(plain, key, toPlainJson(member, depth + 1));
+  const plain: JsonObject = {};
+  for (const key of Object.keys(value)) {
+    setOwn(plain, key, toPlainJson(value[key], depth + 1));
   }
   return plain;
 }
 
-function toPlainScalar(text: string): unknown {
+function toPlainScalar(value: null | boolean | number | bigint | string): JsonValue {
+  return typeof value === 'bigint' ? Number(value) : typeof value === 'string' && !isUtf8(value) ? replaceSurrogates(value) : value;
+}
+
+function readScalar(text: string): JsonValue {
   if (text.startsWith('"')) {
     return readJsonString(text);
   }
-  const value = JSON.parse(text) as unknown;
+  const value = JSON.parse(text) as null | boolean | number;
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new PatchFailure('PATCH_ENCODE', `cannot write the number ${text.slice(0, 80)}`);
   }
   return value;
+}
+
+/**
+ * A copy of a plain value as a document, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
+ * leaves out of an object is left out.
+ */
+export function copyPlain(value: unknown, depth = 0): JsonValue | undefined {
+  switch (typeof value) {
+    case 'string':
+      return isUtf8(value) ? value : undefined;
+    case 'boolean':
+      return value;
+    case 'number':
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
+    case 'object':
+      checkDepth(depth);
+      return value === null ? null : Array.isArray(value) ? copyItems(value, depth) : copyMembers(value, depth);
+    default:
+      return undefined;
+  }
+}
+
+function copyItems(list: readonly unknown[], depth: number): JsonArray | undefined {
+  const items: JsonArray = [];
+  for (const item of list) {
+    const copy = copyPlain(item, depth + 1);
+    if (copy === undefined) {
+      return undefined;
+    }
+    items.push(copy);
+  }
+  return items;
+}
+
+function copyMembers(object: object, depth: number): JsonObject | undefined {
+  const members: JsonObject = {};
+  for (const [key, member] of listMembers(object)) {
+    if (member !== undefined && typeof member !== 'function' && typeof member !== 'symbol') {
+      const copy = copyPlain(member, depth + 1);
+      if (copy === undefined) {
+        return undefined;
+      }
+      setOwn(members, key, copy);
+    }
+  }
+  return members;
 }
 
 /**
@@ -186,14 +235,13 @@ export function equalJson(left: JsonValue, right: JsonValue): boolean {
   if (left === null || right === null) {
     return false;
   }
-  if (left instanceof JsonScalar || right instanceof JsonScalar) {
-    return left instanceof JsonScalar && right instanceof JsonScalar && left.text === right.text;
+  if (!isContainer(left) || !isContainer(right)) {
+    return !isContainer(left) && !isContainer(right) && writeScalar(left) === writeScalar(right);
   }
   if (Array.isArray(left) || Array.isArray(right)) {
     return Array.isArray(left) && Array.isArray(right) && left.length === right.length && left.every((item, i) => equalJson(item, right[i]));
   }
-  return left.size === right.size && [...left].every(([key, member]) => {
-    const other = right.get(key);
-    return other !== undefined && (member === null && other === null || equalJson(member, other));
-  });
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => (
+    Object.hasOwn(right, key) && (left[key] === null && right[key] === null || equalJson(left[key], right[key]))));
 }

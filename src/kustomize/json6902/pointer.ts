@@ -1,6 +1,6 @@
 import { suggestNearest } from '../../problems';
 import { escapePointer } from '../../util';
-import { JsonScalar } from './json';
+import { isContainer } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 
 export type Container = JsonObject | JsonArray;
@@ -21,10 +21,15 @@ export function findLocation(root: Container, pointer: string): Location | undef
   return parts.length > 0 && depth === parts.length - 1 ? { parent, key: unescapePart(parts[depth]) } : undefined;
 }
 
+/** The keys on the way of a pointer, and the one that it names. */
+export function listSteps(pointer: string): string[] {
+  return pointer.split('/').slice(1).map(unescapePart);
+}
+
 /** The value at a place. What a map lacks is null; an index that a list lacks is `undefined`. */
 export function getMember(container: Container, key: string): JsonValue | undefined {
   if (!Array.isArray(container)) {
-    return container.get(key) ?? null;
+    return Object.hasOwn(container, key) ? container[key] : null;
   }
   const index = readIndex(key, container.length);
   return index === undefined ? undefined : container[index];
@@ -57,7 +62,7 @@ export function suggestPointer(root: Container, pointer: string): string | undef
   }
   // Some escape the slash as in a shell or in JSON, or put the key in quotes.
   const rest = parts.slice(depth).join('/').replaceAll('\\/', '/').replace(/^"([^"]*)"$/, '$1');
-  const keys = [...parent.keys()].map((key) => key.replaceAll('~', '~0'));
+  const keys = Object.keys(parent).map((key) => key.replaceAll('~', '~0'));
   const existing = keys.find((key) => key.includes('/') && (rest === key || rest.startsWith(`${key}/`)));
   const key = existing ?? (depth === parts.length - 2 && STRING_MAPS.includes(parts[depth - 1]) ? rest : undefined);
   return key === undefined ? undefined : ['', ...parts.slice(0, depth), key.replaceAll('/', '~1')].join('/') + rest.slice(key.length);
@@ -70,15 +75,19 @@ export function suggestPointer(root: Container, pointer: string): string | undef
 export function suggestParent(root: Container, pointer: string): string | undefined {
   const parts = pointer.split('/').slice(1);
   const { parent, depth } = descend(root, parts);
-  if (Array.isArray(parent) || depth >= parts.length - 1 || getMember(parent, unescapePart(parts[depth])) instanceof JsonScalar) {
+  if (Array.isArray(parent) || depth >= parts.length - 1 || isScalar(getMember(parent, unescapePart(parts[depth])))) {
     return undefined;
   }
-  const nearest = suggestNearest(parts[depth], parent.keys());
+  const nearest = suggestNearest(parts[depth], Object.keys(parent));
   if (nearest !== undefined) {
     return `did you mean ${['', ...parts.slice(0, depth), escapePointer(nearest), ...parts.slice(depth + 1)].join('/')}?`;
   }
   const value = parts.slice(depth + 1).reduceRight((inner, key) => (/^(?:-|0)$/.test(key) ? `[${inner}]` : `{${unescapePart(key)}: ${inner}}`), '…');
   return `add ${['', ...parts.slice(0, depth + 1)].join('/')} with the value ${value}`;
+}
+
+function isScalar(value: JsonValue | undefined): boolean {
+  return value !== undefined && value !== null && !isContainer(value);
 }
 
 /** Follows all parts but the last as far as there are maps and lists. */
@@ -87,7 +96,7 @@ function descend(root: Container, parts: readonly string[]): { parent: Container
   let depth = 0;
   for (; depth < parts.length - 1; depth++) {
     const next = getMember(parent, unescapePart(parts[depth]));
-    if (next === undefined || next === null || next instanceof JsonScalar) {
+    if (!isContainer(next)) {
       break;
     }
     parent = next;

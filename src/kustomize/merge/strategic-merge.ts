@@ -1,10 +1,10 @@
 import { findSchema } from '../openapi';
 import type { MergeSchema } from '../openapi';
 import { PatchFailure } from '../patch-failure';
-import { getCurrentId } from '../resource-id';
+import { Resource } from '../resource';
 import type { ResourceId } from '../resource-id';
 import {
-  clearField, copyNode, getField, getMetadataStrings, getOrCreateMap, isEmptyMap, isNull, isPresent, newScalar, setField, setMetadataStrings,
+  clearField, copyNode, getField, getOrCreateMap, isEmptyMap, isNull, isPresent, newScalar, setField, setMetadataStrings,
   setStringField, textOf,
 } from '../yaml/node';
 import type { ListNode, MapNode, Node, ScalarNode } from '../yaml/node';
@@ -12,9 +12,9 @@ import { checkKind, mergeAssociativeLists, setElement } from './associative-list
 import type { FieldPath } from './associative-list';
 
 /** The object with a strategic merge patch applied, or `undefined` if the patch deletes it. Mirrors kustomize's `Resource.ApplySmPatch`. */
-export function applyStrategicPatch(object: MapNode, patch: MapNode): MapNode | undefined {
-  const target = copyNode(object);
-  const { kind, name, namespace } = getCurrentId(object);
+export function applyStrategicPatch(object: Resource, patch: MapNode): Resource | undefined {
+  const target = copyNode(object.node);
+  const { kind, name, namespace } = object.currentId;
   const merged = mergeNodes(target, copyNode(patch), undefined);
   if (merged === undefined || isEmptyMap(target)) {
     return undefined;
@@ -22,18 +22,18 @@ export function applyStrategicPatch(object: MapNode, patch: MapNode): MapNode | 
   // kustomize goes on with the target, not with what the merge returns, so `$patch: replace` on the whole object has no effect.
   setStringField(target, 'kind', kind);
   setIdentity(target, name, namespace);
-  return target;
+  return Resource.fromNode(target);
 }
 
 /** The patch as kustomize prepares it for an object that a target selects: labels and annotations become strings, the apiVersion is the object's. */
-export function preparePatch(patch: MapNode, id: ResourceId): MapNode {
-  const prepared = copyNode(patch);
-  setMetadataStrings(prepared, 'labels', getMetadataStrings(patch, 'labels'));
-  setMetadataStrings(prepared, 'annotations', getMetadataStrings(patch, 'annotations'));
-  const { name, namespace } = getCurrentId(patch);
+export function preparePatch(patch: Resource, id: ResourceId): MapNode {
+  const prepared = copyNode(patch.node);
+  setMetadataStrings(prepared, 'labels', patch.getStrings('labels'));
+  setMetadataStrings(prepared, 'annotations', patch.getStrings('annotations'));
+  const { name, namespace } = patch.currentId;
   setIdentity(prepared, name, namespace);
   setStringField(prepared, 'apiVersion', id.group === '' ? id.version : `${id.group}/${id.version}`);
-  setStringField(prepared, 'kind', textOf(getField(patch, 'kind')));
+  setStringField(prepared, 'kind', textOf(patch.getField('kind')));
   return prepared;
 }
 

@@ -174,7 +174,8 @@ export function fromPlainObject(value: object, style: ScalarStyle, depth = 0): M
   return map;
 }
 
-function listMembers(value: object): [string, unknown][] {
+/** The members of an object of the caller. */
+export function listMembers(value: object): [string, unknown][] {
   try {
     return Object.entries(value);
   } catch {

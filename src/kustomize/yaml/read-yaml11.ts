@@ -1,9 +1,9 @@
 import type { ProblemSink } from '../../problems';
-import { toJson, toPlainJson } from '../json6902/json';
+import { toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
 import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
-import { decodeBase64 } from './plain-values';
+import { decodeBase64, setOwn } from './plain-values';
 import { isBlankDocument, readDocument, splitDocuments } from './read-document';
 import { resolveYaml11Scalar } from './scalars';
 import type { ScalarValue } from './scalars';
@@ -58,13 +58,13 @@ function convert(node: Node, repeatedKeys: RepeatedKeys): JsonValue {
 }
 
 function convertMap(map: MapNode, repeatedKeys: RepeatedKeys): JsonObject {
-  const members: JsonObject = new Map();
+  const members: JsonObject = {};
   for (const { key, value } of [...map.fields.values(), ...map.duplicates]) {
     const name = convertKey(key);
-    if (repeatedKeys === 'refused' && members.has(name)) {
+    if (repeatedKeys === 'refused' && Object.hasOwn(members, name)) {
       throw new PatchFailure('PATCH_YAML', `must not have the key ${JSON.stringify(name.slice(0, 80))} twice in one map`);
     }
-    members.set(name, convert(value, repeatedKeys));
+    setOwn(members, name, convert(value, repeatedKeys));
   }
   return members;
 }
@@ -74,7 +74,7 @@ function convertScalar(node: ScalarNode): JsonValue {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
-  return toJson(value);
+  return value;
 }
 
 function convertKey(key: ScalarNode): string {
