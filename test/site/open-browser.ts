@@ -5,6 +5,7 @@ import { ROOT } from '../../projenrc/work-folder';
 /** What the test uses of playwright-core, which only `site/` has: its types are not there for the rest of the repository. */
 export interface Page {
   readonly keyboard: { press(key: string): Promise<void> };
+  setDefaultTimeout(milliseconds: number): void;
   goto(address: string, options?: { waitUntil: 'networkidle' }): Promise<unknown>;
   /** Evaluates an expression in the page. */
   evaluate<T>(expression: string): Promise<T>;
