@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symli
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { minify } from 'uglify-js';
+import { deferRequires, nameReexports } from './defer-requires';
 import { pruneTypes } from './prune-types';
 import { writeNotice } from './supply-chain';
 import { ROOT } from './work-folder';
@@ -71,10 +72,15 @@ function copyFile(path: string, folder: string, types: string | undefined): void
   if (types !== undefined) {
     writeFileSync(join(folder, path), types);
   } else if (/^(?:lib|node_modules)\/.*\.c?js$/.test(path)) {
-    writeFileSync(join(folder, path), shortenCode(readFileSync(join(ROOT, path), 'utf8')));
+    writeFileSync(join(folder, path), packCode(path, readFileSync(join(ROOT, path), 'utf8')));
   } else {
     cpSync(join(ROOT, path), join(folder, path));
   }
+}
+
+/** The code of a file as it is published. Only of our own code we know that it does nothing when it is loaded. */
+export function packCode(path: string, code: string): string {
+  return path.startsWith('lib/') ? shortenCode(deferRequires(code)) + nameReexports(code) : shortenCode(code);
 }
 
 /**

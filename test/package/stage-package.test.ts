@@ -3,7 +3,8 @@ import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as ts from 'typescript';
-import { packStaged, shortenCode, stagePackage } from '../../projenrc/stage-package';
+import { packCode, packStaged, shortenCode, stagePackage } from '../../projenrc/stage-package';
+import * as api from '../../src';
 
 const root = join(__dirname, '../..');
 const { bundledDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { bundledDependencies: string[] };
@@ -59,7 +60,7 @@ test('packing leaves the bundled packages in node_modules as they are, and packs
 
 test('packed code is that of the repository in short, with the licenses that it states', () => {
   for (const path of ['lib/src/fleet/lock-folder.js', 'lib/imports/cel-js/evaluator.js', 'node_modules/re2js/build/index.cjs']) {
-    expect(readFileSync(join(staged, path), 'utf8')).toBe(shortenCode(readFileSync(join(root, path), 'utf8')));
+    expect(readFileSync(join(staged, path), 'utf8')).toBe(packCode(path, readFileSync(join(root, path), 'utf8')));
   }
   expect(readFileSync(join(staged, 'lib/imports/cel-js/evaluator.js'), 'utf8')).toContain('Permission is hereby granted, free of charge');
   expect(readFileSync(join(staged, 'node_modules/re2js/build/index.cjs'), 'utf8')).toContain('@license MIT');
@@ -76,18 +77,40 @@ test('shortened code keeps its strings, its regular expressions, and the names o
   expect(() => shortenCode('const = 1;')).toThrow('Name expected');
 });
 
-test('the packed package works', () => {
+test('a sync of the packed package loads what it needs, and no more', () => {
   const code = [
     'const { App, Chart, JsonPatch } = require("cdk8s");',
     `const { FluxInstanceSync, Patches } = require(${JSON.stringify(staged)});`,
-    'const patches = [Patches.json6902({ kind: "Kustomization" }, JsonPatch.add("/spec/wait", true))];',
+    'const props = { kind: "GitRepository", url: "https://example.com/a", ref: "refs/heads/main", path: "." };',
+    'const parts = ["fleet/", "secrets/", "distribution/", "kustomize/run-patches", "controllers/"];',
+    'const listLoaded = () => parts.filter((part) => Object.keys(require.cache).some((path) => path.includes(`/lib/src/${part}`)));',
     'const app = new App();',
-    'new FluxInstanceSync(new Chart(app, "chart"), "sync", { kind: "GitRepository", url: "https://example.com/a", ref: "refs/heads/main", path: ".", patches });',
+    'const loaded = [listLoaded()];',
+    'new FluxInstanceSync(new Chart(app, "plain"), "sync", props);',
+    'loaded.push(listLoaded());',
+    'const patches = [Patches.json6902({ kind: "Kustomization" }, JsonPatch.add("/spec/wait", true))];',
+    'new FluxInstanceSync(new Chart(app, "patched"), "sync", { ...props, patches });',
+    'loaded.push(listLoaded());',
+    'console.log(JSON.stringify(loaded));',
     'console.log(app.synthYaml());',
   ].join('\n');
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' });
   expect(stderr).toBe('');
+  expect(stdout.split('\n')[0]).toBe('[[],["controllers/"],["kustomize/run-patches","controllers/"]]');
   expect(stdout).toContain('  wait: true\n');
+});
+
+test('an ES module can import each name of the packed package', () => {
+  const code = `import * as all from ${JSON.stringify(join(staged, 'lib/src/index.js'))}; console.log(Object.keys(all).sort().join());`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout.trim().split(',').filter((name) => !['default', 'module.exports', '__esModule'].includes(name))).toEqual(Object.keys(api).sort());
+});
+
+test('the packed command runs', () => {
+  const { status, stdout } = spawnSync(process.execPath, [join(staged, 'lib/src/cli/flux-instance.js'), '--help'], { encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toContain('flux-instance');
 });
 
 test('the packed types are whole, and import no package but the peers', () => {
