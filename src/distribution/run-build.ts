@@ -4,6 +4,7 @@ import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import type { EarlierId, Resource } from './resource';
 import { listIds } from './resource';
+import type { CompleteSpec } from './spec';
 
 /** What kustomize keeps its notes in while it builds. */
 const NOTES = 'internal.config.kubernetes.io';
@@ -19,7 +20,7 @@ export interface Build {
   readonly patched: readonly PatchedResource[];
   /** For each patch the places of the resources that it selected. */
   readonly selected: readonly (readonly number[])[];
-  /** The objects after each patch. CRDs may lack their spec. */
+  /** The objects after each patch. Those that no patch selects may have only their metadata, but for the sync. */
   readonly listStages: () => readonly (readonly KubeObject[])[];
 }
 
@@ -33,9 +34,11 @@ const UNKNOWN_KIND = 'Unknown';
  * Applies the user's patches to all objects at once, as the operator's one kustomization does. References are left as they are: they are followed
  * later, by `followNames`.
  *
- * CRDs take part as little more than their metadata first: hardly any patch selects one, and they are most of what there is to read.
+ * Objects that no patch seems to be meant for take part with little more than their metadata first: they are most of what there is to read.
  */
-export function runBuild(resources: readonly Resource[], patches: readonly Patch[], sink: ProblemSink): Build | undefined {
+export function runBuild(
+  resources: readonly Resource[], { patches, sync }: Pick<CompleteSpec, 'patches' | 'sync'>, sink: ProblemSink,
+): Build | undefined {
   if (patches.length === 0) {
     return { patched: resources.map(({ object }, origin) => ({ object, origin })), selected: [], listStages: () => [] };
   }
@@ -43,15 +46,29 @@ export function runBuild(resources: readonly Resource[], patches: readonly Patch
   if (entries === undefined) {
     return undefined;
   }
-  const whole = resources.map(hideReferences);
-  const isCrd = (place: number) => whole[place].kind === 'CustomResourceDefinition';
-  // What fails here may be right on the whole CRDs: only the second run reports it.
-  const outlined = whole.map((object, i) => isCrd(i) ? { ...object, spec: {} } : object);
-  const quick = run(outlined, entries.map(({ patch, sink: at }) => ({ patch, sink: at.fork() })), sink.fork());
-  if (quick !== undefined && !quick.selected.some((places) => places.some(isCrd))) {
-    return { ...quick, patched: quick.patched.map(({ object, origin }) => ({ origin, object: isCrd(origin) ? whole[origin] : object })) };
+  // The sync comes last, and is checked after each patch.
+  const isWhole = resources.map(({ object }, i) => i >= resources.length - sync.length || patches.some((patch) => isMeantFor(patch, object)));
+  // What fails here may be right on the whole objects: only the second run reports it.
+  const quick = run(
+    resources.map((resource, i) => isWhole[i] ? hideReferences(resource) : outline(resource)),
+    entries.map(({ patch, sink: at }) => ({ patch, sink: at.fork() })),
+    sink.fork(),
+  );
+  if (quick !== undefined && quick.selected.every((places) => places.every((place) => isWhole[place]))) {
+    return { ...quick, patched: quick.patched.map(({ object, origin }) => ({ origin, object: isWhole[origin] ? object : resources[origin].object })) };
   }
-  return run(whole, entries, sink);
+  return run(resources.map(hideReferences), entries, sink);
+}
+
+/** A guess, which the run confirms: a target may also use patterns and labels, and a patch may give an object another name. */
+function isMeantFor({ patch, target }: Patch, { kind, metadata: { name } }: KubeObject): boolean {
+  return target === undefined ? patch.includes(kind) : (target.kind ?? kind) === kind && (target.name ?? name) === name;
+}
+
+/** What targets look at. */
+function outline(resource: Resource): KubeObject {
+  const { apiVersion, kind, metadata } = toPatchView(resource);
+  return { apiVersion, kind, metadata };
 }
 
 function run(objects: readonly KubeObject[], entries: readonly PatchEntry[], sink: ProblemSink): Build | undefined {
