@@ -55,7 +55,8 @@ export function runBuild(
     sink.fork(),
   );
   if (quick !== undefined && quick.selected.every((places) => places.every((place) => isWhole[place]))) {
-    return { ...quick, patched: quick.patched.map(({ object, origin }) => ({ origin, object: isWhole[origin] ? object : resources[origin].object })) };
+    const patched = quick.patched.map(({ object, origin }) => ({ origin, object: isWhole[origin] ? object : resources[origin].object }));
+    return { ...quick, patched };
   }
   return run(resources.map(hideReferences), entries, sink);
 }
