@@ -99,7 +99,7 @@ export class FluxInstanceSync extends Construct {
   public readonly unappliedPatches: KustomizePatch[];
 
   /**
-   * What a controller would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * What Flux accepts but ignores, or where it behaves unexpectedly, as far as it is known: some of it only at synth. Then the warnings of all constructs
    * are written to standard error, once.
    */
   public readonly warnings: FluxWarning[];

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkPlace, claimObject, constructPath, findCollision, hideValues, keepStrings, orRemove } from './emit';
+import { FLUX_NAMESPACE } from './flux';
 import { addKnownSecret } from './known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -12,9 +13,6 @@ import type {
   FluxSecretProps, GitBasicAuthSecretProps, GitBearerTokenSecretProps, GithubAppSecretProps, GitSshSecretProps, GitVerificationKeysSecretProps,
   ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SecretValues, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
-
-/** Where `flux bootstrap` and the operator put everything. */
-const DEFAULT_NAMESPACE = 'flux-system';
 
 /**
  * Credentials for a sync, as a Secret with the type and keys that Flux's controllers look for: one static method for each kind of
@@ -194,7 +192,7 @@ export class FluxSecret extends Construct {
   private static create<V extends SecretValues>(scope: Construct, id: string, recipe: SecretRecipe<V>, props: FluxSecretProps): FluxSecret {
     checkPlace(scope, id);
     const sink = new ProblemSink();
-    const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? DEFAULT_NAMESPACE }, sink);
+    const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? FLUX_NAMESPACE }, sink);
     if (manifest === undefined) {
       throw new ProblemsError(constructPath(scope, id), sink.problems);
     }

@@ -108,7 +108,7 @@ export interface SyncFields {
 }
 
 /**
- * What may be said of a sync beside its kind, URL and path.
+ * Optional settings of a sync.
  */
 export interface SyncDetails extends SyncFields {
   /**

@@ -8,7 +8,7 @@ import type { PatchTarget } from './kustomize-patch';
  */
 export interface Decryption {
   /**
-   * The tool that encrypted the files. Upstream field: `spec.decryption.provider`.
+   * The tool that encrypted the files. Upstream: `spec.decryption.provider`.
    *
    * @default DecryptionProvider.SOPS
    */
@@ -16,7 +16,7 @@ export interface Decryption {
 
   /**
    * Name of the Secret with the age or PGP keys, or with cloud credentials; see `FluxSecret.sopsAge` and `FluxSecret.sopsPgp`.
-   * Upstream field: `spec.decryption.secretRef.name`.
+   * Upstream: `spec.decryption.secretRef.name`.
    *
    * @default - none
    */
@@ -24,7 +24,7 @@ export interface Decryption {
 
   /**
    * Name of the ServiceAccount whose cloud identity decrypts. The controller must run with object-level workload identity.
-   * Upstream field: `spec.decryption.serviceAccountName`. Needs Flux 2.6.
+   * Upstream: `spec.decryption.serviceAccountName`. Needs Flux 2.6.
    *
    * @default - the identity of kustomize-controller
    */
@@ -50,7 +50,7 @@ export const DECRYPTION = struct({
  */
 export interface PostBuild {
   /**
-   * Variables and their values. A name has letters, digits and `_`, and starts with no digit. Upstream field: `spec.postBuild.substitute`.
+   * Variables and their values. A name has letters, digits and `_`, and starts with no digit. Upstream: `spec.postBuild.substitute`.
    *
    * @default - none
    */
@@ -58,14 +58,14 @@ export interface PostBuild {
 
   /**
    * ConfigMaps and Secrets whose keys are variables. A later one wins, and `substitute` wins over all.
-   * Upstream field: `spec.postBuild.substituteFrom`.
+   * Upstream: `spec.postBuild.substituteFrom`.
    *
    * @default - none
    */
   readonly substituteFrom?: SubstituteFrom[];
 
   /**
-   * When to replace variables. Upstream field: `spec.postBuild.substituteStrategy`. Needs Flux 2.9.
+   * When to replace variables. Upstream: `spec.postBuild.substituteStrategy`. Needs Flux 2.9.
    *
    * @default SubstituteStrategy.WITH_VARIABLES
    */
@@ -77,17 +77,17 @@ export interface PostBuild {
  */
 export interface SubstituteFrom {
   /**
-   * The kind of the object. Upstream field: `spec.postBuild.substituteFrom[].kind`.
+   * The kind of the object. Upstream: `spec.postBuild.substituteFrom[].kind`.
    */
   readonly kind: SubstituteFromKind;
 
   /**
-   * The name of the object, at most 253 characters. Upstream field: `spec.postBuild.substituteFrom[].name`.
+   * The name of the object, at most 253 characters. Upstream: `spec.postBuild.substituteFrom[].name`.
    */
   readonly name: string;
 
   /**
-   * Whether the object may be missing. Upstream field: `spec.postBuild.substituteFrom[].optional`.
+   * Whether the object may be missing. Upstream: `spec.postBuild.substituteFrom[].optional`.
    *
    * @default false
    */
@@ -131,26 +131,26 @@ export const POST_BUILD = struct({
  */
 export interface KustomizeImage {
   /**
-   * The image as the source names it, without tag, as a regular expression for the whole name. Upstream field: `spec.images[].name`.
+   * The image as the source names it, without tag, as a regular expression for the whole name. Upstream: `spec.images[].name`.
    */
   readonly name: string;
 
   /**
-   * The new name, without tag. Upstream field: `spec.images[].newName`.
+   * The new name, without tag. Upstream: `spec.images[].newName`.
    *
    * @default - the same name
    */
   readonly newName?: string;
 
   /**
-   * The new tag. Upstream field: `spec.images[].newTag`.
+   * The new tag. Upstream: `spec.images[].newTag`.
    *
    * @default - the same tag
    */
   readonly newTag?: string;
 
   /**
-   * The new digest, with `sha256:`. Upstream field: `spec.images[].digest`.
+   * The new digest, with `sha256:`. Upstream: `spec.images[].digest`.
    *
    * @default - none
    */
@@ -169,12 +169,12 @@ export const IMAGE = struct({
  */
 export interface IgnoreRule {
   /**
-   * The fields, as JSON pointers without wildcards: `/spec/replicas`. Upstream field: `spec.ignore[].paths`.
+   * The fields, as JSON pointers without wildcards: `/spec/replicas`. Upstream: `spec.ignore[].paths`.
    */
   readonly paths: string[];
 
   /**
-   * The objects. Upstream field: `spec.ignore[].target`.
+   * The objects. Upstream: `spec.ignore[].target`.
    *
    * @default - all objects
    */
