@@ -182,7 +182,7 @@ project.upgradeWorkflow!.postUpgradeTask.spawn(pack);
 addWorkflows(project.github!);
 
 for (const path of [
-  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/rosetta/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
   '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
   // Types that no public one is made of.
   ...['cli', 'controllers', 'emit', 'flux', 'operator', 'schema'].map((folder) => `/lib/src/${folder}/**/*.d.ts`), '/lib/imports/**/*.d.ts',

@@ -24,6 +24,19 @@ const loadOperator = lazy(() => require('./operator') as typeof import('./operat
  *
  * Everything is checked in the constructor, as the operator, the API server and Flux's controllers would check it: an error lists all
  * problems at once, and nothing is emitted then.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * new FluxInstanceSync(chart, 'sync', {
+ *   kind: SyncKind.GIT_REPOSITORY,
+ *   url: 'https://github.com/my-org/my-fleet.git',
+ *   ref: 'refs/heads/main',
+ *   path: 'clusters/my-cluster',
+ *   pullSecret: 'flux-system',
+ *   kustomization: { wait: true, timeout: Duration.minutes(10) },
+ * });
  */
 export class FluxInstanceSync extends Construct {
   /**

@@ -21,6 +21,16 @@ import type {
  * The synthesized manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
  *
  * Each method throws an error that lists everything that is wrong with its props.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * FluxSecret.gitBasicAuth(chart, 'git-token', {
+ *   username: 'git',
+ *   password: SecretValue.fromEnvironment('GIT_TOKEN'),
+ *   allowPlainTextInOutput: true,
+ * });
  */
 export class FluxSecret extends Construct {
   /**

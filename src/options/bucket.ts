@@ -4,6 +4,8 @@ import type { Fields } from '../input';
 
 /**
  * Options of the Bucket, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketOptions {
   /**
@@ -83,6 +85,8 @@ export interface BucketOptions {
 
 /**
  * A Security Token Service that gives out temporary credentials for a bucket.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketSts {
   /**
@@ -113,6 +117,8 @@ export interface BucketSts {
 
 /**
  * The kind of a Security Token Service.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export enum BucketStsProvider {
   /** The service of AWS, for a bucket with the provider `aws`. */

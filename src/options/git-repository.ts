@@ -4,6 +4,8 @@ import type { Fields } from '../input';
 
 /**
  * Options of the GitRepository, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitRepositoryOptions {
   /**
@@ -84,6 +86,8 @@ export interface GitRepositoryOptions {
 /**
  * What to check out of a Git repository: one member, or `commit` together with `branch`. Any other two would hide each other
  * and are an error.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitRef {
   /**
@@ -124,6 +128,8 @@ export interface GitRef {
 
 /**
  * How to check the signatures of a Git repository.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitVerification {
   /**
@@ -141,6 +147,8 @@ export interface GitVerification {
 
 /**
  * Which Git objects must be signed.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export enum GitVerificationMode {
   /** The commit that is checked out. */
@@ -153,6 +161,8 @@ export enum GitVerificationMode {
 
 /**
  * Another GitRepository whose files are copied in.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitInclude {
   /**

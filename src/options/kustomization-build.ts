@@ -5,6 +5,8 @@ import type { PatchTarget } from './kustomize-patch';
 
 /**
  * How to decrypt the files of the source. With neither member the controller's own cloud identity is asked for the keys.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface Decryption {
   /**
@@ -33,6 +35,8 @@ export interface Decryption {
 
 /**
  * The tool that encrypted the files of the source.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum DecryptionProvider {
   /** SOPS, the only one that Flux knows. */
@@ -47,6 +51,8 @@ export const DECRYPTION = struct({
 
 /**
  * Replaces `${name}` and `${name:=default}` in the built manifests.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface PostBuild {
   /**
@@ -74,6 +80,8 @@ export interface PostBuild {
 
 /**
  * A ConfigMap or Secret whose keys are variables, in the namespace of the sync.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface SubstituteFrom {
   /**
@@ -96,6 +104,8 @@ export interface SubstituteFrom {
 
 /**
  * The kind of object that variables come from.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum SubstituteFromKind {
   /** A ConfigMap. */
@@ -106,6 +116,8 @@ export enum SubstituteFromKind {
 
 /**
  * When to replace variables.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum SubstituteStrategy {
   /** Only where any variable has a value. */
@@ -128,6 +140,8 @@ export const POST_BUILD = struct({
 
 /**
  * Another name, tag or digest for a container image.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizeImage {
   /**
@@ -166,6 +180,8 @@ export const IMAGE = struct({
 
 /**
  * Fields of applied objects that somebody else may change.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface IgnoreRule {
   /**

@@ -3,6 +3,8 @@ import type { Fields } from '../input';
 
 /**
  * An object to wait for.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface HealthCheck {
   /**
@@ -33,6 +35,8 @@ export interface HealthCheck {
 /**
  * When objects of a kind count as ready, in the Common Expression Language. Each expression sees the object's own fields, like
  * `status.phase == 'Ready'`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface HealthCheckExpr {
   /**
@@ -84,6 +88,8 @@ export const HEALTH_CHECK_EXPR = struct({
 
 /**
  * A Kustomization that must be ready first.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizationDependency {
   /**

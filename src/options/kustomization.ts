@@ -12,6 +12,8 @@ import type { KustomizePatch } from './kustomize-patch';
 
 /**
  * Options of the Kustomization, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizationOptions {
   /**
@@ -195,6 +197,8 @@ export interface KustomizationOptions {
 
 /**
  * What happens to the applied objects when their Kustomization is deleted.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum DeletionPolicy {
   /** They are deleted where `prune` is true. */
@@ -209,6 +213,8 @@ export enum DeletionPolicy {
 
 /**
  * An annotation that kustomize adds to what it builds.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum BuildMetadata {
   /** `config.kubernetes.io/origin`: the file that the object came from. */
@@ -219,6 +225,8 @@ export enum BuildMetadata {
 
 /**
  * Access to another cluster: exactly one of `secret` and `configMap`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KubeConfig {
   /**

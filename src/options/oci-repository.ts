@@ -4,6 +4,8 @@ import type { Fields } from '../input';
 
 /**
  * Options of the OCIRepository, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciRepositoryOptions {
   /**
@@ -83,6 +85,8 @@ export interface OciRepositoryOptions {
 /**
  * Which artifact to pull: `tag`, `semver` (with or without `semverFilter`) or `digest`. Any two of the three would hide each other
  * and are an error.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciRef {
   /**
@@ -117,6 +121,8 @@ export interface OciRef {
 
 /**
  * How to check the signature of an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciVerification {
   /**
@@ -153,6 +159,8 @@ export interface OciVerification {
 
 /**
  * The tool that signed an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export enum OciVerificationProvider {
   /** Sigstore's cosign. */
@@ -163,6 +171,8 @@ export enum OciVerificationProvider {
 
 /**
  * An accepted identity of keyless signatures. Both members are regular expressions which may match anywhere in the text: write `^…$`.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OidcIdentity {
   /**
@@ -179,6 +189,8 @@ export interface OidcIdentity {
 
 /**
  * Which layer of an OCI artifact to use, and how.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciLayerSelector {
   /**
@@ -198,6 +210,8 @@ export interface OciLayerSelector {
 
 /**
  * What to do with a layer of an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export enum OciLayerOperation {
   /** Unpack the layer, a compressed tar archive. */
