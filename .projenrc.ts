@@ -1,4 +1,5 @@
 import { cdk8s, javascript } from 'projen';
+import { addSiteTasks } from './projenrc/site-tasks';
 import { addWorkflows } from './projenrc/workflows';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
@@ -168,6 +169,7 @@ project.addTask('docs:errors', {
   description: 'Writes the tables of docs/errors.md from the codes and the run-time rules',
   exec: `${typescript} projenrc/write-error-docs.ts`,
 });
+addSiteTasks(project, typescript);
 const pack = project.addTask('import:pack', {
   description: 'Makes what follows from the CRDs in imports/ anew: the schemas, the CEL rules, the copy of the CEL library (part of import)',
   exec: `${typescript} projenrc/pack-imports.ts`,

@@ -19,6 +19,7 @@ export const EXPECTED_ROWS: ExpectedRows = {
   'strings that YAML readers disagree about: refused, or the same in kubectl': NEWEST,
   'every FluxSecret, applied twice and read back': NEWEST,
   'FluxInstances: the examples, the fixtures and every typed option, applied twice': NEWEST,
+  'random patches: what kustomize makes of them': NEWEST,
   'kustomize-controller: a sync becomes Ready and applies the path inside its artifact': NEWEST,
   'kustomize-controller: drift is corrected': NEWEST,
   'kustomize-controller: a new revision prunes': NEWEST,

@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { World } from './controller/world';
 import { EXPECTED_ROWS } from './expected-rows';
-import { buildBinaries } from './harness/build-binaries';
+import { buildBinaries, buildSome } from './harness/build-binaries';
 import type { Binaries } from './harness/build-binaries';
 import { checkNeeds } from './harness/check-needs';
 import { installCrds, listMinors } from './harness/install-crds';
@@ -20,6 +20,7 @@ import { APPLY_INSTANCES, applyInstances, hasInstanceCrd, isInstanceFile } from 
 import { applySecrets } from './suites/apply-secrets';
 import { carryStrings } from './suites/carry-strings';
 import { compareRandomObjects, compareRecordedObjects, hasRecordedObjects } from './suites/compare-objects';
+import { COMPARE_PATCHES, comparePatches } from './suites/compare-patches';
 import { installWholeCluster, tryDistributions } from './suites/distribute';
 import { migrate } from './suites/migrate';
 import { mutate } from './suites/mutate';
@@ -28,7 +29,7 @@ import { reconcile } from './suites/reconcile';
 const RESULTS = path.join(__dirname, 'RESULTS.md');
 
 /** What a run does, by the option that asks for it. Only `--write` changes a file of the repository. */
-const MODES = ['--write', '--migrations', '--mutations', '--distribution'] as const;
+const MODES = ['--write', '--migrations', '--mutations', '--distribution', '--patches'] as const;
 type Mode = typeof MODES[number] | undefined;
 
 /** What the minors of one run share. */
@@ -40,7 +41,7 @@ interface Run {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const mode = readMode(args);
+  const { mode, seed } = readArguments(args);
   const versions = await checkNeeds();
   const started = Date.now();
   const report = new Report();
@@ -49,13 +50,14 @@ async function main(args: readonly string[]): Promise<void> {
   lifetime.add(() => rmSync(folder, { recursive: true, force: true }));
   let built = started;
   try {
-    const binaries = await buildBinaries();
-    built = Date.now();
-    const run = { binaries, lifetime, report, folder };
-    if (mode === '--distribution') {
-      await tryWholeClusters(run);
+    if (mode === '--patches') {
+      const binaries = await buildSome(['kustomize']);
+      built = Date.now();
+      await tryPatches({ binaries, report }, seed);
     } else {
-      await (mode === '--migrations' || mode === '--mutations' ? tryMigrations(run, mode) : tryEverything(run));
+      const binaries = await buildBinaries();
+      built = Date.now();
+      await tryServers({ binaries, lifetime, report, folder }, mode);
     }
   } finally {
     await lifetime.end();
@@ -71,12 +73,13 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = report.failed || deviations.length > 0 ? 1 : 0;
 }
 
-function readMode(args: readonly string[]): Mode {
+function readArguments(args: readonly string[]): { readonly mode: Mode; readonly seed?: number } {
   const mode = MODES.find((each) => each === args[0]);
-  if (args.length > 1 || (args.length === 1 && mode === undefined)) {
-    throw new Error(`one of ${MODES.join(', ')} can be given, or nothing; received ${args.join(' ')}`);
+  const seed = mode === '--patches' && /^\d{1,3}$/.test(args[1]) ? Number(args[1]) : undefined;
+  if (args.length > (seed === undefined ? 1 : 2) || (args.length === 1 && mode === undefined)) {
+    throw new Error(`one of ${MODES.join(', ')} can be given, or nothing, and a number behind --patches; received ${args.join(' ')}`);
   }
-  return mode;
+  return { mode, seed };
 }
 
 /** The rows that a run has to have. */
@@ -86,8 +89,22 @@ function selectRows(mode: Mode): ExpectedRows {
   }
   const rows = Object.entries(EXPECTED_ROWS).filter(([what]) => (
     mode === '--migrations' ? /^(migration|letting go) /.test(what)
-      : mode === '--distribution' ? what.startsWith('whole cluster: ') : what !== APPLY_INSTANCES || hasInstanceCrd()));
+      : mode === '--distribution' ? what.startsWith('whole cluster: ')
+        : mode === '--patches' ? what === COMPARE_PATCHES : what !== APPLY_INSTANCES || hasInstanceCrd()));
   return Object.fromEntries(rows);
+}
+
+async function tryServers(run: Run, mode: Mode): Promise<void> {
+  if (mode === '--distribution') {
+    await tryWholeClusters(run);
+  } else {
+    await (mode === '--migrations' || mode === '--mutations' ? tryMigrations(run, mode) : tryEverything(run));
+  }
+}
+
+/** Objects and patches without a server. */
+async function tryPatches({ binaries, report }: { readonly binaries: Pick<Binaries, 'kustomize'>; readonly report: Report }, seed?: number): Promise<void> {
+  await report.step(COMPARE_PATCHES, newestMinor(), (tally) => comparePatches(binaries, tally, seed));
 }
 
 async function tryEverything(run: Run): Promise<void> {
@@ -122,6 +139,7 @@ async function tryEverything(run: Run): Promise<void> {
     }
     await server.stop();
   }
+  await tryPatches(run);
   await tryWholeClusters(run);
 }
 

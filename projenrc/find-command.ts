@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Whether the command is on the PATH. */
-export function findCommand(command: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => isExecutable(join(folder, command)));
+/** Where the command is on the PATH. */
+export function findCommand(command: string): string | undefined {
+  return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, command)).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as ts from 'typescript';
@@ -24,8 +24,8 @@ const DECLARATIONS = /\.d\.[cm]?ts(?:\.map)?$/;
 const TABLET = '.jsii.tabl.json';
 
 interface PackageManifest {
+  readonly bin: Readonly<Record<string, string>>;
   readonly types: string;
-  readonly repository: { readonly url: string };
   readonly bundledDependencies: readonly string[];
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
@@ -59,7 +59,8 @@ export function stagePackage(folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     copyFile(path, folder);
   }
-  rewriteReadme(folder);
+  // npm makes them executable when it installs a package, jsii does not.
+  Object.values(readManifest().bin).forEach((path) => chmodSync(join(folder, path), 0o755));
   writeFileSync(join(folder, 'NOTICE'), writeNotice());
   // jsii-pacmak reads the assemblies of the packages that ours depends on.
   for (const name of Object.keys(readManifest().peerDependencies)) {
@@ -94,22 +95,6 @@ export function removeComments(code: string): string {
   // The printer leaves only those that stand right before a statement.
   const lost = [...code.matchAll(/^\/\*![\s\S]*?\*\/\n/gm)].map(([comment]) => comment).filter((comment) => !printed.includes(comment));
   return lost.join('') + printed;
-}
-
-/** The README is also the page of the package in registries that do not know the repository: its links must be whole. */
-function rewriteReadme(folder: string): void {
-  const base = `${readManifest().repository.url.replace(/\.git$/, '')}/blob/main/`;
-  const readme = join(folder, 'README.md');
-  writeFileSync(readme, completeLinks(readFileSync(readme, 'utf8'), base));
-  const file = join(folder, '.jsii');
-  const assembly = JSON.parse(readFileSync(file, 'utf8')) as { readme: { markdown: string } };
-  assembly.readme.markdown = completeLinks(assembly.readme.markdown, base);
-  writeFileSync(file, JSON.stringify(assembly));
-}
-
-/** Makes links to files of the repository absolute, but in blocks of code. */
-function completeLinks(markdown: string, base: string): string {
-  return markdown.replace(/^```[\s\S]*?^```$|\]\((?![a-z]+:|#)([^)\s]+)\)/gm, (all, path: string | undefined) => (path === undefined ? all : `](${base}${path})`));
 }
 
 function isUnused(path: string): boolean {

@@ -1,11 +1,11 @@
-import { App, Chart } from 'cdk8s';
-import { addClusterObjects } from './cluster-objects';
+import type { Chart } from 'cdk8s';
+import { addClusterObjects, renderCluster } from './cluster-objects';
+import type { ClusterInput, RenderedCluster } from './cluster-objects';
 import { formatObjectName } from './diff';
-import { AppWarnings } from './emit';
 import {
-  describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex,
+  ClusterChart, describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex,
   OnProblem, OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions,
-  readFleetProps, renderFiles,
+  readFleetProps,
 } from './fleet';
 import type {
   CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
@@ -13,17 +13,18 @@ import type {
 import {
   DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, FLUX_INSTANCE_PROPS, readChartInstance, readFlatProps, readInstance, readManifest, readProps,
 } from './instance';
-import type { InstanceInput } from './instance';
+import type { InstanceInput, ParsedManifest } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
+import { describeError } from './util';
 
 /** The cluster whose chart still takes constructs. */
 interface OpenCluster {
   readonly name: string;
   readonly subject: string;
-  readonly chart: Chart;
-  /** Adds the sync, when everything else of the cluster is there. `undefined` for a cluster that is not written. */
-  readonly addSync?: (chart: Chart) => void;
+  readonly chart: ClusterChart;
+  /** Reads what the fleet writes for it, when everything else of the cluster is there. `undefined` for a cluster that is not written. */
+  readonly read?: () => ClusterInput;
 }
 
 /**
@@ -56,8 +57,6 @@ export class FluxFleet {
   private readonly output: OutputFolder;
   private clusters = 0;
   private open?: OpenCluster;
-  /** Those of the cluster whose sync is being added. Their values are not shown. */
-  private variables: Variables = new Map();
   private ended = false;
 
   /**
@@ -83,7 +82,7 @@ export class FluxFleet {
    * @returns the cluster's chart. You can add further constructs until the next cluster is added; then the sync is added to them.
    */
   public addCluster(cluster: string, props: FleetClusterProps = {}): Chart {
-    return this.add(cluster, '', (chart) => this.addPreparedSync(chart, cluster, [this.settings.defaults], props));
+    return this.add(cluster, '', () => readPrepared(cluster, [this.settings.defaults], props));
   }
 
   /**
@@ -101,7 +100,7 @@ export class FluxFleet {
       throw new ProblemsError(String(path), sink.problems);
     }
     for (const { name, props, place } of list.clusters) {
-      this.add(name, ` (${path}, ${place})`, (chart) => this.addPreparedSync(chart, String(name), [this.settings.defaults, list.defaults], props));
+      this.add(name, ` (${path}, ${place})`, () => readPrepared(String(name), [this.settings.defaults, list.defaults], props));
     }
   }
 
@@ -174,7 +173,7 @@ export class FluxFleet {
     }
   }
 
-  private add(name: unknown, origin: string, addSync: (chart: Chart) => void): Chart {
+  private add(name: unknown, origin: string, read: () => ClusterInput): Chart {
     this.refuseIfEnded();
     this.closeCluster();
     const sink = new ProblemSink();
@@ -185,11 +184,9 @@ export class FluxFleet {
     if (claimed === undefined) {
       this.failed.push({ name: String(name), subject, problems: sink.problems });
     }
-    const chart = new Chart(new App(), chartId(claimed ?? 'cluster'));
-    // Those of all clusters are told at the end.
-    AppWarnings.of(chart).isSilent = true;
-    this.open = { name: claimed ?? 'cluster', subject, chart, addSync: included && claimed !== undefined ? addSync : undefined };
-    return chart;
+    const chart = new ClusterChart(claimed ?? 'cluster');
+    this.open = { name: claimed ?? 'cluster', subject, chart, read: included && claimed !== undefined ? read : undefined };
+    return chart.chart;
   }
 
   /** Returns whether one of the files is a FluxInstance, or should be one. */
@@ -204,36 +201,23 @@ export class FluxFleet {
       const rule = `must have one FluxInstance, has ${instances.map(({ path }) => path).join(' and ')}`;
       sink.report({ code: 'INPUT_CONFLICT', rule, remedy: 'remove all but one: a cluster can have one only' });
     }
-    this.add(cluster, instances.length === 1 ? ` (${instance.path})` : '', (chart) => {
+    this.add(cluster, instances.length === 1 ? ` (${instance.path})` : '', () => {
       if (sink.problems.length > 0) {
         throw new ProblemsError(cluster, sink.problems);
       }
       const { unmatchedPatches, runtimeChecks, acknowledge, patchChart, manifests } = this.settings.defaults as FleetClusterProps;
       const options = { unmatchedPatches, runtimeChecks, acknowledge, manifests };
-      const read = <I extends InstanceInput>(readText: (text: string) => I) => (
-        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readText)) ?? readText(instance.text));
-      addClusterObjects(chart, this.settings.output, patchChart === true, {
-        sync: (patchTargets, namespace) => read((text) => readManifest(text, { ...options, patchTargets }, namespace)),
-        instance: (namespace) => read((text) => readInstance(text, options, namespace)),
-        distribution: (namespace) => read((text) => readInstance(text, options, namespace, DISTRIBUTION_OPTIONS)),
-      });
+      const read = <I extends InstanceInput>(readGiven: (given: string | ParsedManifest) => I) => (
+        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readGiven)) ?? readGiven(instance.text));
+      return {
+        isChartPatched: patchChart === true,
+        variables: new Map(),
+        sync: (patchTargets, namespace) => read((given) => readManifest(given, { ...options, patchTargets }, namespace)),
+        instance: (namespace) => read((given) => readInstance(given, options, namespace)),
+        distribution: (namespace) => read((given) => readInstance(given, options, namespace, DISTRIBUTION_OPTIONS)),
+      };
     });
     return true;
-  }
-
-  private addPreparedSync(chart: Chart, name: string, defaults: readonly Layer[], props: unknown): void {
-    const sink = new ProblemSink();
-    const prepared = prepareCluster(name, defaults, props, sink);
-    if (prepared === undefined) {
-      throw new ProblemsError(name, sink.problems);
-    }
-    this.variables = prepared.variables;
-    const { props: given } = prepared;
-    addClusterObjects(chart, this.settings.output, prepared.patchChart, {
-      sync: (patchTargets, namespace) => readProps({ ...given, patchTargets }, namespace, 'data'),
-      instance: (namespace) => readFlatProps(FLUX_INSTANCE_PROPS, given, namespace),
-      distribution: (namespace) => readFlatProps(DISTRIBUTION_PROPS, given, namespace),
-    });
   }
 
   private claimName(given: unknown, sink: ProblemSink): string | undefined {
@@ -260,29 +244,39 @@ export class FluxFleet {
   private closeCluster(): void {
     const cluster = this.open;
     this.open = undefined;
-    if (cluster?.addSync !== undefined) {
-      this.stage(cluster);
-      this.progress.report(this.clusters);
-    }
-    cluster?.chart.node.lock();
-  }
-
-  private stage({ name, subject, chart, addSync }: OpenCluster): void {
-    let files: ReadonlyMap<string, string>;
-    this.variables = new Map();
-    try {
-      addSync!(chart);
-      files = renderFiles(name, chart, this.settings.layout);
-    } catch (error) {
-      this.failed.push({ name, subject, problems: listProblems(error).map((problem) => hideVariables(problem, this.variables)) });
+    const read = cluster?.read;
+    if (read === undefined) {
+      cluster?.chart.close();
       return;
     }
-    this.warnings.add(name, AppWarnings.of(chart).list().map(({ warning }) => hideVariables(warning, this.variables)));
+    this.stage(cluster!, read);
+    this.progress.report(this.clusters);
+    cluster!.chart.close((chart) => {
+      try {
+        addClusterObjects(chart, this.settings.output, read());
+      } catch {
+        // What is wrong with the cluster is known already.
+      }
+    });
+  }
+
+  private stage({ name, subject, chart }: OpenCluster, read: () => ClusterInput): void {
+    let rendered: RenderedCluster;
+    let variables: Variables = new Map();
+    try {
+      const input = read();
+      ({ variables } = input);
+      rendered = renderCluster(name, chart, this.settings, input);
+    } catch (error) {
+      this.failed.push({ name, subject, problems: listProblems(error).map((problem) => hideVariables(problem, variables)) });
+      return;
+    }
+    this.warnings.add(name, rendered.warnings.map((warning) => hideVariables(warning, variables)));
     if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
       return;
     }
     try {
-      files.forEach((content, file) => this.output.stage(file, content));
+      rendered.files.forEach((content, file) => this.output.stage(file, content));
     } catch (error) {
       this.ended = true;
       this.output.discard();
@@ -331,9 +325,25 @@ export class FluxFleet {
   }
 }
 
-/** The library `constructs` keeps children in an object literal: a name such as `constructor` would already be there. */
-function chartId(cluster: string): string {
-  return cluster in {} ? `cluster-${cluster}` : cluster;
+/**
+ * Reads a cluster of props.
+ *
+ * @throws ProblemsError with what is wrong with the variables, or the form of the props
+ */
+function readPrepared(name: string, defaults: readonly Layer[], given: unknown): ClusterInput {
+  const sink = new ProblemSink();
+  const prepared = prepareCluster(name, defaults, given, sink);
+  if (prepared === undefined) {
+    throw new ProblemsError(name, sink.problems);
+  }
+  const { props, patchChart, variables } = prepared;
+  return {
+    isChartPatched: patchChart,
+    variables,
+    sync: (patchTargets, namespace) => readProps({ ...props, patchTargets }, namespace, 'data'),
+    instance: (namespace) => readFlatProps(FLUX_INSTANCE_PROPS, props, namespace),
+    distribution: (namespace) => readFlatProps(DISTRIBUTION_PROPS, props, namespace),
+  };
 }
 
 function listProblems(error: unknown): readonly Problem[] {
@@ -341,6 +351,5 @@ function listProblems(error: unknown): readonly Problem[] {
     return error.problems;
   }
   // The user's own constructs may throw anything when they are synthesized.
-  const rule = `cannot be synthesized: ${error instanceof Error ? error.message : String(error)}`;
-  return [{ code: 'CLUSTER_SYNTH', path: '', rule }];
+  return [{ code: 'CLUSTER_SYNTH', path: '', rule: `cannot be synthesized: ${describeError(error)}` }];
 }

@@ -4,9 +4,9 @@ import { checkPlace, claimObject, constructPath, ConstructFindings, emitObject, 
 import { FLUX_INSTANCE_PROPS, readInstance, readInstanceProps, unwrapInput, wrapInput } from './instance';
 import type { FluxInstanceProps, InstanceInput, SyncOptions } from './instance';
 import { ChartSecrets, dependOnSecrets } from './known-secrets';
-import type { RenderedSync, WrittenInstance } from './operator';
+import type { InstanceMetadata, RenderedSync, WrittenInstance } from './operator';
 import { raiseProblems } from './problems';
-import type { FluxWarning } from './problems';
+import type { FluxWarning, Problem } from './problems';
 import { readText } from './read-text';
 import { lazy } from './util';
 import type { KubeObject } from './util';
@@ -88,7 +88,7 @@ export class FluxInstance extends Construct {
     const secrets = new ChartSecrets(this);
     const { input, check, checked, written } = orRemove(this, () => this.read(props, secrets));
     // `ApiObject.of` looks for a child of this name.
-    const object = orRemove(this, () => emitObject(this, 'Resource', written.manifest));
+    const object = orRemove(this, () => emitObject(this, 'Resource', written.manifest!));
     claimObject(object);
     this.checked = checked;
     checked.objects.forEach((each) => dependOnSecrets(object, each));
@@ -113,26 +113,36 @@ export class FluxInstance extends Construct {
   }
 
   /** Reads the instance, does what the operator will do with it, and writes it. Nothing of the tree is changed yet. */
-  private read(props: FluxInstanceProps, secrets: ChartSecrets): {
-    readonly input: InstanceInput;
-    readonly check: () => RenderedSync;
-    readonly checked: RenderedSync;
-    readonly written: WrittenInstance & { readonly manifest: KubeObject };
-  } {
-    const chart = Chart.of(this);
-    const { checkInstance, writeInstance } = loadOperator();
-    const input = unwrapInput(props)?.(chart.namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, chart.namespace);
-    refuseSyncSettings(input);
-    const check = () => checkInstance(input, { secrets: secrets.index });
-    const checked = check();
-    const written = writeInstance(input, { labels: chart.labels, namespace: chart.namespace });
-    const { manifest } = written;
+  private read(props: FluxInstanceProps, secrets: ChartSecrets): CheckedInstance & { readonly input: InstanceInput } {
+    const { labels, namespace } = Chart.of(this);
+    const input = unwrapInput(props)?.(namespace) ?? readInstanceProps(FLUX_INSTANCE_PROPS, props, namespace);
+    const instance = checkFluxInstance(input, { labels, namespace, secrets });
+    const { manifest } = instance.written;
     const collisions = manifest === undefined ? [] : findCollision(this, manifest);
-    // Where there is no instance, both have the problems of the input.
-    const refused = input.spec === undefined ? [] : written.problems;
-    raiseProblems(this.node.path, [...checked.problems, ...refused, ...collisions], FluxInstance);
-    return { input, check, checked, written: { ...written, manifest: manifest! } };
+    raiseProblems(this.node.path, [...instance.problems, ...collisions], FluxInstance);
+    return { input, ...instance };
   }
+}
+
+/** An instance as it is written, and what the operator will do with it. */
+interface CheckedInstance {
+  readonly problems: readonly Problem[];
+  readonly written: WrittenInstance;
+  readonly checked: RenderedSync;
+  /** Checks it again, when other Secrets are known. */
+  readonly check: () => RenderedSync;
+}
+
+/** Checks an instance, and writes it. */
+export function checkFluxInstance(input: InstanceInput, { secrets, ...metadata }: InstanceMetadata & { readonly secrets?: Pick<ChartSecrets, 'index'> }): CheckedInstance {
+  const { checkInstance, writeInstance } = loadOperator();
+  refuseSyncSettings(input);
+  const check = () => checkInstance(input, { secrets: secrets?.index });
+  const checked = check();
+  const written = writeInstance(input, metadata);
+  // Where there is no instance, both have the problems of the input.
+  const refused = input.spec === undefined ? [] : written.problems;
+  return { problems: [...checked.problems, ...refused], written, checked, check };
 }
 
 /** What is for objects that a chart emits. */

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { isObject } from '../util';
+import { isObject, readBoundedText } from '../util';
 import type { FindOptions } from './find-instances';
 import { orUnreadable } from './inputs';
 import { readVariables } from './substitute';
@@ -52,7 +51,7 @@ export function readArguments<O extends Options>(
 export function readFindOptions(
   { set, vars, 'flux-version': fluxVersion }: { readonly 'set'?: string[]; readonly 'vars'?: string[]; readonly 'flux-version'?: string },
 ): FindOptions {
-  const files = (vars ?? []).map((name) => ({ name, text: orUnreadable(name, () => readFileSync(name, 'utf8')) }));
+  const files = (vars ?? []).map((name) => ({ name, text: orUnreadable(name, () => readBoundedText(name)) }));
   return { ...set === undefined && vars === undefined ? {} : { variables: readVariables(set ?? [], files) }, fluxVersion };
 }
 

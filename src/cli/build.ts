@@ -9,7 +9,7 @@ import { COMMON_HELP, COMMON_OPTIONS, readArguments, readFindOptions, requirePat
 import type { Command } from './arguments';
 import { examineSources } from './examine';
 import { sayFindings } from './findings';
-import { orUnreadable, readSources } from './inputs';
+import { findFreeName, orUnreadable, readSources } from './inputs';
 import type { RenderedInstance } from './render';
 import { EXIT, UsageError } from './terminal';
 import { writeYaml } from './write-yaml';
@@ -64,7 +64,7 @@ function listFiles(folder: string, built: readonly RenderedInstance[]): Files {
   return new Map(built.map(({ found: { source }, objects }) => {
     // Below the folder, wherever the source is.
     const name = normalize(source.name).replace(/^(?:[A-Za-z]:)?(?:\.{0,2}[\\/])*/, '').replace(/\.(?:ya?ml|json)$/i, '');
-    return [join(folder, `${findFree(name, taken)}.yaml`), objects];
+    return [join(folder, `${findFreeName(name, taken)}.yaml`), objects];
   }));
 }
 
@@ -80,14 +80,4 @@ function compareFiles(files: Files): FileChange[] {
     const before = existsSync(path) ? readRegularText(path) : undefined;
     return before === writeYaml(objects) ? [] : [compareFile(path, before === undefined ? undefined : readObjects(before), objects)];
   });
-}
-
-/** A file may hold several instances: `flux`, `flux-2`. */
-function findFree(name: string, taken: Set<string>): string {
-  let free = name;
-  for (let number = 2; taken.has(free); number++) {
-    free = `${name}-${number}`;
-  }
-  taken.add(free);
-  return free;
 }

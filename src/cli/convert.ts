@@ -5,7 +5,7 @@ import type { Command } from './arguments';
 import { examineSources } from './examine';
 import { findInstances } from './find-instances';
 import { sayFindings } from './findings';
-import { readSources } from './inputs';
+import { findFreeName, readSources } from './inputs';
 import { LANGUAGES, writeProgram } from './languages';
 import type { SourceChart } from './languages';
 import { renderInstance } from './render';
@@ -50,7 +50,8 @@ export const CONVERT: Command = {
         + 'and everything that it applied.\n');
     }
     rendered.filter(({ unapplied }) => to !== 'fluxinstance' && unapplied > 0).forEach(({ found, unapplied }) => terminal.say(
-      `${found.source.name}: ${unapplied} of the patches are for Flux's controllers, which the program does not make: apply them where Flux is installed\n`));
+      `${found.source.name}: ${unapplied === 1 ? '1 patch is' : `${unapplied} patches are`} for Flux's controllers, which the program does not make: apply ${
+        unapplied === 1 ? 'it' : 'them'} where Flux is installed\n`));
     const unsaid = to === 'fluxinstance' ? rendered.filter((each) => !isSame(each, settings)) : [];
     const charts = to === 'fluxinstance' ? [] : rendered.map((each) => ({ each, chart: toChart(each) }));
     const failed = [...unsaid, ...charts.filter(({ chart }) => chart === undefined).map(({ each }) => each)];
@@ -80,10 +81,6 @@ function toChart({ found, input, objects }: RenderedInstance): SourceChart | und
 }
 
 function nameApart(charts: readonly SourceChart[]): SourceChart[] {
-  const counts = new Map<string, number>();
-  return charts.map(({ id, props }) => {
-    const number = (counts.get(id) ?? 0) + 1;
-    counts.set(id, number);
-    return { id: number === 1 ? id : `${id}-${number}`, props };
-  });
+  const taken = new Set<string>();
+  return charts.map(({ id, props }) => ({ id: findFreeName(id, taken), props }));
 }

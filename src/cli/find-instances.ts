@@ -4,9 +4,10 @@ import { parseDocuments } from '../kustomize';
 import { ProblemSink } from '../problems';
 import type { Problem } from '../problems';
 import { isObject } from '../util';
+import type { Variables } from './expand-variables';
 import type { Source } from './inputs';
 import { substitute } from './substitute';
-import type { Variables } from './substitute';
+
 
 /** A FluxInstance that a source holds, in whatever form. */
 export interface FoundInstance {
@@ -111,7 +112,7 @@ function readSync(source: Source, documents: readonly unknown[], options: FindOp
     source,
     document: objects.findIndex(isSyncObject),
     form: 'sync of flux bootstrap' as const,
-    problems: sinks.problems.problems,
+    problems: [...sinks.problems.problems, ...prepared.flatMap(([{ problems }]) => problems.problems)],
     warnings: [...sinks.warnings.problems, ...prepared.flatMap(([{ warnings }]) => warnings.problems)],
   };
   return derived === undefined ? [] : [{ ...common, ...derived }];
@@ -119,5 +120,5 @@ function readSync(source: Source, documents: readonly unknown[], options: FindOp
 
 function prepare(document: YamlObject, { variables }: FindOptions): [DerivationSinks, YamlObject] {
   const sinks = { problems: new ProblemSink(), warnings: new ProblemSink() };
-  return [sinks, variables === undefined ? document : substitute(document, variables, sinks.warnings) as YamlObject];
+  return [sinks, variables === undefined ? document : substitute(document, variables, sinks) as YamlObject];
 }

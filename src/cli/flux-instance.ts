@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
+import { readBoundedText } from '../util';
 import { runCommand } from './main';
 import type { Terminal } from './terminal';
 
@@ -22,7 +23,7 @@ function writeTo(descriptor: number, text: string): void {
 }
 
 const terminal: Terminal = {
-  readInput: () => readFileSync(0, 'utf8'),
+  readInput: () => readBoundedText(0),
   write: (text) => writeTo(1, text),
   say: (text) => writeTo(2, text),
   hasColours: process.stdout.isTTY && (process.env.NO_COLOR ?? '') === '',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeFileError, isObject } from '../util';
+import { describeFileError, isObject, readBoundedText, readRegularText } from '../util';
 import { UsageError } from './terminal';
 import type { Terminal } from './terminal';
 
@@ -16,26 +16,20 @@ export interface Source {
 
 const EXTENSIONS = /\.(?:ya?ml|json)$/i;
 const SKIPPED_FOLDERS = ['node_modules', '.git'];
-/** Larger files hold no FluxInstance; one named on the command line is read whatever its size, up to what a string can hold. */
+/** Larger files hold no FluxInstance. */
 const MAX_FOUND_SIZE = 4 * 1024 * 1024;
-const MAX_NAMED_SIZE = 64 * 1024 * 1024;
+const MAX_GIT_SIZE = 64 * 1024 * 1024;
 
 /** Reads what the command line names: files, folders with everything below them, and standard input for `-`. */
 export function readSources(paths: readonly string[], terminal: Terminal): Source[] {
-  return paths.flatMap((path) => path === '-' ? [{ name: 'stdin', text: terminal.readInput(), isNamed: true }] : orUnreadable(path, () => {
-    const stats = statSync(path);
-    if (!stats.isDirectory()) {
-      return [readFile(path, stats.size)];
+  return paths.flatMap((path): Source[] => {
+    if (path === '-') {
+      return [{ name: 'stdin', text: orUnreadable('standard input', () => terminal.readInput()), isNamed: true }];
     }
-    return listFiles(path).map((file) => ({ name: file, text: readFileSync(file, 'utf8'), isNamed: false }));
-  }));
-}
-
-function readFile(path: string, size: number): Source {
-  if (size > MAX_NAMED_SIZE) {
-    throw new UsageError(`${path}: is larger than 64 MiB`);
-  }
-  return { name: path, text: readFileSync(path, 'utf8'), isNamed: true };
+    return orUnreadable(path, () => statSync(path)).isDirectory()
+      ? orUnreadable(path, () => listFiles(path)).map((name) => ({ name, text: orUnreadable(name, () => readRegularText(name)), isNamed: false }))
+      : [{ name: path, text: orUnreadable(path, () => readBoundedText(path)), isNamed: true }];
+  });
 }
 
 /** Links are not followed below a folder: they may lead in a circle. */
@@ -56,7 +50,7 @@ export function readRevision(revision: string, paths: readonly string[]): Source
   if (revision.startsWith('-')) {
     throw new UsageError(`--base: must be a Git revision, received ${revision}`);
   }
-  return paths.flatMap((path) => {
+  return paths.flatMap((path): Source[] => {
     // Below the working directory, with paths from there, whatever the configuration says.
     const listed = runGit(['-c', 'core.quotePath=false', 'ls-tree', '-r', '-z', '--name-only', revision, '--', path]);
     const names = listed.split('\0').filter((name) => name !== '');
@@ -68,12 +62,22 @@ export function readRevision(revision: string, paths: readonly string[]): Source
 
 function runGit(args: readonly string[]): string {
   try {
-    return execFileSync('git', args, { encoding: 'utf8', maxBuffer: MAX_NAMED_SIZE, stdio: ['ignore', 'pipe', 'pipe'] });
+    return execFileSync('git', args, { encoding: 'utf8', maxBuffer: MAX_GIT_SIZE, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
     // What git says of a revision or a folder that it does not know is for the user.
     const said = isObject(error) && typeof error.stderr === 'string' ? error.stderr.trim().split('\n')[0] : undefined;
     throw new UsageError(said === undefined || said === '' ? 'git cannot be run' : `git: ${said}`);
   }
+}
+
+/** A name that is not taken, which it then is: `flux`, `flux-2`. A file may hold several instances. */
+export function findFreeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) {
+    free = `${name}-${number}`;
+  }
+  taken.add(free);
+  return free;
 }
 
 /** Runs a step that reads a file. That it cannot be read is the user's to know; anything else is not. */

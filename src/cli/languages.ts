@@ -171,9 +171,9 @@ function writeGo(charts: readonly SourceChart[]): string {
         return writeBlock(`&[]${value.of === undefined ? '*string' : value.items[0]?.is === 'enum' ? type(value.of) : `*${type(value.of)}`}{`,
           value.items.map((item) => write(item, inner)), '}', indent, '\t');
       case 'map':
-        return writeBlock('&map[string]*string{', value.entries.map(([key, member]) => `${quoteGo(key)}: ${write(member, inner)}`), '}', indent, '\t');
+        return writeBlock('&map[string]*string{', alignGo(value.entries.map(([key, member]) => [quoteGo(key), write(member, inner)])), '}', indent, '\t');
       case 'struct':
-        return writeBlock(`&${type(value.type)}{`, value.members.map(([name, member]) => `${capitalize(name)}: ${write(member, inner)}`), '}', indent, '\t');
+        return writeBlock(`&${type(value.type)}{`, alignGo(value.members.map(([name, member]) => [capitalize(name), write(member, inner)])), '}', indent, '\t');
     }
   };
   return `package main
@@ -201,6 +201,36 @@ function quoteGo(value: string, indent = ''): string {
   return splitLines(value).map(quote).join(` +\n${indent}`);
 }
 
+/** From this on gofmt looks how much longer a key is than those before it. */
+const GO_LONG_KEY = 40;
+const GO_RATIO = 2.5;
+
+/** Members as gofmt writes them: in lines that follow each other the values begin in one column, unless a key is much longer or shorter than the others. */
+function alignGo(members: readonly (readonly [key: string, value: string])[]): string[] {
+  const groups: (readonly [string, string])[][] = [];
+  let previous = 0;
+  for (const member of members) {
+    const [key, value] = member;
+    const size = value.includes('\n') ? 0 : key.length;
+    const group = groups.at(-1);
+    if (group !== undefined && previous > 0 && size > 0 && (Math.max(previous, size) <= GO_LONG_KEY || isNearMean(size, group))) {
+      group.push(member);
+    } else {
+      groups.push([member]);
+    }
+    previous = size;
+  }
+  return groups.flatMap((group) => {
+    const width = Math.max(...group.map(([key]) => key.length)) + 1;
+    return group.map(([key, value]) => `${`${key}:`.padEnd(width)} ${value}`);
+  });
+}
+
+function isNearMean(size: number, group: readonly (readonly [string, string])[]): boolean {
+  const mean = Math.exp(group.reduce((sum, [key]) => sum + Math.log(key.length), 0) / group.length);
+  return size / mean > 1 / GO_RATIO && size / mean < GO_RATIO;
+}
+
 function capitalize(name: string): string {
   return `${name[0].toUpperCase()}${name.slice(1)}`;
 }
@@ -226,8 +256,14 @@ function writeJava(charts: readonly SourceChart[]): string {
     }
   };
   const writeSetters = ({ members }: SourceStruct, indent: string) => members.map(([name, member]) => `\n${indent}.${name}(${write(member, indent)})`).join('');
-  const text = charts.map(({ id, props }) => `        FluxInstanceSync.Builder.create(new Chart(app, ${quoteAscii(id)}), "sync")${
-    writeSetters(props, '            ')}\n            .build();\n`).join('\n');
+  const syncs = charts.map(({ id, props }) => `        FluxInstanceSync.Builder.create(new Chart(app, ${quoteAscii(id)}), "sync")${
+    writeSetters(props, '            ')}\n            .build();\n`);
+  // A method can have 64 KB only, so that each of several syncs has its own.
+  const [body, methods] = syncs.length === 1 ? [syncs[0], []] : [
+    syncs.map((_, index) => `        addSync${index + 1}(app);\n`).join(''),
+    syncs.map((sync, index) => `\n    private static void addSync${index + 1}(App app) {\n${sync}    }\n`),
+  ];
+  const text = syncs.join('');
   const own = listTypes(charts, true).map((name) => `io.github.cdk8sfluxinstancesync.${name}`);
   const others = [
     ...text.includes('List.of(') ? ['java.util.List'] : [], ...text.includes('Map.ofEntries(') ? ['java.util.Map'] : [],
@@ -240,9 +276,9 @@ public final class Main {
     public static void main(String[] args) {
         App app = new App();
 
-${text}
+${body}
         app.synth();
     }
-}
+${methods.join('')}}
 `;
 }

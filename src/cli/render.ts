@@ -1,4 +1,4 @@
-import { readInstance, toSyncInput, UnmatchedPatches } from '../instance';
+import { ParsedManifest, readInstance, toSyncInput, UnmatchedPatches } from '../instance';
 import type { InstanceInput, RuntimeChecks } from '../instance';
 import { renderInstance as renderWhole, renderSync } from '../operator';
 import type { RenderedSync } from '../operator';
@@ -43,7 +43,7 @@ const ABOUT_CONSTRUCTS: readonly string[] = ['PATCH_UNAPPLIED', 'CONTROLLERS_NOT
 /** Renders an instance as the operator would. */
 export function renderInstance(found: FoundInstance, settings: RenderSettings): RenderedInstance {
   const instance = settings.fluxVersion === undefined ? found.instance : setVersion(found.instance, settings.fluxVersion);
-  const input = readInstance(JSON.stringify(instance), {
+  const input = readInstance(new ParsedManifest(instance), {
     runtimeChecks: settings.runtimeChecks,
     unmatchedPatches: settings.ignoresUnmatched === true ? UnmatchedPatches.IGNORE : UnmatchedPatches.ERROR,
   });

@@ -1,19 +1,14 @@
+import type { DerivationSinks } from '../instance';
 import { isPlainString, parseDocuments } from '../kustomize';
-import { ProblemSink, suggestRemedy } from '../problems';
+import { ProblemSink } from '../problems';
 import { isObject } from '../util';
+import { expandVariables, VARIABLE_NAME as NAME } from './expand-variables';
+import type { Variables } from './expand-variables';
 import { UsageError } from './terminal';
-
-/** The variables of Flux's substitution, by name. */
-export type Variables = ReadonlyMap<string, string>;
-
-const NAME = '[A-Za-z_][A-Za-z0-9_]*';
-
-/** `${NAME}`, `${NAME:=default}` and `${NAME:-default}`, and `$${NAME}` for what shall stay as it is. */
-const REFERENCE = new RegExp(`(\\$?)\\$\\{(${NAME})(?:(:?[=-])([^{}]*))?\\}`, 'g');
 
 /** Whether a text has variables that are still to be replaced. */
 export function hasVariables(text: string): boolean {
-  return text.includes('${') && new RegExp(`(?:^|[^$])\\$\\{${NAME}`).test(text);
+  return text.includes('${') && new RegExp(`(?:^|[^$])\\$\\{#?${NAME}`).test(text);
 }
 
 /** Reads `NAME=value` of the command line, and the files that hold one of these a line or a YAML map. */
@@ -48,31 +43,24 @@ function readAssignment(where: string, text: string): [string, string] {
  * Replaces the variables in every string below a value, as kustomize-controller does after the build: what is not set becomes empty, and a string
  * that stood without quotes is read again, so that a value such as `10` becomes a number.
  */
-export function substitute(value: unknown, variables: Variables, warnings: ProblemSink): unknown {
+export function substitute(value: unknown, variables: Variables, sinks: DerivationSinks): unknown {
   if (typeof value === 'string') {
-    return value.includes('${') ? substituteString(value, variables, warnings) : value;
+    return value.includes('${') ? substituteString(value, variables, sinks) : value;
   }
   if (Array.isArray(value)) {
-    return value.map((item, index) => substitute(item, variables, warnings.at(index)));
+    return value.map((item, index) => substitute(item, variables, at(sinks, index)));
   }
   return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, substitute(member, variables, warnings.at(key))]))
+    ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, substitute(member, variables, at(sinks, key))]))
     : value;
 }
 
-function substituteString(value: string, variables: Variables, warnings: ProblemSink): unknown {
-  const replaced = value.replace(REFERENCE, (match, escape: string, name: string, operator: string | undefined, fallback: string | undefined) => {
-    if (escape !== '') {
-      return match.slice(1);
-    }
-    const given = variables.get(name);
-    // With the colon an empty value counts as none.
-    const isSet = given !== undefined && (given !== '' || operator?.startsWith(':') !== true);
-    if (!isSet && operator === undefined) {
-      reportUnset(name, variables, warnings);
-    }
-    return isSet ? given : fallback ?? '';
-  });
+function at({ problems, warnings }: DerivationSinks, step: string | number): DerivationSinks {
+  return { problems: problems.at(step), warnings: warnings.at(step) };
+}
+
+function substituteString(value: string, variables: Variables, sinks: DerivationSinks): unknown {
+  const replaced = expandVariables(value, variables, sinks);
   const wasPlain = !value.includes('\n') && isPlainString(value);
   return wasPlain && !replaced.includes('\n') && replaced !== value ? readScalar(replaced) : replaced;
 }
@@ -81,9 +69,4 @@ function substituteString(value: string, variables: Variables, warnings: Problem
 function readScalar(text: string): unknown {
   const [value] = isPlainString(text) ? [text] : parseDocuments(text, new ProblemSink()) ?? [text];
   return isObject(value) || Array.isArray(value) || value === undefined ? text : value;
-}
-
-function reportUnset(name: string, variables: Variables, warnings: ProblemSink): void {
-  const remedy = suggestRemedy(name, variables.keys()) ?? `give it with --set ${name}=…, or write a default: \${${name}:=…}`;
-  warnings.report({ code: 'VARIABLE_UNSET', rule: `uses \${${name}}, which is not set: Flux writes an empty string for it`, remedy });
 }

@@ -1,4 +1,5 @@
 import { isAtLeast } from '../flux';
+import { Cache } from '../util';
 import type { KubeObject } from '../util';
 import { COMPONENTS } from './components';
 import type { Component } from './components';
@@ -10,14 +11,21 @@ import type { OutlineSpec } from './spec';
 
 const POLICIES: readonly string[] = ['allow-egress', 'allow-scraping', 'allow-webhooks'];
 
+/** The instances of a fleet differ in their sync, and hardly in anything else. */
+const outlines = new Cache<readonly KubeObject[]>(100);
+
 /**
  * Lists the objects that an instance has besides its sync, without any manifests: what they are called, also before they got their suffix, which
  * fields they have at the top, and the labels by which patches may select them. They are what a patch sees before it is applied.
+ *
+ * The list is shared and frozen.
  */
-export function listOutline(spec: OutlineSpec): KubeObject[] {
-  const { release } = spec;
-  const complete = completeSpec({ ...spec, distribution: { registry: '' } });
-  return collectResources(complete, outlineManifests(release)).map(toPatchView);
+export function listOutline({ release, namespace, components, cluster, sharding, storage }: OutlineSpec): readonly KubeObject[] {
+  const spec = { release, namespace, components, cluster, sharding, storage };
+  return outlines.getOrCompute(JSON.stringify(spec), () => {
+    const complete = completeSpec({ ...spec, distribution: { registry: '' } });
+    return Object.freeze(collectResources(complete, outlineManifests(release)).map(toPatchView));
+  });
 }
 
 function outlineManifests(release: string): Manifests {

@@ -25,7 +25,8 @@ export function emitObject(scope: Construct, id: string, object: KubeObject): Ap
   return emitted;
 }
 
-function canCarry(value: unknown): boolean {
+/** Whether cdk8s writes a value as it is. */
+export function canCarry(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
     return value !== null;
   }

@@ -8,4 +8,5 @@ export { TargetPatcher } from './patch-targets';
 export { watchOwner } from './watch-owner';
 export { AppWarnings, ConstructFindings } from './warnings';
 export type { SharedWarning } from './warnings';
+export { writeObjects } from './write-objects';
 export { writeYaml } from './write-yaml';

@@ -44,7 +44,12 @@ function writeItself(json: Record<string, unknown>): Record<string, unknown> {
 }
 
 function write(json: Readonly<Record<string, unknown>>, options: object = {}): string {
-  return isCdk8s(options) ? writeYaml(json) ?? Yaml.stringify(toPlain(json)) : loadYaml().stringify(toPlain(json), options);
+  return isCdk8s(options) ? stringify(json) : loadYaml().stringify(toPlain(json), options);
+}
+
+/** Writes an object as cdk8s does, but for the strings that a reader would take for something else. */
+export function stringify(json: Readonly<Record<string, unknown>>): string {
+  return writeYaml(json) ?? Yaml.stringify(toPlain(json));
 }
 
 /** Whether a writer has the options that cdk8s gives it. */

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Names, Yaml } from 'cdk8s';
 import type { Chart } from 'cdk8s';
@@ -36,21 +36,32 @@ export function writeOutput<T>(path: string, write: () => T): T {
   }
 }
 
-/** Whether a file has this content already. Looking first is much cheaper than an exception for each file of a new fleet. */
-export function hasContent(path: string, content: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined && readFileSync(path, 'utf8') === content;
+/** A file below the output folder, as far as the file system tells. */
+export interface FoundFile {
+  readonly path: string;
+  /** Its permissions. */
+  readonly mode: number;
+  readonly size: number;
 }
 
 /**
- * Refuses links below the output folder: whoever made them does not expect us to replace them, or to write elsewhere.
+ * Looks for a file. Links below the output folder are refused: whoever made them does not expect us to replace them, or to write elsewhere.
  *
+ * @returns `undefined` where there is none
  * @throws ProblemsError when the file, or a folder on the way to it, is a link
  */
-export function refuseLinks(folder: string, file: string): void {
+export function findFile(folder: string, file: string): FoundFile | undefined {
   const parts = file.split('/');
-  for (let length = 1; length <= parts.length; length++) {
-    const path = join(folder, ...parts.slice(0, length));
-    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+  let path = folder;
+  let found: FoundFile | undefined;
+  for (const part of parts) {
+    path = join(path, part);
+    // Looking first is much cheaper than an exception for each file of a new fleet.
+    const stats = lstatSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      return undefined;
+    }
+    if (stats.isSymbolicLink()) {
       throw new ProblemsError('FluxFleet', [{
         code: 'OUTPUT_LINK',
         path,
@@ -58,16 +69,30 @@ export function refuseLinks(folder: string, file: string): void {
         remedy: 'remove it, or write to the folder that it leads to',
       }]);
     }
+    found = { path, mode: stats.mode % 0o1000, size: stats.size };
   }
+  return found;
+}
+
+/** Whether a file has this content already. */
+export function hasContent({ path, size }: FoundFile, content: Buffer): boolean {
+  return size === content.length && readFileSync(path).equals(content);
 }
 
 /** The files of a cluster, whose app has no other chart: contents by name. */
-export function renderFiles(cluster: string, chart: Chart, layout: FleetLayout): Map<string, string> {
+export function synthesizeFiles(cluster: string, chart: Chart, layout: FleetLayout): ReadonlyMap<string, string> {
   const app = App.of(chart);
   if (layout === FleetLayout.FILE_PER_CLUSTER) {
-    return new Map([[`${cluster}.k8s.yaml`, app.synthYaml()]]);
+    return new Map([[nameFile(cluster, layout, () => chart), app.synthYaml()]]);
   }
-  const folder = layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? `${cluster}/flux-system` : cluster;
   const charts = app.charts.map((each) => ({ each, objects: each.toJson() as unknown[] })).filter(({ objects }) => objects.length > 0);
-  return new Map(charts.map(({ each, objects }) => [`${folder}/${Names.toDnsLabel(each)}.k8s.yaml`, Yaml.stringify(...objects)]));
+  return new Map(charts.map(({ each, objects }) => [nameFile(cluster, layout, () => each), Yaml.stringify(...objects)]));
+}
+
+/** The file of a chart of a cluster. The chart is asked for only where the file has its name. */
+export function nameFile(cluster: string, layout: FleetLayout, chart: () => Chart): string {
+  if (layout === FleetLayout.FILE_PER_CLUSTER) {
+    return `${cluster}.k8s.yaml`;
+  }
+  return `${cluster}/${layout === FleetLayout.FLUX_SYSTEM_PER_CLUSTER ? 'flux-system/' : ''}${Names.toDnsLabel(chart())}.k8s.yaml`;
 }

@@ -1,8 +1,9 @@
+export { ClusterChart, makeClusterChart } from './cluster-chart';
 export { findShard, readClusterList, readClusterName } from './clusters';
 export { findDeletions } from './deletions';
 export { findInstanceFiles, readClusterInstances } from './directory';
 export { nameIndex } from './file-index';
-export { renderFiles } from './files';
+export { nameFile, synthesizeFiles } from './files';
 export { describeFailedClusters, FleetProblemsError } from './fleet-problems-error';
 export type { FailedCluster } from './fleet-problems-error';
 export { FleetWarnings } from './fleet-warnings';

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findCluster, formatIndex, listIndexes, readIndexes } from './file-index';
 import type { FileIndex } from './file-index';
-import { hasContent, refuseLinks, writeOutput } from './files';
+import { findFile, hasContent, writeOutput } from './files';
+import type { FoundFile } from './files';
 import { lockFolder } from './lock-folder';
 import type { FolderLock } from './lock-folder';
 import { Spool } from './spool';
@@ -70,11 +71,9 @@ export class OutputFolder {
    */
   public* listPending(options: CommitOptions): Generator<PendingFile> {
     const recorded = this.readRecorded(options);
-    for (const file of this.spool.names) {
+    for (const { file, found } of this.listChanged()) {
       const after = this.spool.read(file).toString('utf8');
-      if (!this.isUnchanged(file, after)) {
-        yield { file, cluster: findCluster(file)!, before: this.readFile(file), after };
-      }
+      yield { file, cluster: findCluster(file)!, before: found === undefined ? undefined : this.readFile(file), after };
     }
     for (const file of this.listStale(recorded, options)) {
       const before = this.readFile(file);
@@ -96,10 +95,9 @@ export class OutputFolder {
 
   /** A file of the folder as it is. `undefined` where there is none. */
   public readFile(file: string): string | undefined {
-    const path = join(this.path, file);
-    return writeOutput(path, () => {
-      refuseLinks(this.path, file);
-      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    return writeOutput(join(this.path, file), () => {
+      const found = findFile(this.path, file);
+      return found === undefined ? undefined : readFileSync(found.path, 'utf8');
     });
   }
 
@@ -148,19 +146,19 @@ export class OutputFolder {
     const current: FileIndex = new Map([...this.checksums].map(([file, checksum]) => [file, new Set(checksum === undefined ? [] : [checksum])]));
     try {
       folder.prepareStaging();
-      const changed = this.spool.names.filter((file) => !this.isUnchanged(file, this.spool.read(file).toString('utf8')));
-      changed.forEach((file) => folder.reserve(file, this.spool.read(file)));
+      const changed = [...this.listChanged()];
+      changed.forEach(({ file, found }) => folder.reserve(file, this.spool.read(file), this.isSecret(file), found?.mode));
       // While files are moved, the index lists old and new contents: after a killed run, the next one knows what was moved.
       folder.writeIndex(options.index, mergeIndexes(recorded, current));
-      changed.forEach((file) => folder.write(file, this.spool.read(file)));
+      changed.forEach(({ file }) => folder.write(file, this.isSecret(file) ? this.spool.read(file) : undefined));
       const removed = this.listStale(recorded, options).filter((file) => folder.removeIfUntouched(file, recorded.get(file)!));
       const left = [...recorded].filter(([file]) => !this.checksums.has(file) && existsSync(join(this.path, file)));
       folder.writeIndex(options.index, new Map([...left, ...current]));
       if (options.isWhole) {
         folder.removeOtherIndexes(options.index);
       }
-      const written = new Set(changed);
-      return { written: changed, unchanged: this.spool.names.filter((file) => !written.has(file)), removed, stale: left.map(([file]) => file) };
+      const written = new Set(changed.map(({ file }) => file));
+      return { written: [...written], unchanged: this.spool.names.filter((file) => !written.has(file)), removed, stale: left.map(([file]) => file) };
     } finally {
       folder.removeStaging();
     }
@@ -172,7 +170,7 @@ export class OutputFolder {
       if (!existsSync(this.path)) {
         return new Map();
       }
-      listIndexes(this.path).forEach((index) => refuseLinks(this.path, index));
+      listIndexes(this.path).forEach((index) => findFile(this.path, index));
       return new Map([...readIndexes(this.path)].filter(([file]) => options.isOurs(findCluster(file)!)));
     });
   }
@@ -181,12 +179,19 @@ export class OutputFolder {
     return removeStale ? [...recorded.keys()].filter((file) => !this.checksums.has(file) && !kept.has(findCluster(file)!)) : [];
   }
 
-  private isUnchanged(file: string, content: string): boolean {
-    const path = join(this.path, file);
-    return writeOutput(path, () => {
-      refuseLinks(this.path, file);
-      return hasContent(path, content);
-    });
+  /** The staged files that are not as they are in the folder, and what is in their place. */
+  private* listChanged(): Generator<{ readonly file: string; readonly found: FoundFile | undefined }> {
+    for (const file of this.spool.names) {
+      const path = join(this.path, file);
+      const found = writeOutput(path, () => findFile(this.path, file));
+      if (found === undefined || !writeOutput(path, () => hasContent(found, this.spool.read(file)))) {
+        yield { file, found };
+      }
+    }
+  }
+
+  private isSecret(file: string): boolean {
+    return this.checksums.get(file) === undefined;
   }
 }
 
@@ -217,31 +222,32 @@ class LockedFolder {
   /**
    * Makes sure that there is room for a file. A plain Secret is written to it only when it is moved to its place: a run that is killed leaves one at
    * most.
+   *
+   * @param mode permissions of the file that it replaces: one that the user made private stays private
    */
-  public reserve(file: string, content: Buffer): void {
-    const staged = String(this.reserved.size);
-    const path = join(this.path, file);
-    writeOutput(path, () => {
+  public reserve(file: string, content: Buffer, isSecret: boolean, mode: number | undefined): void {
+    const staged = join(this.staging, String(this.reserved.size));
+    writeOutput(join(this.path, file), () => {
       this.lock.beat();
-      const isSecret = SECRET.test(content.toString('utf8'));
-      // One that the user made private stays private.
-      const mode = statSync(path, { throwIfNoEntry: false })?.mode;
-      writeFileSync(join(this.staging, staged), isSecret ? Buffer.alloc(content.length) : content, isSecret ? { mode: 0o600 } : {});
+      writeFileSync(staged, isSecret ? Buffer.alloc(content.length) : content, isSecret ? { mode: 0o600 } : {});
       if (mode !== undefined) {
-        chmodSync(join(this.staging, staged), mode % 0o1000);
+        chmodSync(staged, mode);
       }
     });
     this.reserved.set(file, staged);
   }
 
-  public write(file: string, content: Buffer): void {
+  /** @param secret the content of a file for which only room was made */
+  public write(file: string, secret: Buffer | undefined): void {
     const path = join(this.path, file);
-    const staged = join(this.staging, this.reserved.get(file)!);
+    const staged = this.reserved.get(file)!;
     writeOutput(path, () => {
       this.lock.beat();
-      mkdirSync(dirname(path), { recursive: true });
-      if (SECRET.test(content.toString('utf8'))) {
-        writeFileSync(staged, content, { flag: 'r+' });
+      if (file.includes('/')) {
+        mkdirSync(dirname(path), { recursive: true });
+      }
+      if (secret !== undefined) {
+        writeFileSync(staged, secret, { flag: 'r+' });
       }
       renameSync(staged, path);
     });
@@ -252,8 +258,7 @@ class LockedFolder {
     const path = join(this.path, file);
     return writeOutput(path, () => {
       this.lock.beat();
-      refuseLinks(this.path, file);
-      if (!existsSync(path) || !isUntouched(readFileSync(path, 'utf8'), checksums)) {
+      if (findFile(this.path, file) === undefined || !isUntouched(readFileSync(path, 'utf8'), checksums)) {
         return false;
       }
       rmSync(path);
@@ -267,8 +272,9 @@ class LockedFolder {
   public writeIndex(name: string, index: FileIndex): void {
     const path = join(this.path, name);
     writeOutput(path, () => {
-      const content = formatIndex(index);
-      if (!hasContent(path, content)) {
+      const content = Buffer.from(formatIndex(index), 'utf8');
+      const found = findFile(this.path, name);
+      if (found === undefined || !hasContent(found, content)) {
         writeFileSync(join(this.staging, name), content);
         renameSync(join(this.staging, name), path);
       }

@@ -38,10 +38,13 @@ function listChartNames({ chart, chartRef }: YamlObject): unknown[] {
 export function readChartValues(document: YamlObject, sinks: DerivationSinks): DerivedInstance | undefined {
   const isRelease = document.kind === 'HelmRelease';
   const spec = isRelease && isObject(document.spec) ? document.spec : {};
-  const values = isRelease ? spec.values : document;
+  const sources = Array.isArray(spec.valuesFrom) ? spec.valuesFrom : [];
+  // Where all values come from elsewhere, those of the chart itself are what can be seen.
+  const values = isRelease && sources.length > 0 ? { instance: {}, ...isObject(spec.values) ? spec.values : {} } : isRelease ? spec.values : document;
   if (!isObject(values) || !isChartValues(values)) {
     return undefined;
   }
+  sources.forEach((source, index) => warnOfUnseen(source, sinks.warnings.at('spec', 'valuesFrom', index)));
   const prefix = isRelease ? ['spec', 'values'] : [];
   const at = (...steps: string[]) => ({
     problems: sinks.problems.at(...prefix, ...steps), warnings: sinks.warnings.at(...prefix, ...steps),
@@ -79,6 +82,16 @@ function findName({ fullnameOverride = 'flux', nameOverride }: YamlObject, { spe
   const releaseName = isRelease && isObject(spec) ? spec.releaseName : undefined;
   const objectName = isRelease && isObject(metadata) ? metadata.name : undefined;
   return [fullnameOverride, nameOverride, releaseName, objectName].find((name) => name !== undefined && name !== null && name !== '');
+}
+
+/** Flux merges these values in their order, and those of the HelmRelease itself last. */
+function warnOfUnseen(source: unknown, warnings: ProblemSink): void {
+  const { kind, name } = isObject(source) ? source : {};
+  warnings.report({
+    code: 'CHART_VALUES_UNSEEN',
+    rule: `takes values from ${typeof kind === 'string' ? `a ${kind}` : 'elsewhere'}${typeof name === 'string' ? `, ${name},` : ''} that cannot be seen here`,
+    remedy: 'check the merged values, too: write them to a file of their own',
+  });
 }
 
 function warnOfMisplaced(values: YamlObject, warnings: ProblemSink): void {

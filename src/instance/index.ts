@@ -13,7 +13,7 @@ export { isSyncObject, readGotkSync } from './gotk-sync';
 export { DistributionVariant, FluxComponent, INSTANCE_FIELDS, ShardStorage } from './instance-props';
 export type { InstanceDistribution, InstanceProps, InstanceSharding, InstanceStorage, InstanceSync } from './instance-props';
 export type { FieldNames, InstanceField, InstanceSpec, InstanceValues, SyncSpec } from './instance-spec';
-export { readInstance, readManifest } from './manifest';
+export { ParsedManifest, readInstance, readManifest } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails, SyncFields } from './props';
 export { readChartInstance, readFlatProps } from './read-derived';

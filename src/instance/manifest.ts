@@ -7,6 +7,7 @@ import { checkMetadata, checkMetadataFields } from '../schema';
 import { isObject, isUtf8, lazy } from '../util';
 import { ACKNOWLEDGE_ANNOTATION, readAcknowledgeAnnotation, SYNC_OPTIONS, toSettings } from './checks';
 import { CLUSTER } from './cluster-props';
+import type { YamlObject } from './derived-instance';
 import { explainManifestField } from './field-places';
 import { findInstance } from './find-instance';
 import { COMPONENTS, DISTRIBUTION_FIELDS, SHARDING } from './instance-props';
@@ -73,11 +74,16 @@ const MANIFEST_NAMES: FieldNames = {
   patches: ['spec', 'kustomize', 'patches'],
 };
 
+/** A manifest that was read from YAML before, or made of something that was: it is not parsed again. */
+export class ParsedManifest {
+  constructor(public readonly document: YamlObject) {}
+}
+
 /**
  * Reads a sync that is written as a FluxInstance manifest; see `readInstance`. A manifest without `spec.sync` is refused.
  */
-export function readManifest(text: unknown, options: unknown, defaultNamespace?: string): SyncInput {
-  const input = readInstance(text, options, defaultNamespace);
+export function readManifest(given: unknown, options: unknown, defaultNamespace?: string): SyncInput {
+  const input = readInstance(given, options, defaultNamespace);
   const sync = toSyncInput(input);
   if (sync === undefined && isObject(input.manifest?.spec)) {
     input.sink.at('spec', 'sync').report({ code: 'INPUT_REQUIRED', rule: 'is required: a sync is made of it' });
@@ -88,27 +94,28 @@ export function readManifest(text: unknown, options: unknown, defaultNamespace?:
 /**
  * Reads a FluxInstance manifest, in YAML or JSON, and checks it as the operator's API does: its schema, its rules across fields, its metadata.
  *
+ * @param given the text, or a ParsedManifest
  * @param defaultNamespace the namespace of a manifest that names none, as `kubectl -n` gives one
  * @param optionsStruct what the options can be
  */
 export function readInstance(
-  text: unknown, options: unknown, defaultNamespace?: string, optionsStruct: StructShape<NonNullable<typeof SYNC_OPTIONS['value']>> = SYNC_OPTIONS,
+  given: unknown, options: unknown, defaultNamespace?: string, optionsStruct: StructShape<NonNullable<typeof SYNC_OPTIONS['value']>> = SYNC_OPTIONS,
 ): InstanceInput {
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
-  const given = readStruct(optionsStruct, options === undefined ? {} : options, sink.at('options'), { form: 'props' });
+  const givenOptions = readStruct(optionsStruct, options === undefined ? {} : options, sink.at('options'), { form: 'props' });
   const failed = {
     names: MANIFEST_NAMES,
     hasSync: false,
     operations: new Map<string, never>(),
-    settings: toSettings(given),
+    settings: toSettings(givenOptions),
     settingsField: ['options'],
     sink,
     warnings,
     form: 'manifest' as const,
     optionsField: [],
   };
-  const manifest = parseText(text, sink);
+  const manifest = given instanceof ParsedManifest ? given.document : parseText(given, sink);
   if (manifest === undefined) {
     return failed;
   }
@@ -127,11 +134,11 @@ export function readInstance(
   }, MANIFEST_NAMES, sink, warnings);
   const hasSync = Object.hasOwn(spec, 'sync');
   return {
-    ...failed, manifest, hasSync, spec: hasSync ? completeSync(complete) : complete, settings: toSettings(given, metadata?.acknowledged),
+    ...failed, manifest, hasSync, spec: hasSync ? completeSync(complete) : complete, settings: toSettings(givenOptions, metadata?.acknowledged),
   };
 }
 
-function parseText(text: unknown, sink: ProblemSink): Readonly<Record<string, unknown>> | undefined {
+function parseText(text: unknown, sink: ProblemSink): YamlObject | undefined {
   if (typeof text !== 'string') {
     return sink.report({ code: 'INPUT_TYPE', rule: 'must be a string', received: text });
   }

@@ -7,6 +7,7 @@ import { renameField } from './derived-instance';
 import type { DerivationSinks, YamlObject } from './derived-instance';
 import type { INSTANCE_FIELDS } from './instance-props';
 import type { InstanceField } from './instance-spec';
+import { ParsedManifest } from './manifest';
 import { OPTION_FIELDS, SYNC_FIELDS } from './props';
 import { INSTANCE_PROP_NAMES, PROP_NAMES, readInstanceProps } from './read-props';
 import type { InstanceInput } from './read-props';
@@ -17,10 +18,10 @@ import type { InstanceInput } from './read-props';
  * @param read reads the FluxInstance that the chart makes of them
  * @returns `undefined` for a document that is something else
  */
-export function readChartInstance<I extends InstanceInput>(document: YamlObject, read: (text: string) => I): I | undefined {
+export function readChartInstance<I extends InstanceInput>(document: YamlObject, read: (manifest: ParsedManifest) => I): I | undefined {
   const sinks: DerivationSinks = { problems: new ProblemSink(), warnings: new ProblemSink() };
   const derived = isChartValues(document) || isChartRelease(document) ? readChartValues(document, sinks) : undefined;
-  return derived === undefined ? undefined : renameInput(read(JSON.stringify(derived.instance)), derived.nameField, sinks);
+  return derived === undefined ? undefined : renameInput(read(new ParsedManifest(derived.instance)), derived.nameField, sinks);
 }
 
 /** How the flat props of a sync call what the props of an instance have in structs. */

@@ -71,8 +71,10 @@ function isSubject(subject: Node): boolean {
     && (kind === undefined || namespace === undefined || (isString(kind) && (textOf(kind) !== 'ServiceAccount' || isString(namespace))));
 }
 
+/** A string under a tag of one's own counts, too. */
 function isString(node: Node): boolean {
-  return node.kind === 'scalar' && resolveWritten(node, false).tag === '!!str';
+  const { tag, value } = node.kind === 'scalar' ? resolveWritten(node, false) : { tag: '', value: null };
+  return typeof value === 'string' && tag !== '!!timestamp';
 }
 
 function updateNode(node: Node, referrer: Referrer, referrals: Referrals, mayBeList: boolean): boolean {

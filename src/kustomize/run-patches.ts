@@ -67,10 +67,28 @@ export function runPatches(resources: readonly KubeObject[], patches: readonly P
   };
 }
 
+/** What patches select in frozen lists. */
+const SELECTED = new WeakMap<readonly KubeObject[], WeakMap<ParsedPatch, readonly number[]>>();
+
 /**
  * The indexes of the resources that a patch selects: by its target, or for a strategic merge patch without one, those that its documents name.
+ *
+ * Whoever freezes a list promises that its objects do not change either: what a patch selects there is found once.
  */
 export function selectTargets(resources: readonly KubeObject[], patch: ParsedPatch, sink: ProblemSink): readonly number[] | undefined {
+  const known = SELECTED.get(resources)?.get(patch);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = findTargets(resources, patch, sink);
+  if (found !== undefined && Object.isFrozen(resources)) {
+    const ofList = SELECTED.get(resources) ?? new WeakMap<ParsedPatch, readonly number[]>();
+    SELECTED.set(resources, ofList.set(patch, found));
+  }
+  return found;
+}
+
+function findTargets(resources: readonly KubeObject[], patch: ParsedPatch, sink: ProblemSink): readonly number[] | undefined {
   return select(resources, (objects) => (patch.target === undefined
     ? (patch.documents ?? []).flatMap((document) => findMatches(objects, matchDocument(document)))
     : findMatches(objects, patch.getMatcher())), sink);

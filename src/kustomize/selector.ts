@@ -1,5 +1,5 @@
 import { lazy } from '../util';
-import { PatchFailure } from './patch-failure';
+import { attempt, PatchFailure } from './patch-failure';
 import { getCurrentId, getOriginalId, getPreviousIds, toIdKey } from './resource-id';
 import { getMetadataStrings } from './yaml/node';
 import type { MapNode } from './yaml/node';
@@ -31,8 +31,8 @@ export function compileTarget(target: PatchTarget): Matcher {
   const kind = compilePattern('kind', target.kind);
   const name = compilePattern('name', target.name);
   const namespace = compilePattern('namespace', target.namespace);
-  const labels = lazy(() => parseLabelSelector(target.labelSelector ?? ''));
-  const annotations = lazy(() => parseLabelSelector(target.annotationSelector ?? ''));
+  const labels = lazy(() => readSelector('labelSelector', target));
+  const annotations = lazy(() => readSelector('annotationSelector', target));
   return (object) => {
     const current = getCurrentId(object);
     const original = getOriginalId(object);
@@ -42,6 +42,14 @@ export function compileTarget(target: PatchTarget): Matcher {
       && matchLabels(labels(), getMetadataStrings(object, 'labels'))
       && matchLabels(annotations(), getMetadataStrings(object, 'annotations'));
   };
+}
+
+function readSelector(field: 'labelSelector' | 'annotationSelector', { [field]: selector = '' }: PatchTarget): Requirement[] {
+  const requirements = attempt(() => parseLabelSelector(selector));
+  if (requirements instanceof PatchFailure) {
+    throw new PatchFailure(requirements.code, requirements.rule, { steps: ['target', field] });
+  }
+  return requirements;
 }
 
 /**

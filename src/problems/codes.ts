@@ -21,6 +21,20 @@ export const PROBLEM_CODES = {
     cause: 'The flux-instance chart does not write the value, so it changes nothing.',
     remedy: 'Write a patch under instance.kustomize.patches, or a FluxInstance in place of the chart.',
   },
+  CHART_VALUES_UNSEEN: {
+    severity: 'warning',
+    cause: 'Values of the flux-instance chart come from a Secret or ConfigMap. Only those in the HelmRelease itself are looked at.',
+    remedy: 'Check the merged values, too: write them to a file of their own.',
+  },
+  VARIABLE_SYNTAX: {
+    cause: 'A ${…} has a form that Flux cannot read. It applies nothing then.',
+    remedy: 'Write ${NAME}, ${NAME:=value} or another form of docs/command.md, and $${…} for what stays.',
+  },
+  VARIABLE_PATTERN: {
+    severity: 'warning',
+    cause: 'A ${NAME#pattern} or ${NAME%pattern} has wildcards. The command leaves it as it is.',
+    remedy: 'Give the shortened value as a variable of its own.',
+  },
   VARIABLE_UNSET: {
     severity: 'warning',
     cause: 'A ${VARIABLE} has no value among those given. Flux writes an empty string for it.',

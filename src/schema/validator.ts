@@ -151,8 +151,8 @@ export class Validator {
       return;
     }
     const known = Object.keys(schema?.properties ?? {});
+    // Nobody knows what the value of such a field is: it may be a secret that belongs elsewhere.
     this.unknown.push(this.describe(this.codes.unknown, 'is not a known field', {
-      received: value,
       ...(known.length === 0 ? {} : { allowed: known }),
       remedy: suggestRemedy(key, known),
     }, key));

@@ -35,6 +35,9 @@ export function describeFileError(error: unknown): string | undefined {
 /** No reason needs more, and a message may hold a whole object. */
 const MAX_LENGTH = 200;
 
+/** What cdk8s writes before the reason: the place, which is said already, or that there are some. */
+const CDK8S_BEGINNING = /^(?:Failed serializing construct at path '[^']*' with name '[^']*': |Validation failed with the following errors:\s+)/;
+
 /**
  * Why somebody else's code failed: the first line of its error. What follows is often the data that it worked on, which may hold a secret. Never
  * throws, whatever was thrown.
@@ -46,7 +49,6 @@ export function describeError(error: unknown): string {
   } catch {
     // A proxy or getter that throws.
   }
-  // The place, which cdk8s writes first, is said already.
-  const [line] = (typeof message === 'string' ? message : '').replace(/^Failed serializing construct at path '[^']*' with name '[^']*': /, '').split('\n');
+  const [line] = (typeof message === 'string' ? message : '').replace(CDK8S_BEGINNING, '').split('\n');
   return line === '' ? 'an error without a message' : line.slice(0, MAX_LENGTH);
 }

@@ -1,5 +1,5 @@
 export { Cache, lazy } from './cache';
 export { describeError, describeFileError } from './errors';
-export { readRegularFile, readRegularText } from './read-file';
+export { readBoundedText, readRegularFile, readRegularText } from './read-file';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { escapePointer, escapeUnicode, isObject, isUtf8, readEntries, readMembers, UNPRINTABLE, writeQuoted } from './values';

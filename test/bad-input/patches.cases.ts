@@ -67,7 +67,7 @@ const ENTRIES: readonly Row<unknown>[] = [
   ['an expression that explodes', { patch: '[]', target: { name: '(((a{1000}){1000}){1000})' } }, 'PATCH_REGEX patches[0].target.name'],
   ['an expression of one megabyte', { patch: '[]', target: { name: MEGABYTE } }, 'PATCH_NO_MATCH patches[0].target'],
   ['a label selector that is none', { patch: '[]', target: { kind: 'Kustomization', labelSelector: 'a in (b' } }, 'PATCH_NO_MATCH patches[0].target'],
-  ['an annotation selector that is none', { patch: '[]', target: { annotationSelector: '==' } }, 'PATCH_SELECTOR patches[0]'],
+  ['an annotation selector that is none', { patch: '[]', target: { annotationSelector: '==' } }, 'PATCH_SELECTOR patches[0].target.annotationSelector'],
   ['a target that selects nothing', { patch: '[]', target: { kind: 'Kustomisation' } }, 'PATCH_NO_MATCH patches[0].target'],
   ['a patch of one megabyte', { patch: MEGABYTE }, 'PATCH_UNPARSABLE patches[0]'],
   ['half a character in the patch', { patch: merge('spec:', '  path: "\ud800"') }, 'INPUT_FORMAT patches[0].patch'],

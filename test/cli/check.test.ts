@@ -20,6 +20,7 @@ describe('check says of correct input nothing', () => {
     ['a HelmRelease of the chart', RELEASE],
     ['values of the chart', 'instance:\n  sync: {kind: GitRepository, url: https://github.com/acme/fleet, ref: refs/heads/main, path: ./}\n'],
     ['a gotk-sync.yaml', GOTK_SYNC],
+    ['characters that YAML and JSON escape differently', INSTANCE.replace('spec:', 'spec:\n  commonMetadata: {annotations: {note: "\\x7f\\u2028\\ufeff"}}')],
     ['a file with a byte order mark and Windows line ends', `\ufeff${INSTANCE.replaceAll('\n', '\r\n')}`],
   ])('%s', (_, text) => {
     expect(check(text)).toEqual(['exit 0']);
@@ -62,6 +63,18 @@ describe('check names the place in the YAML', () => {
     ]);
   });
 
+  test('from which values of a HelmRelease come that cannot be seen', () => {
+    const from = '  valuesFrom:\n    - {kind: Secret, name: flux-values}\n    - {kind: ConfigMap, name: more, targetPath: instance.sync.ref}\n';
+    const expected = (line: number) => [
+      `stdin:${line}:7: warning: spec.valuesFrom[0]: takes values from a Secret, flux-values, that cannot be seen here; check the merged values, too: `
+      + 'write them to a file of their own [CHART_VALUES_UNSEEN]',
+      expect.stringContaining(`stdin:${line + 1}:7: warning: spec.valuesFrom[1]: takes values from a ConfigMap, more, that cannot be seen here`),
+      'exit 0',
+    ];
+    expect(check(RELEASE.replace('  values:', `${from}  values:`))).toEqual(expected(9));
+    expect(check(RELEASE.replace(/  values:[^]*/, from))).toEqual(expected(9));
+  });
+
   test('where the text stops being YAML', () => {
     expect(check(`${INSTANCE}  kustomize: [\n`)[0]).toMatch(/^stdin:1[56]:\d+: error: must be YAML/);
   });
@@ -89,6 +102,25 @@ describe('variables of Flux', () => {
       expect.stringContaining('stdin:12:10: warning: spec.sync.url: uses ${url}, which is not set: Flux writes an empty string for it; did you mean URL?'),
       'exit 1',
     ]));
+  });
+
+  test.each([
+    ['${name}', 'Ab/cd-ef'], ['${name^}', 'Ab/cd-ef'], ['${name^^}', 'AB/CD-EF'], ['${name,}', 'ab/cd-ef'], ['${name,,}', 'ab/cd-ef'], ['${#name}', '8'],
+    ['${name:3}', 'cd-ef'], ['${name:3:2}', 'cd'], ['${name:-2}', 'Ab/cd-ef'], ['${name#Ab/}', 'cd-ef'], ['${name##Ab/}', 'cd-ef'], ['${name%-ef}', 'Ab/cd'],
+    ['${name%%-ef}', 'Ab/cd'], ['${name#x}', 'Ab/cd-ef'], ['${name/cd/x}', 'Ab/x-ef'], ['${name//b/x}', 'Ax/cd-ef'], ['${name/#Ab/x}', 'x/cd-ef'],
+    ['${name/%ef/$&}', 'Ab/cd-$&'], ['${name/-/}', 'Ab/cdef'], ['${empty:-x}', 'x'], ['${empty:=x}', 'x'], ['${empty=x}', 'x'], ['${empty:+x}', 'x'], ['${other:-${name}/${other:=z}}', 'Ab/cd-ef/z'],
+    ['$${name}', '${name}'], ['$name', '$name'], ['a${empty}b', 'ab'],
+  ])('%s becomes %s, as in Flux', (form, value) => {
+    const { stdout } = run(['build', '-', '--set', 'name=Ab/cd-ef', '--set', 'empty='], INSTANCE.replace('clusters/eu', () => `"./${form}"`));
+    expect(stdout).toContain(`  path: ${/[$]/.test(value) ? `"./${value}"` : `./${value}`}\n`);
+  });
+
+  test.each(['${name', '${name-x}', '${name|x}', '${}', '${1}', '${name/x}', '${name^^^}', '${#name:1}', '${name:-${x}', '${x:=${x:=${x:=}}'])('%s is refused, as by Flux', (form) => {
+    expect(check(INSTANCE.replace('clusters/eu', () => `"${form}"`), '--set', 'name=x')[0]).toMatch(/^stdin:14:11: error: spec\.sync\.path: has a \$\{…\} that Flux cannot read, .*\[VARIABLE_SYNTAX\]$/);
+  });
+
+  test('a pattern with wildcards is left as it is, with a warning', () => {
+    expect(check(INSTANCE.replace('clusters/eu', '"${name%%-*}"'), '--set', 'name=a-b')[0]).toMatch(/^stdin:14:11: warning: spec\.sync\.path: has \$\{name%%-\*\}, whose wildcards are left .*\[VARIABLE_PATTERN\]$/);
   });
 
   test.each([

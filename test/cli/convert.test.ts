@@ -103,7 +103,7 @@ app.synth();
 
   test('in Go', () => {
     const program = convert(PATCHED, 'go');
-    expect(program).toContain('		Kind: fluxinstancesync.SyncKind_GIT_REPOSITORY,\n');
+    expect(program).toContain('		Kind:        fluxinstancesync.SyncKind_GIT_REPOSITORY,\n		Url:         jsii.String(');
     expect(program).toContain('			SparseCheckout: &[]*string{\n				jsii.String("clusters/eu"),\n			},\n');
     expect(program).toContain('			Timeout: cdk8s.Duration_Minutes(jsii.Number(5)),\n');
   });
@@ -117,7 +117,7 @@ app.synth();
 
   test('and is told what the operator did beside the sync', () => {
     const { stderr } = run(['convert', '-', '--to', 'go'], PATCHED);
-    expect(stderr).toBe('stdin: 1 of the patches are for Flux\'s controllers, which the program does not make: apply them where Flux is installed\n');
+    expect(stderr).toBe('stdin: 1 patch is for Flux\'s controllers, which the program does not make: apply it where Flux is installed\n');
   });
 });
 
@@ -174,6 +174,14 @@ test('all instances of a folder become one program, each with a chart of its own
   inFolder({ 'clusters/eu.yaml': INSTANCE, 'clusters/us/flux.yaml': `${INSTANCE}---\n${INSTANCE}` }, () => {
     const { stdout } = run(['convert', 'clusters', '--to', 'typescript']);
     expect([...stdout.matchAll(/new Chart\(app, '([^']+)'\)/g)].map(([, id]) => id)).toEqual(['clusters-eu', 'clusters-us-flux', 'clusters-us-flux-2']);
+  });
+});
+
+test('several instances have a method each in Java, and chart ids of their own, whatever the files are called', () => {
+  inFolder({ 'a.yaml': `${INSTANCE}---\n${INSTANCE}`, 'a-2.yaml': INSTANCE }, () => {
+    const { stdout } = run(['convert', '.', '--to', 'java']);
+    expect(stdout).toContain('        addSync1(app);\n        addSync2(app);\n        addSync3(app);\n\n        app.synth();\n    }\n\n    private static void addSync1(App app) {\n');
+    expect([...stdout.matchAll(/new Chart\(app, "([^"]+)"\)/g)].map(([, id]) => id)).toEqual(['a-2', 'a', 'a-3']);
   });
 });
 

@@ -15,7 +15,7 @@ const mutated = fc.tuple(fc.constantFrom(...TEXTS), fc.nat(2000), fc.nat(40), fc
 });
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ['check', '-'], ['check', '-', '--output', 'sarif'], ['check', '-', '--set', 'x=1'], ['build', '-'], ['convert', '-'], ['convert', '-', '--to', 'go'],
+  ['check', '-'], ['check', '-', '--output', 'sarif'], ['check', '-', '--set', 'x=1'], ['build', '-'], ['diff', '-', '/dev/null'], ['convert', '-'], ['convert', '-', '--to', 'go'],
 ];
 
 test.each(COMMANDS)('any bytes give %s an exit code and no exception', (...args) => {

@@ -26,6 +26,38 @@ test('the program reads files and folders', () => {
   });
 });
 
+describe('what has no end, or comes from another program', () => {
+  const shell = (script: string, input?: string) => {
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script, process.execPath, resolve(ROOT, bin['flux-instance'])], { input, encoding: 'utf8', timeout: 60_000 });
+    return { code: status, stdout, stderr };
+  };
+
+  test.each(['/dev/zero', '/dev/urandom', '/dev/tty'])('the device %s is refused at once', (device) => {
+    expect(run(['check', device])).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/: cannot be read: (?:it is a device, a pipe or a socket|ENXIO)\n/) });
+    expect(run(['check', '-', '--vars', device], INSTANCE)).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('standard input without end is refused when it is too large', () => {
+    expect(shell('"$0" "$1" check - < /dev/zero')).toMatchObject({ code: 2, stderr: expect.stringContaining('standard input: cannot be read: it is too large (EFBIG)') });
+  });
+
+  test('a pipe of the shell is read to its end, and one without end is refused', () => {
+    expect(shell('"$0" "$1" check <(cat)', INSTANCE)).toMatchObject({ code: 0, stdout: '' });
+    expect(shell('"$0" "$1" check <(cat /dev/zero)')).toMatchObject({ code: 2, stderr: expect.stringContaining('it is too large (EFBIG)') });
+    expect(shell('"$0" "$1" check - --vars <(echo region=eu)', INSTANCE)).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test('a writer that is slow is waited for', () => {
+    expect(shell('(sleep 0.3; cat) | "$0" "$1" check -', INSTANCE)).toMatchObject({ code: 0 });
+  });
+
+  test('/dev/null stands for nothing, as in a comparison with what is not there yet', () => {
+    inFolder({ 'new.yaml': INSTANCE }, () => {
+      expect(run(['diff', '/dev/null', 'new.yaml'])).toMatchObject({ code: 1, stdout: expect.stringContaining('GitRepository flux-system/flux-system (added)') });
+    });
+  });
+});
+
 test('the program has a version and help', () => {
   expect(run(['--version']).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   expect(run(['--help'])).toMatchObject({ code: 0, stderr: '' });

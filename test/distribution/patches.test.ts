@@ -1,53 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { DistributionSpec } from '../../src/distribution';
 import type { Patch } from '../../src/kustomize';
 import type { KubeObject } from '../../src/util';
+import { listRefusals } from '../harness/refusals';
+import { PATCH_CASES, PATCH_REFUSALS, renderPatched } from './patch-cases';
 import { find, render } from './render';
-
-/** Patches of a user on an instance of some shape, and what kustomize 5.8.1 makes of it. */
-interface Case {
-  readonly id: string;
-  readonly shape: Partial<DistributionSpec>;
-  readonly patches: readonly Patch[];
-  readonly outcome: 'objects' | 'refused';
-  /** The objects that are not what they are without the patches. */
-  readonly changed: readonly KubeObject[];
-  /** The objects that are no longer there, as `Kind name`. */
-  readonly gone: readonly string[];
-}
-
-const CASES = readFileSync(join(__dirname, 'fixtures/patches.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
 
 function identify({ kind, metadata }: KubeObject): string {
   return `${kind} ${metadata.name}`;
 }
 
-function buildSync(namespace = 'flux-system'): KubeObject[] {
-  const metadata = { name: namespace, namespace };
-  return [
-    { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', metadata, spec: { url: 'https://x', interval: '1m0s' } },
-    {
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata,
-      spec: { path: 'x', prune: true, sourceRef: { kind: 'GitRepository', name: namespace }, interval: '10m0s' },
-    },
-  ];
-}
-
-test.each(CASES.map((each) => [each.id, each] as const))('%s comes out as under kustomize', (_, { shape, patches, outcome, changed, gone }) => {
-  const sync = buildSync(shape.namespace);
-  const after = render({ ...shape, patches, sync });
+test.each(PATCH_CASES.map((each) => [each.id, each] as const))('%s comes out as under kustomize', (id, { shape, patches, outcome, changed, gone }) => {
+  const after = renderPatched({ shape, patches });
   if (outcome === 'refused') {
-    expect(after.problems).not.toEqual([]);
+    expect(listRefusals(after.problems)).toEqual(PATCH_REFUSALS[id]);
     expect(after.objects).toEqual([]);
     return;
   }
   expect(after.problems).toEqual([]);
-  const before = new Map(render({ ...shape, sync }).objects.map((object) => [identify(object), JSON.stringify(object)]));
+  const before = new Map(renderPatched({ shape, patches: [] }).objects.map((object) => [identify(object), JSON.stringify(object)]));
   const present = new Set(after.objects.map(identify));
-  expect([...before.keys()].filter((id) => !present.has(id))).toEqual(gone);
+  expect([...before.keys()].filter((known) => !present.has(known))).toEqual(gone);
   const ids = changed.map(identify);
   expect(after.objects.filter((object) => ids.includes(identify(object)))).toEqual(changed);
   expect(after.objects.filter((object) => !ids.includes(identify(object))).map((object) => JSON.stringify(object)))

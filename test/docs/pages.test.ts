@@ -1,8 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { locateTarget } from '../../projenrc/site-pages';
 import { listBlocks, PAGES, readPage, ROOT } from './list-blocks';
+
+const REPOSITORY = (JSON.parse(readPage('package.json')) as { repository: { url: string } }).repository.url.replace(/\.git$/, '');
 
 const yaml = listBlocks('yaml', 'yml').map((block) => [block.place, block.text]);
 const json = listBlocks('json').map((block) => [block.place, block.text]);
@@ -43,18 +46,23 @@ test('every task that a page names is there', () => {
 test.each(PAGES)('the links of %s lead to files and headings that are there', (page) => {
   const prose = readPage(page).replace(/^```[\s\S]*?^```$/gm, '');
   const broken = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target)
-    .filter((target) => !/^[a-z]+:/.test(target))
     .filter((target) => {
-      const [path, heading] = target.split('#');
-      const file = path === '' ? page : join(dirname(page), path);
-      return !existsSync(join(ROOT, file)) || (heading !== undefined && !listAnchors(readPage(file)).includes(heading));
+      const found = locateTarget(target, page, REPOSITORY);
+      return found !== undefined
+        && (!existsSync(join(ROOT, found.path)) || (found.anchor !== '' && !listAnchors(readPage(found.path)).includes(found.anchor)));
     });
   expect(broken).toEqual([]);
+});
+
+test('the links of the README are whole: registries show it, too, and have neither the other files nor anchors', () => {
+  const targets = [...readPage('README.md').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target);
+  expect(targets).toContain(`${REPOSITORY}/blob/main/docs/secrets.md`);
+  expect(targets.filter((target) => !target.startsWith('https://'))).toEqual([]);
 });
 
 /** The anchors that GitHub gives to headings. */
 function listAnchors(text: string): string[] {
   return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => (
-    heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/ /g, '-')
+    `#${heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replace(/ /g, '-')}`
   ));
 }

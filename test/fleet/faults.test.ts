@@ -163,7 +163,7 @@ describe('two runs at once', () => {
     expect(new Set(Object.values(files).map((text) => /path: (.)\//.exec(text)?.[1])).size).toBe(1);
     const lines = Object.entries(files).map(([file, text]) => `${createHash('sha256').update(text).digest('hex')}  ${file}\n`);
     expect(fs.readFileSync(join(outdir, '.flux-fleet'), 'utf8')).toBe(lines.join(''));
-  });
+  }, 60_000);
 
   test('a process that ends without synth() leaves nothing', () => {
     const outdir = join(makeFolder(), 'out');

@@ -213,6 +213,15 @@ describe('problems', () => {
     expect(messageOf(() => fleet.synth())).toContain('too many cooks [CLUSTER_SYNTH]');
   });
 
+  test('of the user\'s own constructs are one line, without the object that failed', () => {
+    const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+    const secret = new ApiObject(fleet.addCluster('eu-1'), 'secret', { apiVersion: 'v1', kind: 'Secret', stringData: { password: 'hunter2' } });
+    secret.addJsonPatch(JsonPatch.test('/stringData/password', 'other'));
+    const message = messageOf(() => fleet.synth());
+    expect(message).toMatch(/cannot be synthesized: TEST_OPERATION_FAILED: Test operation failed \[CLUSTER_SYNTH\]/);
+    expect(message).not.toContain('hunter2');
+  });
+
   test('of a fleet that has ended: it takes no more clusters', () => {
     const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
     fleet.synth();

@@ -6,6 +6,8 @@ export interface Case {
   readonly id: string;
   readonly family: string;
   readonly instance: any;
+  /** The release that its version meant. */
+  readonly fluxVersion?: string;
   readonly outcome: 'objects' | 'refused';
   readonly objects?: any[];
   /** For each patch, how many of the sync's objects and of the instance's other objects its target selects. */

@@ -1,31 +1,15 @@
-import { App, Chart } from 'cdk8s';
 import { FluxInstanceSync, RuntimeChecks, UnmatchedPatches } from '../../src';
-import type { SyncOptions } from '../../src';
-import { ProblemsError } from '../../src/problems';
-import { readAllCases } from './cases';
+import { listRefusals } from '../harness/refusals';
+import { readAllCases, RECORDED } from './cases';
 import type { Case } from './cases';
+import { refuse, REFUSALS, synthesize } from './refuse';
+import { isNamed, VERDICTS } from './verdicts';
 
 // The ranges of the cases resolve to the newest release of the day they were recorded.
 jest.mock('../../src/flux/releases', () => ({ FLUX_RELEASES: jest.requireActual<string[]>('./releases.json') }));
 
 const cases = readAllCases();
 const families = [...new Set(cases.map(({ family }) => family))].sort();
-
-/** The controllers have no say in the goldens: they were made by the operator and the API server alone. */
-function synthesize(instance: any, options: SyncOptions = {}): FluxInstanceSync {
-  const chart = new Chart(new App(), 'cluster');
-  return FluxInstanceSync.fromYaml(chart, 'sync', JSON.stringify(instance), { runtimeChecks: RuntimeChecks.OFF, ...options });
-}
-
-function refuse(instance: any): ProblemsError {
-  try {
-    synthesize(instance);
-  } catch (error) {
-    expect(error).toBeInstanceOf(ProblemsError);
-    return error as ProblemsError;
-  }
-  throw new Error('was accepted');
-}
 
 function selectsNothing({ patchMatches = [] }: Case): boolean {
   return patchMatches.some(({ sync, others }) => sync === 0 && others === 0);
@@ -46,8 +30,10 @@ describe.each(families)('family %s', (family) => {
   }
 
   if (refused.length > 0) {
-    test.each(refused.map((each) => [each.id, each] as const))('%s is refused as in the cluster', (_, each) => {
-      expect(refuse(each.instance).problems.length).toBeGreaterThan(0);
+    test.each(refused.map((each) => [each.id, each] as const))('%s is refused as in the cluster', (id, each) => {
+      const found = listRefusals(refuse(each.instance).problems);
+      // Cases that were dropped beside the recorded ones come without a verdict.
+      expect(found).toEqual(REFUSALS[id] ?? expect.arrayContaining([expect.anything()]));
     });
   }
 
@@ -57,6 +43,34 @@ describe.each(families)('family %s', (family) => {
       expect(refuse(each.instance).problems.map(({ code }) => code)).toContain('PATCH_NO_MATCH');
     });
   }
+});
+
+const recorded = RECORDED.filter(({ outcome }) => outcome === 'refused');
+
+describe('of the recorded refusals', () => {
+  test('each has a verdict, and problems of ours', () => {
+    const ids = recorded.map(({ id }) => id);
+    expect(Object.keys(VERDICTS)).toEqual(ids);
+    expect(Object.keys(REFUSALS)).toEqual(ids);
+  });
+
+  test('each is for the field and the kind of reason that the API server or the operator names', () => {
+    const missing = recorded.flatMap(({ id }) => (
+      VERDICTS[id].names.filter((named) => !REFUSALS[id].some((found) => isNamed(found, named))).map((named) => [id, ...named])
+    ));
+    expect(missing).toEqual([]);
+  });
+
+  test('each names nothing else, but for a version that admission does not look at, and patches that select nothing', () => {
+    const others = recorded.flatMap(({ id }) => {
+      const { stage, names } = VERDICTS[id];
+      return REFUSALS[id].filter((found) => !names.some((named) => isNamed(found, named))).map(([code, path]) => ({ id, stage, code, path }));
+    });
+    expect(others.filter(({ stage, code, path }) => (
+      !(stage === 'admission' && code.startsWith('VERSION_')) && !(code === 'PATCH_NO_MATCH' && path.endsWith('.target'))
+    ))).toEqual([]);
+    expect(others).toHaveLength(11);
+  });
 });
 
 test('the plain objects of an accepted case are what its ApiObjects render', () => {

@@ -1,21 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Patch } from '../../src/kustomize';
-import { ProblemsError } from '../../src/problems';
-import type { ProblemCode } from '../../src/problems';
+import type { ProblemCode, ProblemsError } from '../../src/problems';
+import { listRefusals } from '../harness/refusals';
+import { CORPUS, CORPUS_REFUSALS, runCase } from './corpus-cases';
+import type { CorpusCase } from './corpus-cases';
 import { DIVERGENCES } from './divergences';
-import { applyPatches, parseResources } from './engine';
-
-interface Case {
-  readonly name: string;
-  readonly family: string;
-  readonly resourcesYaml: string;
-  readonly patches: Patch[];
-  readonly expected?: unknown[];
-  readonly errorKind?: string;
-  /** Readers of kustomize's own output disagree about this one. */
-  readonly ambiguous?: boolean;
-}
 
 /** Which problem each kind of kustomize's errors is here. */
 const CODES: Readonly<Record<string, readonly ProblemCode[]>> = {
@@ -36,21 +23,7 @@ const CODES: Readonly<Record<string, readonly ProblemCode[]>> = {
   'smp-no-match': ['PATCH_NO_MATCH'],
 };
 
-const cases = readFileSync(join(__dirname, 'corpus.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Case);
-
-/** The result of a case, or the code of its problem. */
-function run({ resourcesYaml, patches }: Case): unknown {
-  try {
-    return applyPatches(parseResources(resourcesYaml), patches);
-  } catch (error) {
-    if (error instanceof ProblemsError) {
-      return error.problems[0].code;
-    }
-    throw error;
-  }
-}
-
-function isAsUpstream(testCase: Case): boolean {
+function isAsUpstream(testCase: CorpusCase): boolean {
   try {
     check(testCase);
     return true;
@@ -59,25 +32,33 @@ function isAsUpstream(testCase: Case): boolean {
   }
 }
 
-function check(testCase: Case): void {
-  if (testCase.errorKind === undefined) {
-    expect(run(testCase)).toEqual(testCase.expected);
+function check(testCase: CorpusCase): void {
+  const { name, errorKind, expected } = testCase;
+  const result = runCase(testCase);
+  if (errorKind === undefined) {
+    expect(result).toEqual(expected);
   } else {
-    expect(CODES[testCase.errorKind]).toContain(run(testCase));
+    const found = listRefusals((result as ProblemsError).problems ?? []);
+    expect(CODES[errorKind]).toContain(found[0]?.[0]);
+    expect(found).toEqual(CORPUS_REFUSALS[name]);
   }
 }
 
 describe('every case is what kustomize 5.8.1 makes of it', () => {
-  test.each(cases.filter(({ name, ambiguous }) => !ambiguous && !DIVERGENCES.has(name)).map((testCase) => [testCase.name, testCase] as const))('%s', (_, testCase) => {
+  test.each(CORPUS.filter(({ name, ambiguous }) => !ambiguous && !DIVERGENCES.has(name)).map((testCase) => [testCase.name, testCase] as const))('%s', (_, testCase) => {
     check(testCase);
   });
 });
 
 test('no divergence is listed that is none', () => {
-  expect(cases.filter((testCase) => DIVERGENCES.has(testCase.name) && isAsUpstream(testCase)).map(({ name }) => name)).toEqual([]);
+  expect(CORPUS.filter((testCase) => DIVERGENCES.has(testCase.name) && isAsUpstream(testCase)).map(({ name }) => name)).toEqual([]);
 });
 
 test('every divergence names a case', () => {
-  const names = new Set(cases.map(({ name }) => name));
+  const names = new Set(CORPUS.map(({ name }) => name));
   expect([...DIVERGENCES.keys()].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('every case that kustomize refuses says for which patch or operation, and no other does', () => {
+  expect(Object.keys(CORPUS_REFUSALS)).toEqual(CORPUS.filter(({ errorKind }) => errorKind !== undefined).map(({ name }) => name));
 });

@@ -176,7 +176,7 @@ describe('an error names the patch, the operation, the object and the reason', (
     [{ patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
       'resources: must not result in two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]'],
     [{ patch: '{}', target: { labelSelector: '=' } }, 'no problem'],
-    [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1]: must be a label selector; it has "=" where a label is expected [PATCH_SELECTOR]'],
+    [{ patch: 'kind: A\nmetadata: {name: x}', target: { labelSelector: '=' } }, 'patches[1].target.labelSelector: must be a label selector; it has "=" where a label is expected [PATCH_SELECTOR]'],
     [{ patch: '  ' }, 'patches[1]: must not be empty [PATCH_EMPTY]'],
     [{ patch: 'a: [' }, 'patches[1]: must be a strategic merge patch or a list of JSON 6902 operations: must be YAML: Flow sequence in block collection must be sufficiently indented and end with a ] (line 1) [PATCH_UNPARSABLE]'],
   ])('%j', (patch, message) => {

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { stagePackage } from '../../projenrc/stage-package';
 import { DOWNLOADS, ROOT } from '../../projenrc/work-folder';
 import { Report, writeSeconds } from '../harness/report';
+import { writeConverted, writeInstances } from './harness/converted';
 import { listExamples } from './harness/list-examples';
 import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
 import { tryLanguage } from './harness/try-language';
@@ -36,4 +37,6 @@ function prepareFolders(): void {
   // A link to this repository, which `npx projen synth` makes, would pass for an installation.
   cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
+  writeInstances();
+  TOOLCHAINS.forEach(({ language }) => writeConverted(language));
 }

@@ -193,12 +193,11 @@ describe('unknown fields', () => {
     expect(check({ texts: { any: { deep: 1 } } }, schema)).toEqual(['FIELD_UNKNOWN spec.texts.any.deep: is not a known field', 'SCHEMA_TYPE spec.texts.any: must be a string']);
   });
 
-  test('get the nearest known field as a suggestion', () => {
-    expect(checkValue({ Intervall: 1 }, schema, 'spec')).toEqual([{
+  test('get the nearest known field as a suggestion, and their value, which may be a secret, is not shown', () => {
+    expect(checkValue({ Intervall: 'token' }, schema, 'spec')).toEqual([{
       code: 'FIELD_UNKNOWN',
       path: 'spec.Intervall',
       rule: 'is not a known field',
-      received: 1,
       allowed: ['interval', 'list', 'texts'],
       remedy: 'did you mean interval?',
     }]);

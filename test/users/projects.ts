@@ -127,6 +127,15 @@ export function tryExample(name: string): void {
   checkOutput(join(ROOT, 'examples', name), join(folder, 'dist'));
 }
 
+/** The command of the installed package, where npx looks for it. */
+export function tryCommand(): void {
+  const manifest = join(ROOT, 'test/languages/converted/git-options.yaml');
+  const { stdout } = runOrThrow(join(BIN, 'flux-instance'), ['build', manifest], { cwd: SHARED });
+  if (!stdout.startsWith('apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n')) {
+    throw new Error(`wrote ${stdout}`);
+  }
+}
+
 /** The starter compiles, passes its own tests and synthesizes. */
 export function tryStarter(): void {
   const folder = join(SHARED, 'starter');

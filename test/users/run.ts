@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DOWNLOADS } from '../../projenrc/work-folder';
 import { Report } from '../harness/report';
 import { install, packPackage, PEERS, SHARED, TOOLS, WORK } from './installation';
-import { folderOf, PROJECTS, tryExample, tryProject, tryStarter } from './projects';
+import { folderOf, PROJECTS, tryCommand, tryExample, tryProject, tryStarter } from './projects';
 import { tryCompiled, tryPeers, tryPnpm, tryTemplate } from './separate-projects';
 import { checkTypes, TYPE_CHECKS } from './type-checks';
 
@@ -27,6 +27,7 @@ if (expected !== undefined) {
 }
 TYPE_CHECKS.forEach((check) => report.step(`types: ${check.compiler}, ${check.moduleResolution}`, () => checkTypes(check)));
 
+report.step('the installed command', () => tryCommand());
 report.step('the starter builds', () => tryStarter());
 for (const name of COPIED) {
   report.step(`${name}, copied out, gives the checked-in YAML`, () => tryExample(name));

@@ -73,7 +73,7 @@ function toPlainScalar(node: ScalarNode, exactness: Exactness, inFlow: boolean):
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
   if (tag === '!!binary') {
-    return decodeBase64(node.text);
+    return exactness === 'lenient' ? decodeLeniently(node.text) : decodeBase64(node.text);
   }
   return node.folded && !inFlow && typeof value === 'string' ? refold(value) : value;
 }
@@ -82,6 +82,11 @@ function toPlainScalar(node: ScalarNode, exactness: Exactness, inFlow: boolean):
 function resolveLeniently(node: ScalarNode, inFlow: boolean): ResolvedScalar {
   const resolved = attempt(() => resolveWritten(node, isQuotedInFlow(node, inFlow)));
   return resolved instanceof PatchFailure ? { tag: '!!str', value: node.text } : resolved;
+}
+
+function decodeLeniently(text: string): string {
+  const decoded = attempt(() => decodeBase64(text));
+  return decoded instanceof PatchFailure ? text : decoded;
 }
 
 /** What a scalar is read as after it was written: quotes win unless the tag is one that the text alone would not give. */
@@ -106,7 +111,8 @@ function isQuotedInFlow({ text }: ScalarNode, inFlow: boolean): boolean {
   return inFlow && (text === '' || text.includes(':'));
 }
 
-function decodeBase64(text: string): string {
+/** The text of a `!!binary` value. */
+export function decodeBase64(text: string): string {
   const clean = text.replace(/[\r\n]/g, '');
   if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(clean)) {
     throw new PatchFailure('PATCH_ENCODE', 'cannot decode a !!binary value that is not base64');

@@ -1,13 +1,9 @@
-import type { CST, Document, ParsedNode, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
-import { lazy } from '../../util';
+import type { Document, ParsedNode, Pair, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import { checkDepth, PatchFailure } from '../patch-failure';
 import { appendField, clearField, copyField, copyNode, newList, newMap } from './node';
 import type { Field, MapNode, Node, ScalarNode } from './node';
 import { resolveScalar } from './scalars';
-
-// Loading the parser takes longer than most syntheses need for their patches.
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const loadYaml = lazy(() => require('yaml') as typeof import('yaml'));
+import { loadYaml, parseTokens } from './tokens';
 
 /** Aliases may repeat this many nodes in all; an alias bomb repeats billions. */
 const MAX_REPEATED = 100_000;
@@ -22,9 +18,6 @@ const SEPARATOR = /\n---[^\n]*\n/g;
 /** Control characters that a YAML stream must not contain. */
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
-/** A lexeme that starts a key, a value or an entry of a list: no white space, comment, colon, anchor, tag, nor a mark that the lexer itself adds. */
-const STARTS_LEVEL = /^[^\s#:&!\x02\x18\x1f\ufeff]/;
-
 /**
  * The two YAML readers that kustomize uses: kyaml's for resources and strategic merge patches, and that of `sigs.k8s.io/yaml`, which is
  * `yaml-1.1`. There a merge key overrides the fields before it, and the tag `!` makes a string.
@@ -33,8 +26,9 @@ export type Dialect = 'yaml-1.2' | 'yaml-1.1';
 
 /** The first document of a text as nodes, with aliases and merge keys expanded. */
 export function readDocument(text: string, dialect: Dialect = 'yaml-1.2'): Node | undefined {
-  const document = composeDocument(text);
-  return document === undefined ? undefined : new DocumentReader(text, dialect).read(document.contents, 0);
+  const lines = text.replace(/\r\n?/g, '\n');
+  const document = composeDocument(lines);
+  return document === undefined ? undefined : new DocumentReader(lines, dialect).read(document.contents, 0);
 }
 
 /**
@@ -67,10 +61,16 @@ function startsWithEnd(text: string): boolean {
   return marker !== null && text.slice(0, marker.index).split('\n').every((line) => /^[ \t]*(?:#|$)/.test(line));
 }
 
+/** go-yaml takes them for line breaks, and does not treat all line breaks alike. */
+const OTHER_BREAK = /[\u0085\u2028\u2029]/;
+
 /** The first YAML document of a text. The rest is not read. */
 function composeDocument(text: string): Document.Parsed | undefined {
   if (CONTROL.test(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not contain control characters');
+  }
+  if (OTHER_BREAK.test(text)) {
+    throw new PatchFailure('PATCH_YAML', 'must not contain U+0085, U+2028 or U+2029, which YAML takes for line breaks; write "\\u2028" in double quotes');
   }
   if (startsWithEnd(text)) {
     throw new PatchFailure('PATCH_YAML', 'must not start with a document end marker');
@@ -95,35 +95,6 @@ function describeError({ code, message, pos }: YAMLParseError, text: string): st
     ? 'must not be nested that deeply'
     // It quotes what it does not expect, which may be a secret.
     : `must be YAML: ${message.replace(/: .*$/s, '')} (line ${text.slice(0, pos[0]).split('\n').length})`;
-}
-
-/**
- * The tokens of a YAML text. It fails where they are nested so deeply that the parser, which works by recursion, would run out of stack. Outside
- * of brackets each level starts in a column further to the right, so the columns of the levels that are open are counted.
- */
-function* parseTokens(text: string): Generator<CST.Token> {
-  const { Lexer, Parser } = loadYaml();
-  const parser = new Parser();
-  const columns: number[] = [];
-  let column = 0;
-  let brackets = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    if (lexeme === '[' || lexeme === '{') {
-      brackets++;
-    } else if (lexeme === ']' || lexeme === '}') {
-      brackets--;
-    } else if (brackets === 0 && STARTS_LEVEL.test(lexeme)) {
-      while (columns.length > 0 && columns[columns.length - 1] >= column) {
-        columns.pop();
-      }
-      columns.push(column);
-    }
-    checkDepth(Math.max(columns.length - 1, brackets));
-    const lineBreak = lexeme.lastIndexOf('\n');
-    column = lineBreak < 0 ? column + lexeme.length : lexeme.length - lineBreak - 1;
-    yield* parser.next(lexeme);
-  }
-  yield* parser.end();
 }
 
 class DocumentReader {

@@ -3,6 +3,7 @@ import { toJson, toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
 import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
+import { decodeBase64 } from './plain-values';
 import { isBlankDocument, readDocument, splitDocuments } from './read-document';
 import { resolveYaml11Scalar } from './scalars';
 import type { ScalarValue } from './scalars';
@@ -89,7 +90,7 @@ function resolveValue({ tag, text, quoted, tagged }: ScalarNode): ScalarValue {
     return text;
   }
   if (tag === '!!binary') {
-    return Buffer.from(text, 'base64').toString('utf8');
+    return decodeBase64(text);
   }
   const resolved = resolveYaml11Scalar(tagged ? tag : '', text);
   return resolved.tag === '!!timestamp' ? text : resolved.value;

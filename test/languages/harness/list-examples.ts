@@ -9,7 +9,8 @@ export interface Example {
   readonly languages: readonly Language[];
 }
 
-const MAIN_FILES: Readonly<Record<Language, string>> = {
+/** Where a program is in the folder of its example. */
+export const MAIN_FILES: Readonly<Record<Language, string>> = {
   typescript: 'main.ts',
   python: 'python/main.py',
   go: 'go/main.go',

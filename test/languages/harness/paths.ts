@@ -11,3 +11,9 @@ export const PACKAGES = join(WORK, 'packages');
 
 /** Copies of the examples, so that running them leaves nothing beside the originals. */
 export const PROGRAMS = join(WORK, 'programs');
+
+/** FluxInstances in YAML, for which the command writes programs. */
+export const INSTANCES = join(WORK, 'instances');
+
+/** The objects that the command builds for some of them. */
+export const BUILT = join(WORK, 'built');

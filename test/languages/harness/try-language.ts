@@ -8,6 +8,7 @@ import type { Report } from '../../harness/report';
 import type { Outcome } from '../../harness/run-command';
 import type { Toolchain } from '../toolchains/toolchain';
 import { checkError } from './check-error';
+import { checkConverted, folderOfConverted } from './converted';
 import type { Example } from './list-examples';
 import { PROGRAMS, WORK } from './paths';
 
@@ -37,6 +38,7 @@ export function tryLanguage(toolchain: Toolchain, examples: readonly Example[], 
   report.addFigure(`${language}: each synth after that`, writeTime(Math.min(...others.map((seconds) => seconds ?? Infinity))));
 
   report.step(`${language}: a wrong field is explained`, () => checkError(runProgram(toolchain, join(PROGRAMS, 'errors', language), 'errors')));
+  report.measure(`${language}: converted instances`, () => tryConverted(toolchain));
   report.step(`${language}: the publication, rehearsed`, () => toolchain.rehearse());
 }
 
@@ -50,6 +52,14 @@ function tryExample(toolchain: Toolchain, name: string): number {
   }
   checkOutput(join(ROOT, 'examples', name), outputOf(toolchain, name));
   return seconds;
+}
+
+function tryConverted(toolchain: Toolchain): void {
+  const { code, stdout, stderr } = runProgram(toolchain, folderOfConverted(toolchain.language), 'converted');
+  if (code !== 0) {
+    throw new Error(`ended with ${code}:\n${stdout}${stderr}`);
+  }
+  checkConverted(outputOf(toolchain, 'converted'));
 }
 
 function runProgram(toolchain: Toolchain, folder: string, name: string): Outcome {

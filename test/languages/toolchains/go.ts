@@ -21,7 +21,7 @@ const MODULES = [
 
 export const go: Toolchain = {
   language: 'go',
-  commands: ['go'],
+  commands: ['go', 'gofmt'],
 
   build() {
     pack('go', '--code-only', 'node_modules/cdk8s');
@@ -36,6 +36,10 @@ export const go: Toolchain = {
   },
 
   compile(folder) {
+    const { stdout } = runOrThrow('gofmt', ['-l', '.'], { cwd: folder });
+    if (stdout !== '') {
+      throw new Error(`gofmt would change ${stdout}`);
+    }
     runOrThrow('go', ['mod', 'tidy'], { cwd: folder, env: environment() });
     runOrThrow('go', ['vet', '.'], { cwd: folder, env: environment() });
     runOrThrow('go', ['build', '-o', program, '.'], { cwd: folder, env: environment() });

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand, runOrThrow } from '../../harness/run-command';
 import { pack } from '../harness/pack';
-import { PACKAGES, PROGRAMS, WORK } from '../harness/paths';
+import { INSTANCES, PACKAGES, PROGRAMS, WORK } from '../harness/paths';
 import { readManifest } from '../harness/read-manifest';
 import type { Toolchain } from './toolchain';
 
@@ -35,6 +35,7 @@ export const python3: Toolchain = {
   },
 
   rehearse() {
+    checkCommand();
     const description = runOrThrow(python, ['-c', PRINT_DESCRIPTION, distName], { cwd: WORK }).stdout;
     if (!description.includes('```python')) {
       throw new Error('the code on the page of the package is not Python');
@@ -43,6 +44,16 @@ export const python3: Toolchain = {
     runOrThrow(python, ['-m', 'twine', 'check', '--strict', ...listBuilt()], { cwd: WORK });
   },
 };
+
+/** The package installs the command, too: it passes on the arguments, the results and the exit code. */
+function checkCommand(): void {
+  const command = join(environment, 'bin', 'flux-instance');
+  const { stdout } = runOrThrow(command, ['build', 'git-options.yaml'], { cwd: INSTANCES });
+  const { code } = runCommand(command, ['check', join(environment, 'pyvenv.cfg')], { cwd: WORK });
+  if (!stdout.startsWith('apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n') || code !== 1) {
+    throw new Error(`the command flux-instance ended with ${code}, and built ${stdout}`);
+  }
+}
 
 function listBuilt(): string[] {
   return readdirSync(built).map((file) => join(built, file));
