@@ -185,7 +185,7 @@ project.upgradeWorkflow!.postUpgradeTask.spawn(pack);
 addWorkflows(project.github!);
 
 for (const path of [
-  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
+  '/imports/', '/examples/', '/bench/', '/docs/', '/e2e/', '/projenrc/', '/rosetta/', '/.ci/', '/api/', '/API.md', '/CONTRIBUTING.md', '/CODE_OF_CONDUCT.md', '/SECURITY.md', '.jsii.tabl.json',
   '/jest.config.json', '/eslint.config.mjs', '/.pre-commit-hooks.yaml',
 ]) {
   project.npmignore?.exclude(path);

@@ -22,6 +22,16 @@ const loadOperator = lazy(() => require('./operator') as typeof import('./operat
  *
  * They are made of Flux's own manifests, which you get once for each Flux version: the page about whole clusters has the commands. Everything is
  * checked in the constructor: an error lists all problems at once, and nothing is emitted then.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * new FluxDistribution(chart, 'flux', {
+ *   manifests: 'flux-operator-manifests',
+ *   distribution: { version: '2.9.x' },
+ *   storage: { storageClass: 'standard', size: Size.gibibytes(10) },
+ * });
  */
 export class FluxDistribution extends Construct {
   /**

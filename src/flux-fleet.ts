@@ -32,6 +32,19 @@ interface OpenCluster {
  * added. So the time is linear in the number of clusters, and only one of them is in memory.
  *
  * Nothing is written to the output folder before all clusters are known to be right, unless `onProblem` says otherwise.
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * const fleet = new FluxFleet({
+ *   defaults: {
+ *     kind: SyncKind.GIT_REPOSITORY,
+ *     url: 'https://git.example.com/platform/$(var.region).git',
+ *     ref: 'refs/heads/main',
+ *     path: 'clusters/$(cluster.name)',
+ *   },
+ * });
+ * fleet.addCluster('eu-1', { variables: { region: 'eu' } });
+ * fleet.synth();
  */
 export class FluxFleet {
   private readonly settings: FleetSettings;

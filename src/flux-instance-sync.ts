@@ -24,6 +24,19 @@ const loadOperator = lazy(() => require('./operator') as typeof import('./operat
  *
  * Everything is checked in the constructor, as the operator, the API server and Flux's controllers would check it: an error lists all
  * problems at once, and nothing is emitted then.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * new FluxInstanceSync(chart, 'sync', {
+ *   kind: SyncKind.GIT_REPOSITORY,
+ *   url: 'https://github.com/my-org/my-fleet.git',
+ *   ref: 'refs/heads/main',
+ *   path: 'clusters/my-cluster',
+ *   pullSecret: 'flux-system',
+ *   kustomization: { wait: true, timeout: Duration.minutes(10) },
+ * });
  */
 export class FluxInstanceSync extends Construct {
   /**
@@ -99,7 +112,7 @@ export class FluxInstanceSync extends Construct {
   public readonly unappliedPatches: KustomizePatch[];
 
   /**
-   * What a controller would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * What Flux accepts but ignores, or where it behaves unexpectedly, as far as it is known: some of it only at synth. Then the warnings of all constructs
    * are written to standard error, once.
    */
   public readonly warnings: FluxWarning[];

@@ -20,6 +20,21 @@ const loadOperator = lazy(() => require('./operator') as typeof import('./operat
  *
  * It is checked in the constructor by doing what the operator will do with it. The typed options of the sync become kustomize patches before those
  * that are given, so that the operator makes the same source and Kustomization as a FluxInstanceSync with the same props.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * new FluxInstance(chart, 'flux', {
+ *   distribution: { version: '2.9.x' },
+ *   cluster: { size: ClusterSize.MEDIUM, multitenant: true },
+ *   sync: {
+ *     kind: SyncKind.OCI_REPOSITORY,
+ *     url: 'oci://ghcr.io/my-org/my-fleet',
+ *     ref: 'latest',
+ *     path: './',
+ *   },
+ * });
  */
 export class FluxInstance extends Construct {
   /**
@@ -55,7 +70,7 @@ export class FluxInstance extends Construct {
   public readonly fluxVersion: string;
 
   /**
-   * What the controllers would silently ignore or surprise with, as far as it is known: some of it only at synth. Then the warnings of all constructs
+   * What Flux accepts but ignores, or where it behaves unexpectedly, as far as it is known: some of it only at synth. Then the warnings of all constructs
    * are written to standard error, once.
    */
   public readonly warnings: FluxWarning[];

@@ -1,6 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkPlace, claimObject, constructPath, findCollision, hideValues, keepStrings, orRemove } from './emit';
+import { FLUX_NAMESPACE } from './flux';
 import { addKnownSecret } from './known-secrets';
 import { ProblemsError, ProblemSink } from './problems';
 import {
@@ -13,9 +14,6 @@ import type {
   ProxySecretProps, RegistrySecretProps, SecretManifest, SecretRecipe, SecretValues, SopsAgeSecretProps, SopsPgpSecretProps, TlsSecretProps,
 } from './secrets';
 
-/** Where `flux bootstrap` and the operator put everything. */
-const DEFAULT_NAMESPACE = 'flux-system';
-
 /**
  * Credentials for a sync, as a Secret with the type and keys that Flux's controllers look for: one static method for each kind of
  * credential. Pass `name` to `pullSecret` and to the options that name a Secret.
@@ -23,6 +21,16 @@ const DEFAULT_NAMESPACE = 'flux-system';
  * The synthesized manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
  *
  * Each method throws an error that lists everything that is wrong with its props.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * FluxSecret.gitBasicAuth(chart, 'git-token', {
+ *   username: 'git',
+ *   password: SecretValue.fromEnvironment('GIT_TOKEN'),
+ *   allowPlainTextInOutput: true,
+ * });
  */
 export class FluxSecret extends Construct {
   /**
@@ -194,7 +202,7 @@ export class FluxSecret extends Construct {
   private static create<V extends SecretValues>(scope: Construct, id: string, recipe: SecretRecipe<V>, props: FluxSecretProps): FluxSecret {
     checkPlace(scope, id);
     const sink = new ProblemSink();
-    const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? DEFAULT_NAMESPACE }, sink);
+    const manifest = buildSecret(recipe, props, { name: id, namespace: Chart.of(scope).namespace ?? FLUX_NAMESPACE }, sink);
     if (manifest === undefined) {
       throw new ProblemsError(constructPath(scope, id), sink.problems);
     }

@@ -6,6 +6,18 @@ import { isObject, readMembers } from './util';
 
 /**
  * Makes patches from operations of cdk8s and from objects, without writing YAML.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * new FluxInstanceSync(chart, 'sync', {
+ *   kind: SyncKind.GIT_REPOSITORY,
+ *   url: 'https://github.com/my-org/my-fleet.git',
+ *   ref: 'refs/heads/main',
+ *   path: 'clusters/my-cluster',
+ *   patches: [Patches.json6902({ kind: 'Kustomization' }, JsonPatch.add('/spec/force', true))],
+ * });
  */
 export class Patches {
   /**

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { FLUX_NAMESPACE } from '../flux';
 import { writeFields } from '../input';
 import type { Shape, StructShape } from '../input';
 import { readProps, RuntimeChecks, UnmatchedPatches } from '../instance';
@@ -51,7 +52,7 @@ function writePlainProps(spec: SyncSpec): PlainProps {
     interval: interval === '1m0s' ? undefined : interval,
     pullSecret,
     provider,
-    namespace: namespace === 'flux-system' ? undefined : namespace,
+    namespace: namespace === FLUX_NAMESPACE ? undefined : namespace,
     fluxVersion: fluxVersion === '2.x' ? undefined : fluxVersion,
     multitenant: multitenant ? true : undefined,
     commonMetadata: maps.length === 0 ? undefined : Object.fromEntries(maps),

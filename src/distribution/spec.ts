@@ -1,4 +1,4 @@
-import { DEFAULT_COMPONENTS } from '../flux';
+import { DEFAULT_COMPONENTS, FLUX_NAMESPACE } from '../flux';
 import type { Patch } from '../kustomize';
 import type { KubeObject } from '../util';
 
@@ -81,7 +81,7 @@ export function completeSpec(spec: DistributionSpec): CompleteSpec {
   const cluster = spec.cluster ?? {};
   return {
     ...spec,
-    namespace: spec.namespace ?? 'flux-system',
+    namespace: spec.namespace ?? FLUX_NAMESPACE,
     instanceName: spec.instanceName ?? 'flux',
     components: spec.components === undefined || spec.components.length === 0 ? DEFAULT_COMPONENTS : spec.components,
     cluster: {

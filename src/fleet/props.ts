@@ -208,7 +208,7 @@ export interface FleetSummary {
   /** Files that `addClustersFromDirectory` found, and that have nothing to do with a FluxInstance. */
   readonly passedOver: string[];
 
-  /** What may surprise, each kind of warning once. It is written to standard error, too. */
+  /** Warnings, each kind once. It is written to standard error, too. */
   readonly warnings: FleetWarning[];
 
   /** Names of the clusters with problems. Their files were not touched. */

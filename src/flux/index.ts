@@ -1,4 +1,4 @@
-export { COMPONENT_NAMES, DEFAULT_COMPONENTS } from './components';
+export { COMPONENT_NAMES, DEFAULT_COMPONENTS, FLUX_NAMESPACE } from './components';
 export { formatDuration, parseDuration } from './durations';
 export { FLUX_RELEASES } from './releases';
 export { resolveRelease } from './resolve-release';

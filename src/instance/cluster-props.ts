@@ -5,6 +5,8 @@ import type { Fields } from '../input';
  * The kind of cluster.
  *
  * Upstream: `FluxInstance.spec.cluster.type`. Only `OPENSHIFT` changes anything.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum ClusterType {
   /** Any conformant cluster. */
@@ -23,6 +25,8 @@ export enum ClusterType {
  * How much the controllers have to do: their concurrency, memory and CPU.
  *
  * Upstream: `FluxInstance.spec.cluster.size`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum ClusterSize {
   /** A few sources and applications. */
@@ -35,6 +39,8 @@ export enum ClusterSize {
 
 /**
  * The cluster that Flux runs on.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceCluster {
   /**

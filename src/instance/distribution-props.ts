@@ -18,6 +18,8 @@ export interface DistributionOptions extends SyncChecks {
 
 /**
  * All of Flux, as a FluxInstance describes it.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface FluxDistributionProps extends InstanceProps, DistributionOptions {}
 

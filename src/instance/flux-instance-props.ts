@@ -5,6 +5,8 @@ import type { InstanceProps } from './instance-props';
 
 /**
  * A FluxInstance for a cluster that runs the Flux Operator.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface FluxInstanceProps extends InstanceProps {
   /**

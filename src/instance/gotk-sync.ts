@@ -1,3 +1,4 @@
+import { FLUX_NAMESPACE } from '../flux';
 import { escapePointer, isObject } from '../util';
 import { renameField } from './derived-instance';
 import type { DerivationSinks, DerivedInstance, YamlObject } from './derived-instance';
@@ -55,7 +56,7 @@ export function readGotkSync(documents: readonly YamlObject[], { problems }: Der
           url: url ?? endpoint,
           ref: plainRef.ref,
           path: kustomizationSpec.path ?? './',
-          ...name === (namespace ?? 'flux-system') ? {} : { name },
+          ...name === (namespace ?? FLUX_NAMESPACE) ? {} : { name },
           ...interval === undefined ? {} : { interval },
           ...Object.keys(secret).length === 0 ? {} : { pullSecret: secret.name },
           ...provider === undefined ? {} : { provider },

@@ -16,6 +16,8 @@ import type { SyncFields, SyncKind } from './props';
  * A controller of Flux.
  *
  * Upstream: `FluxInstance.spec.components`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum FluxComponent {
   /** Fetches Git repositories, OCI artifacts, buckets and charts. */
@@ -38,6 +40,8 @@ export enum FluxComponent {
  * Which build of Flux's images is used.
  *
  * Upstream: `FluxInstance.spec.distribution.variant`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum DistributionVariant {
   /** The images of the Flux project. */
@@ -54,6 +58,8 @@ export enum DistributionVariant {
  * Where the shards of source-controller keep their artifacts.
  *
  * Upstream: `FluxInstance.spec.sharding.storage`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum ShardStorage {
   /** In a volume that goes with the pod. */
@@ -64,6 +70,8 @@ export enum ShardStorage {
 
 /**
  * The Flux release and where its images come from.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceDistribution {
   /**
@@ -111,6 +119,8 @@ export interface InstanceDistribution {
 
 /**
  * The volume in which source-controller keeps its artifacts.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceStorage {
   /** Name of the storage class. Upstream: `spec.storage.class`. */
@@ -122,6 +132,8 @@ export interface InstanceStorage {
 
 /**
  * Copies of the controllers, each of which works for the objects with its label.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceSharding {
   /** Names of the shards. Upstream: `spec.sharding.shards`. */
@@ -144,6 +156,8 @@ export interface InstanceSharding {
 
 /**
  * The source that the cluster syncs from, as `FluxInstance.spec.sync` describes it.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceSync extends SyncFields {
   /** The kind of source. Upstream: `spec.sync.kind`. */
@@ -161,6 +175,8 @@ export interface InstanceSync extends SyncFields {
 
 /**
  * What shapes the objects of a FluxInstance: its `spec`, with typed options.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface InstanceProps extends SyncChecks {
   /**

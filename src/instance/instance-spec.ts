@@ -1,5 +1,5 @@
 import type { ClusterSpec, ImageSpec, ShardingSpec, StorageSpec } from '../distribution';
-import { DEFAULT_COMPONENTS, isAtLeast, resolveRelease } from '../flux';
+import { DEFAULT_COMPONENTS, FLUX_NAMESPACE, isAtLeast, resolveRelease } from '../flux';
 import type { ValuesOf } from '../input';
 import type { KustomizePatch } from '../options';
 import { formatFieldPath } from '../problems';
@@ -88,7 +88,6 @@ export function toInstanceValues(
   };
 }
 
-const DEFAULT_NAMESPACE = 'flux-system';
 const DEFAULT_FLUX_VERSION = '2.x';
 
 /**
@@ -99,7 +98,7 @@ const DEFAULT_FLUX_VERSION = '2.x';
  */
 export function completeInstance(values: InstanceValues, names: FieldNames, sink: ProblemSink, warnings: ProblemSink): InstanceSpec | undefined {
   const hasProblem = (field: InstanceField) => sink.problems.some(({ path }) => path === sink.at(...names[field]).path);
-  const namespace = values.namespace ?? DEFAULT_NAMESPACE;
+  const namespace = values.namespace ?? FLUX_NAMESPACE;
   if (!hasProblem('namespace')) {
     // It goes into labels and the default name, too: checked here, a mistake is one problem and not six.
     checkNamespace(namespace, sink.at(...names.namespace));

@@ -10,6 +10,8 @@ import type { SyncOptions } from './checks';
  * The kind of Flux source that the cluster syncs from.
  *
  * Upstream: `FluxInstance.spec.sync.kind`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum SyncKind {
   /** A Git repository, over HTTPS or SSH. */
@@ -24,6 +26,8 @@ export enum SyncKind {
  * How Flux logs in to the source without a static credential.
  *
  * Upstream: `FluxInstance.spec.sync.provider`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export enum SyncProvider {
   /** No cloud login: the pull secret, or nothing. */
@@ -40,6 +44,8 @@ export enum SyncProvider {
 
 /**
  * What `spec.sync` of a FluxInstance says beside kind, URL and path, and the typed options of the objects that are made of it.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface SyncFields {
   /**
@@ -108,7 +114,9 @@ export interface SyncFields {
 }
 
 /**
- * What may be said of a sync beside its kind, URL and path.
+ * Optional settings of a sync.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface SyncDetails extends SyncFields {
   /**
@@ -160,6 +168,8 @@ export interface SyncDetails extends SyncFields {
 
 /**
  * A sync as `FluxInstance.spec.sync` describes it, with what else of a FluxInstance shapes its objects.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface FluxInstanceSyncProps extends SyncOptions, SyncDetails {
   /**

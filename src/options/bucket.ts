@@ -4,24 +4,26 @@ import type { Fields } from '../input';
 
 /**
  * Options of the Bucket, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketOptions {
   /**
-   * The region of the bucket, for `generic` and `aws`. Upstream field: `spec.region`.
+   * The region of the bucket, for `generic` and `aws`. Upstream: `spec.region`.
    *
    * @default - the provider's own
    */
   readonly region?: string;
 
   /**
-   * Only objects whose key starts with this are fetched; it stays in the paths of the artifact. Upstream field: `spec.prefix`.
+   * Only objects whose key starts with this are fetched; it stays in the paths of the artifact. Upstream: `spec.prefix`.
    *
    * @default - all objects
    */
   readonly prefix?: string;
 
   /**
-   * Gets temporary credentials from a Security Token Service, for `generic` and `aws` without a pull secret. Upstream field: `spec.sts`.
+   * Gets temporary credentials from a Security Token Service, for `generic` and `aws` without a pull secret. Upstream: `spec.sts`.
    * Needs Flux 2.4.
    *
    * @default - none
@@ -30,7 +32,7 @@ export interface BucketOptions {
 
   /**
    * Name of the Secret with the endpoint's CA, and with a key pair where the endpoint wants mutual TLS, for `generic` and `aws`;
-   * see `FluxSecret.tls`. Has no effect with `insecure`. Upstream field: `spec.certSecretRef.name`. Needs Flux 2.4.
+   * see `FluxSecret.tls`. Has no effect with `insecure`. Upstream: `spec.certSecretRef.name`. Needs Flux 2.4.
    *
    * @default - the CAs of the controller's image
    */
@@ -38,14 +40,14 @@ export interface BucketOptions {
 
   /**
    * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
-   * Upstream field: `spec.proxySecretRef.name`. Needs Flux 2.4.
+   * Upstream: `spec.proxySecretRef.name`. Needs Flux 2.4.
    *
    * @default - no proxy
    */
   readonly proxySecret?: string;
 
   /**
-   * Talks plain HTTP to the endpoint, for `generic` and `aws`. Upstream field: `spec.insecure`.
+   * Allows plain HTTP to the endpoint, for `generic` and `aws`. Upstream: `spec.insecure`.
    *
    * @default false
    */
@@ -53,28 +55,28 @@ export interface BucketOptions {
 
   /**
    * Name of the ServiceAccount whose cloud identity fetches the objects. The controller must run with object-level workload identity.
-   * Upstream field: `spec.serviceAccountName`. Needs Flux 2.7.
+   * Upstream: `spec.serviceAccountName`. Needs Flux 2.7.
    *
    * @default - the identity of source-controller
    */
   readonly serviceAccountName?: string;
 
   /**
-   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream field: `spec.ignore`.
+   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream: `spec.ignore`.
    *
    * @default - the bucket's `.sourceignore`
    */
   readonly ignore?: string;
 
   /**
-   * How long the listing, and then again the download, may take. Upstream field: `spec.timeout`.
+   * How long the listing, and then again the download, may take. Upstream: `spec.timeout`.
    *
    * @default - 60 seconds, Flux's own default
    */
   readonly timeout?: Duration;
 
   /**
-   * Stops fetching. Upstream field: `spec.suspend`.
+   * Stops fetching. Upstream: `spec.suspend`.
    *
    * @default false
    */
@@ -83,20 +85,22 @@ export interface BucketOptions {
 
 /**
  * A Security Token Service that gives out temporary credentials for a bucket.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketSts {
   /**
-   * The kind of service. Upstream field: `spec.sts.provider`.
+   * The kind of service. Upstream: `spec.sts.provider`.
    */
   readonly provider: BucketStsProvider;
 
   /**
-   * The service's address, with `http://` or `https://`. Upstream field: `spec.sts.endpoint`.
+   * The service's address, with `http://` or `https://`. Upstream: `spec.sts.endpoint`.
    */
   readonly endpoint: string;
 
   /**
-   * Name of the Secret with the `username` and `password` for `ldap`; see `FluxSecret.bucketSts`. Upstream field: `spec.sts.secretRef.name`.
+   * Name of the Secret with the `username` and `password` for `ldap`; see `FluxSecret.bucketSts`. Upstream: `spec.sts.secretRef.name`.
    *
    * @default - none
    */
@@ -104,7 +108,7 @@ export interface BucketSts {
 
   /**
    * Name of the Secret with the service's CA, and with a key pair where it wants mutual TLS, for `ldap`; see `FluxSecret.tls`.
-   * Upstream field: `spec.sts.certSecretRef.name`.
+   * Upstream: `spec.sts.certSecretRef.name`.
    *
    * @default - the CAs of the controller's image
    */
@@ -113,6 +117,8 @@ export interface BucketSts {
 
 /**
  * The kind of a Security Token Service.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export enum BucketStsProvider {
   /** The service of AWS, for a bucket with the provider `aws`. */

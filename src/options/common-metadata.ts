@@ -3,6 +3,8 @@ import type { Fields } from '../input';
 
 /**
  * Labels and annotations for several objects at once. They replace equal keys.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface CommonMetadata {
   /**

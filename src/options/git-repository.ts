@@ -4,17 +4,19 @@ import type { Fields } from '../input';
 
 /**
  * Options of the GitRepository, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitRepositoryOptions {
   /**
-   * What to check out, in place of the plain prop `ref`. Upstream field: `spec.ref`.
+   * What to check out, in place of the plain prop `ref`. Upstream: `spec.ref`.
    *
    * @default - the plain prop `ref`, a full ref name
    */
   readonly ref?: GitRef;
 
   /**
-   * Checks the signatures of commits and tags. Upstream field: `spec.verify`.
+   * Checks the signatures of commits and tags. Upstream: `spec.verify`.
    *
    * @default - signatures are not checked
    */
@@ -22,21 +24,21 @@ export interface GitRepositoryOptions {
 
   /**
    * The directories to check out, each as a prefix of the paths to keep: `clusters/prod/`. It must contain the sync's `path`.
-   * With it, submodules are left out. Upstream field: `spec.sparseCheckout`. Needs Flux 2.6.
+   * With it, submodules are left out. Upstream: `spec.sparseCheckout`. Needs Flux 2.6.
    *
    * @default - the whole repository
    */
   readonly sparseCheckout?: string[];
 
   /**
-   * Also clones the submodules, with the same credentials. Upstream field: `spec.recurseSubmodules`.
+   * Also clones the submodules, with the same credentials. Upstream: `spec.recurseSubmodules`.
    *
    * @default false
    */
   readonly recurseSubmodules?: boolean;
 
   /**
-   * Other GitRepositories of the same namespace whose files are copied into this one's artifact. Upstream field: `spec.include`.
+   * Other GitRepositories of the same namespace whose files are copied into this one's artifact. Upstream: `spec.include`.
    *
    * @default - none
    */
@@ -44,7 +46,7 @@ export interface GitRepositoryOptions {
 
   /**
    * Which files to leave out of the artifact, in the format of `.gitignore`, after the rules of the repository's `.sourceignore`.
-   * With any rule here Flux's own exclusions (images, archives, CI files) no longer apply. Upstream field: `spec.ignore`.
+   * With any rule here Flux's own exclusions (images, archives, CI files) no longer apply. Upstream: `spec.ignore`.
    *
    * @default - Flux's own exclusions and the repository's `.sourceignore`
    */
@@ -52,21 +54,21 @@ export interface GitRepositoryOptions {
 
   /**
    * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
-   * Upstream field: `spec.proxySecretRef.name`.
+   * Upstream: `spec.proxySecretRef.name`.
    *
    * @default - no proxy
    */
   readonly proxySecret?: string;
 
   /**
-   * How long a clone may take. Upstream field: `spec.timeout`.
+   * How long a clone may take. Upstream: `spec.timeout`.
    *
    * @default - 60 seconds, Flux's own default
    */
   readonly timeout?: Duration;
 
   /**
-   * Stops fetching. Upstream field: `spec.suspend`.
+   * Stops fetching. Upstream: `spec.suspend`.
    *
    * @default false
    */
@@ -74,7 +76,7 @@ export interface GitRepositoryOptions {
 
   /**
    * Name of the ServiceAccount whose cloud identity fetches the repository, where `provider` is `azure` (`aws` from Flux 2.9). The
-   * controller must run with object-level workload identity. Upstream field: `spec.serviceAccountName`. Needs Flux 2.7.
+   * controller must run with object-level workload identity. Upstream: `spec.serviceAccountName`. Needs Flux 2.7.
    *
    * @default - the identity of source-controller
    */
@@ -84,38 +86,40 @@ export interface GitRepositoryOptions {
 /**
  * What to check out of a Git repository: one member, or `commit` together with `branch`. Any other two would hide each other
  * and are an error.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitRef {
   /**
-   * The branch to follow, without `refs/heads/`. Upstream field: `spec.ref.branch`.
+   * The branch to follow, without `refs/heads/`. Upstream: `spec.ref.branch`.
    *
    * @default - none
    */
   readonly branch?: string;
 
   /**
-   * The tag to check out, without `refs/tags/`. Upstream field: `spec.ref.tag`.
+   * The tag to check out, without `refs/tags/`. Upstream: `spec.ref.tag`.
    *
    * @default - none
    */
   readonly tag?: string;
 
   /**
-   * The range of versions whose highest tag is followed: `>=1.2.0 <2.0.0`. Upstream field: `spec.ref.semver`.
+   * The range of versions whose highest tag is followed: `>=1.2.0 <2.0.0`. Upstream: `spec.ref.semver`.
    *
    * @default - none
    */
   readonly semver?: string;
 
   /**
-   * The full ref name to follow: `refs/heads/main`, `refs/pull/1/head`. Upstream field: `spec.ref.name`.
+   * The full ref name to follow: `refs/heads/main`, `refs/pull/1/head`. Upstream: `spec.ref.name`.
    *
    * @default - none
    */
   readonly name?: string;
 
   /**
-   * The commit to check out, all 40 hexadecimal digits. With `branch` only that branch is cloned. Upstream field: `spec.ref.commit`.
+   * The commit to check out, all 40 hexadecimal digits. With `branch` only that branch is cloned. Upstream: `spec.ref.commit`.
    *
    * @default - none
    */
@@ -124,23 +128,27 @@ export interface GitRef {
 
 /**
  * How to check the signatures of a Git repository.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitVerification {
   /**
-   * Which Git objects must be signed. Upstream field: `spec.verify.mode`.
+   * Which Git objects must be signed. Upstream: `spec.verify.mode`.
    *
    * @default GitVerificationMode.HEAD
    */
   readonly mode?: GitVerificationMode;
 
   /**
-   * Name of the Secret with the trusted public keys; see `FluxSecret.gitVerificationKeys`. Upstream field: `spec.verify.secretRef.name`.
+   * Name of the Secret with the trusted public keys; see `FluxSecret.gitVerificationKeys`. Upstream: `spec.verify.secretRef.name`.
    */
   readonly secret: string;
 }
 
 /**
  * Which Git objects must be signed.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export enum GitVerificationMode {
   /** The commit that is checked out. */
@@ -153,22 +161,24 @@ export enum GitVerificationMode {
 
 /**
  * Another GitRepository whose files are copied in.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitInclude {
   /**
-   * Name of the other GitRepository, in the same namespace. Upstream field: `spec.include[].repository.name`.
+   * Name of the other GitRepository, in the same namespace. Upstream: `spec.include[].repository.name`.
    */
   readonly repository: string;
 
   /**
-   * The directory to copy from. Upstream field: `spec.include[].fromPath`.
+   * The directory to copy from. Upstream: `spec.include[].fromPath`.
    *
    * @default - the root of the other repository
    */
   readonly fromPath?: string;
 
   /**
-   * The directory to copy to. Upstream field: `spec.include[].toPath`.
+   * The directory to copy to. Upstream: `spec.include[].toPath`.
    *
    * @default - the name of the other GitRepository
    */

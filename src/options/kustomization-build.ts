@@ -5,10 +5,12 @@ import type { PatchTarget } from './kustomize-patch';
 
 /**
  * How to decrypt the files of the source. With neither member the controller's own cloud identity is asked for the keys.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface Decryption {
   /**
-   * The tool that encrypted the files. Upstream field: `spec.decryption.provider`.
+   * The tool that encrypted the files. Upstream: `spec.decryption.provider`.
    *
    * @default DecryptionProvider.SOPS
    */
@@ -16,7 +18,7 @@ export interface Decryption {
 
   /**
    * Name of the Secret with the age or PGP keys, or with cloud credentials; see `FluxSecret.sopsAge` and `FluxSecret.sopsPgp`.
-   * Upstream field: `spec.decryption.secretRef.name`.
+   * Upstream: `spec.decryption.secretRef.name`.
    *
    * @default - none
    */
@@ -24,7 +26,7 @@ export interface Decryption {
 
   /**
    * Name of the ServiceAccount whose cloud identity decrypts. The controller must run with object-level workload identity.
-   * Upstream field: `spec.decryption.serviceAccountName`. Needs Flux 2.6.
+   * Upstream: `spec.decryption.serviceAccountName`. Needs Flux 2.6.
    *
    * @default - the identity of kustomize-controller
    */
@@ -33,6 +35,8 @@ export interface Decryption {
 
 /**
  * The tool that encrypted the files of the source.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum DecryptionProvider {
   /** SOPS, the only one that Flux knows. */
@@ -47,10 +51,12 @@ export const DECRYPTION = struct({
 
 /**
  * Replaces `${name}` and `${name:=default}` in the built manifests.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface PostBuild {
   /**
-   * Variables and their values. A name has letters, digits and `_`, and starts with no digit. Upstream field: `spec.postBuild.substitute`.
+   * Variables and their values. A name has letters, digits and `_`, and starts with no digit. Upstream: `spec.postBuild.substitute`.
    *
    * @default - none
    */
@@ -58,14 +64,14 @@ export interface PostBuild {
 
   /**
    * ConfigMaps and Secrets whose keys are variables. A later one wins, and `substitute` wins over all.
-   * Upstream field: `spec.postBuild.substituteFrom`.
+   * Upstream: `spec.postBuild.substituteFrom`.
    *
    * @default - none
    */
   readonly substituteFrom?: SubstituteFrom[];
 
   /**
-   * When to replace variables. Upstream field: `spec.postBuild.substituteStrategy`. Needs Flux 2.9.
+   * When to replace variables. Upstream: `spec.postBuild.substituteStrategy`. Needs Flux 2.9.
    *
    * @default SubstituteStrategy.WITH_VARIABLES
    */
@@ -74,20 +80,22 @@ export interface PostBuild {
 
 /**
  * A ConfigMap or Secret whose keys are variables, in the namespace of the sync.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface SubstituteFrom {
   /**
-   * The kind of the object. Upstream field: `spec.postBuild.substituteFrom[].kind`.
+   * The kind of the object. Upstream: `spec.postBuild.substituteFrom[].kind`.
    */
   readonly kind: SubstituteFromKind;
 
   /**
-   * The name of the object, at most 253 characters. Upstream field: `spec.postBuild.substituteFrom[].name`.
+   * The name of the object, at most 253 characters. Upstream: `spec.postBuild.substituteFrom[].name`.
    */
   readonly name: string;
 
   /**
-   * Whether the object may be missing. Upstream field: `spec.postBuild.substituteFrom[].optional`.
+   * Whether the object may be missing. Upstream: `spec.postBuild.substituteFrom[].optional`.
    *
    * @default false
    */
@@ -96,6 +104,8 @@ export interface SubstituteFrom {
 
 /**
  * The kind of object that variables come from.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum SubstituteFromKind {
   /** A ConfigMap. */
@@ -106,6 +116,8 @@ export enum SubstituteFromKind {
 
 /**
  * When to replace variables.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum SubstituteStrategy {
   /** Only where any variable has a value. */
@@ -128,29 +140,31 @@ export const POST_BUILD = struct({
 
 /**
  * Another name, tag or digest for a container image.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizeImage {
   /**
-   * The image as the source names it, without tag, as a regular expression for the whole name. Upstream field: `spec.images[].name`.
+   * The image as the source names it, without tag, as a regular expression for the whole name. Upstream: `spec.images[].name`.
    */
   readonly name: string;
 
   /**
-   * The new name, without tag. Upstream field: `spec.images[].newName`.
+   * The new name, without tag. Upstream: `spec.images[].newName`.
    *
    * @default - the same name
    */
   readonly newName?: string;
 
   /**
-   * The new tag. Upstream field: `spec.images[].newTag`.
+   * The new tag. Upstream: `spec.images[].newTag`.
    *
    * @default - the same tag
    */
   readonly newTag?: string;
 
   /**
-   * The new digest, with `sha256:`. Upstream field: `spec.images[].digest`.
+   * The new digest, with `sha256:`. Upstream: `spec.images[].digest`.
    *
    * @default - none
    */
@@ -166,15 +180,17 @@ export const IMAGE = struct({
 
 /**
  * Fields of applied objects that somebody else may change.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface IgnoreRule {
   /**
-   * The fields, as JSON pointers without wildcards: `/spec/replicas`. Upstream field: `spec.ignore[].paths`.
+   * The fields, as JSON pointers without wildcards: `/spec/replicas`. Upstream: `spec.ignore[].paths`.
    */
   readonly paths: string[];
 
   /**
-   * The objects. Upstream field: `spec.ignore[].target`.
+   * The objects. Upstream: `spec.ignore[].target`.
    *
    * @default - all objects
    */

@@ -3,27 +3,29 @@ import type { Fields } from '../input';
 
 /**
  * An object to wait for.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface HealthCheck {
   /**
-   * The object's API version: `apps/v1`. Upstream field: `spec.healthChecks[].apiVersion`.
+   * The object's API version: `apps/v1`. Upstream: `spec.healthChecks[].apiVersion`.
    *
    * @default apps/v1
    */
   readonly apiVersion?: string;
 
   /**
-   * The object's kind. Upstream field: `spec.healthChecks[].kind`.
+   * The object's kind. Upstream: `spec.healthChecks[].kind`.
    */
   readonly kind: string;
 
   /**
-   * The object's name. Upstream field: `spec.healthChecks[].name`.
+   * The object's name. Upstream: `spec.healthChecks[].name`.
    */
   readonly name: string;
 
   /**
-   * The object's namespace; a namespaced object is not found without it. Upstream field: `spec.healthChecks[].namespace`.
+   * The object's namespace; a namespaced object is not found without it. Upstream: `spec.healthChecks[].namespace`.
    *
    * @default - none
    */
@@ -33,34 +35,36 @@ export interface HealthCheck {
 /**
  * When objects of a kind count as ready, in the Common Expression Language. Each expression sees the object's own fields, like
  * `status.phase == 'Ready'`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface HealthCheckExpr {
   /**
-   * The API version of the objects: `cert-manager.io/v1`. Only the group counts. Upstream field: `spec.healthCheckExprs[].apiVersion`.
+   * The API version of the objects: `cert-manager.io/v1`. Only the group counts. Upstream: `spec.healthCheckExprs[].apiVersion`.
    */
   readonly apiVersion: string;
 
   /**
-   * The kind of the objects. Upstream field: `spec.healthCheckExprs[].kind`.
+   * The kind of the objects. Upstream: `spec.healthCheckExprs[].kind`.
    *
    * @default - every kind of the group, from Flux 2.9 on; required before
    */
   readonly kind?: string;
 
   /**
-   * True when the object is ready. Upstream field: `spec.healthCheckExprs[].current`.
+   * True when the object is ready. Upstream: `spec.healthCheckExprs[].current`.
    */
   readonly current: string;
 
   /**
-   * True while the object is on its way. Upstream field: `spec.healthCheckExprs[].inProgress`.
+   * True while the object is in progress. Upstream: `spec.healthCheckExprs[].inProgress`.
    *
    * @default - none
    */
   readonly inProgress?: string;
 
   /**
-   * True when the object has failed. Upstream field: `spec.healthCheckExprs[].failed`.
+   * True when the object has failed. Upstream: `spec.healthCheckExprs[].failed`.
    *
    * @default - none
    */
@@ -84,15 +88,17 @@ export const HEALTH_CHECK_EXPR = struct({
 
 /**
  * A Kustomization that must be ready first.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizationDependency {
   /**
-   * The other Kustomization's name. Upstream field: `spec.dependsOn[].name`.
+   * The other Kustomization's name. Upstream: `spec.dependsOn[].name`.
    */
   readonly name: string;
 
   /**
-   * The other Kustomization's namespace. Upstream field: `spec.dependsOn[].namespace`.
+   * The other Kustomization's namespace. Upstream: `spec.dependsOn[].namespace`.
    *
    * @default - the same namespace
    */
@@ -100,7 +106,7 @@ export interface KustomizationDependency {
 
   /**
    * When the other one counts as ready, in CEL, with `self` and `dep`: `dep.metadata.generation == dep.status.observedGeneration`.
-   * It replaces Flux's own check. Upstream field: `spec.dependsOn[].readyExpr`. Needs Flux 2.7.
+   * It replaces Flux's own check. Upstream: `spec.dependsOn[].readyExpr`. Needs Flux 2.7.
    *
    * @default - ready, at its newest generation and at the same revision
    */

@@ -12,101 +12,103 @@ import type { KustomizePatch } from './kustomize-patch';
 
 /**
  * Options of the Kustomization, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KustomizationOptions {
   /**
-   * Decrypts the files that SOPS has encrypted. Upstream field: `spec.decryption`.
+   * Decrypts the files that SOPS has encrypted. Upstream: `spec.decryption`.
    *
    * @default - files are applied as they are
    */
   readonly decryption?: Decryption;
 
   /**
-   * Replaces variables in the built manifests. Upstream field: `spec.postBuild`.
+   * Replaces variables in the built manifests. Upstream: `spec.postBuild`.
    *
    * @default - none
    */
   readonly postBuild?: PostBuild;
 
   /**
-   * Waits until everything that was applied is ready; `healthChecks` has no effect then. Upstream field: `spec.wait`.
+   * Waits until everything that was applied is ready; `healthChecks` has no effect then. Upstream: `spec.wait`.
    *
    * @default false
    */
   readonly wait?: boolean;
 
   /**
-   * The objects to wait for. Upstream field: `spec.healthChecks`.
+   * The objects to wait for. Upstream: `spec.healthChecks`.
    *
    * @default - none
    */
   readonly healthChecks?: HealthCheck[];
 
   /**
-   * When objects of a kind count as ready, in CEL, for `wait` and `healthChecks`. Upstream field: `spec.healthCheckExprs`. Needs Flux 2.5.
+   * When objects of a kind count as ready, in CEL, for `wait` and `healthChecks`. Upstream: `spec.healthCheckExprs`. Needs Flux 2.5.
    *
    * @default - Flux's own rules
    */
   readonly healthCheckExprs?: HealthCheckExpr[];
 
   /**
-   * How long the health checks may take; less than 30 seconds counts as 30. Upstream field: `spec.timeout`.
+   * How long the health checks may take; less than 30 seconds counts as 30. Upstream: `spec.timeout`.
    *
    * @default - the interval less 30 seconds
    */
   readonly timeout?: Duration;
 
   /**
-   * When to try again after a failure. Upstream field: `spec.retryInterval`.
+   * When to try again after a failure. Upstream: `spec.retryInterval`.
    *
    * @default - the interval
    */
   readonly retryInterval?: Duration;
 
   /**
-   * How often to apply, also without a change of the source. Upstream field: `spec.interval`.
+   * How often to apply, also without a change of the source. Upstream: `spec.interval`.
    *
    * @default Duration.minutes(10)
    */
   readonly interval?: Duration;
 
   /**
-   * Deletes what is no longer in the source. Upstream field: `spec.prune`.
+   * Deletes what is no longer in the source. Upstream: `spec.prune`.
    *
    * @default true
    */
   readonly prune?: boolean;
 
   /**
-   * Replaces objects where a field that cannot change was changed. Upstream field: `spec.force`.
+   * Replaces objects when an immutable field changes. Upstream: `spec.force`.
    *
    * @default false
    */
   readonly force?: boolean;
 
   /**
-   * What happens to the applied objects when this Kustomization is deleted. Upstream field: `spec.deletionPolicy`. Needs Flux 2.5.
+   * What happens to the applied objects when this Kustomization is deleted. Upstream: `spec.deletionPolicy`. Needs Flux 2.5.
    *
    * @default DeletionPolicy.MIRROR_PRUNE
    */
   readonly deletionPolicy?: DeletionPolicy;
 
   /**
-   * The Kustomizations that must be ready before this one is applied. Upstream field: `spec.dependsOn`.
+   * The Kustomizations that must be ready before this one is applied. Upstream: `spec.dependsOn`.
    *
    * @default - none
    */
   readonly dependsOn?: KustomizationDependency[];
 
   /**
-   * Name of the ServiceAccount that applies the objects. Upstream field: `spec.serviceAccountName`.
+   * Name of the ServiceAccount that applies the objects. Upstream: `spec.serviceAccountName`.
    *
    * @default - `kustomize-controller` with `multitenant`, else the controller's own
    */
   readonly serviceAccountName?: string;
 
   /**
-   * The namespace that all objects are put into, at most 63 characters. Upstream field: `spec.targetNamespace`.
+   * The namespace that all objects are put into, at most 63 characters. Upstream: `spec.targetNamespace`.
    *
    * @default - the namespaces in the source
    */
@@ -114,42 +116,42 @@ export interface KustomizationOptions {
 
   /**
    * Labels and annotations for every applied object. The sync's own two objects get those of the plain prop `commonMetadata`.
-   * Upstream field: `spec.commonMetadata`.
+   * Upstream: `spec.commonMetadata`.
    *
    * @default - none
    */
   readonly commonMetadata?: CommonMetadata;
 
   /**
-   * What every object's name starts with, at most 200 characters. Upstream field: `spec.namePrefix`. Needs Flux 2.3.
+   * What every object's name starts with, at most 200 characters. Upstream: `spec.namePrefix`. Needs Flux 2.3.
    *
    * @default - none
    */
   readonly namePrefix?: string;
 
   /**
-   * What every object's name ends with, at most 200 characters. Upstream field: `spec.nameSuffix`. Needs Flux 2.3.
+   * What every object's name ends with, at most 200 characters. Upstream: `spec.nameSuffix`. Needs Flux 2.3.
    *
    * @default - none
    */
   readonly nameSuffix?: string;
 
   /**
-   * Other names, tags or digests for container images. Upstream field: `spec.images`.
+   * Other names, tags or digests for container images. Upstream: `spec.images`.
    *
    * @default - none
    */
   readonly images?: KustomizeImage[];
 
   /**
-   * Directories with kustomize components, relative to the sync's `path`. Upstream field: `spec.components`.
+   * Directories with kustomize components, relative to the sync's `path`. Upstream: `spec.components`.
    *
    * @default - none
    */
   readonly components?: string[];
 
   /**
-   * Leaves out those `components` that do not exist, instead of failing. Upstream field: `spec.ignoreMissingComponents`. Needs Flux 2.7.
+   * Leaves out those `components` that do not exist, instead of failing. Upstream: `spec.ignoreMissingComponents`. Needs Flux 2.7.
    *
    * @default false
    */
@@ -157,21 +159,21 @@ export interface KustomizationOptions {
 
   /**
    * Patches for what is applied from the source, in the cluster. To patch the sync's own two objects use the plain prop `patches`.
-   * Upstream field: `spec.patches`.
+   * Upstream: `spec.patches`.
    *
    * @default - none
    */
   readonly patches?: KustomizePatch[];
 
   /**
-   * Applies the objects to another cluster. Upstream field: `spec.kubeConfig`.
+   * Applies the objects to another cluster. Upstream: `spec.kubeConfig`.
    *
    * @default - the cluster that Flux runs in
    */
   readonly kubeConfig?: KubeConfig;
 
   /**
-   * The annotations that kustomize adds, to say where an object came from and what changed it. Upstream field: `spec.buildMetadata`.
+   * The annotations that kustomize adds, to say where an object came from and what changed it. Upstream: `spec.buildMetadata`.
    * Needs Flux 2.9.
    *
    * @default - none
@@ -179,14 +181,14 @@ export interface KustomizationOptions {
   readonly buildMetadata?: BuildMetadata[];
 
   /**
-   * Fields that somebody else may change: Flux neither reports nor reverts it. Upstream field: `spec.ignore`. Needs Flux 2.9.
+   * Fields that somebody else may change: Flux neither reports nor reverts it. Upstream: `spec.ignore`. Needs Flux 2.9.
    *
    * @default - none
    */
   readonly ignore?: IgnoreRule[];
 
   /**
-   * Stops applying. Upstream field: `spec.suspend`.
+   * Stops applying. Upstream: `spec.suspend`.
    *
    * @default false
    */
@@ -195,6 +197,8 @@ export interface KustomizationOptions {
 
 /**
  * What happens to the applied objects when their Kustomization is deleted.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum DeletionPolicy {
   /** They are deleted where `prune` is true. */
@@ -209,6 +213,8 @@ export enum DeletionPolicy {
 
 /**
  * An annotation that kustomize adds to what it builds.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export enum BuildMetadata {
   /** `config.kubernetes.io/origin`: the file that the object came from. */
@@ -219,24 +225,26 @@ export enum BuildMetadata {
 
 /**
  * Access to another cluster: exactly one of `secret` and `configMap`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface KubeConfig {
   /**
-   * Name of the Secret with a kubeconfig. Upstream field: `spec.kubeConfig.secretRef.name`.
+   * Name of the Secret with a kubeconfig. Upstream: `spec.kubeConfig.secretRef.name`.
    *
    * @default - none
    */
   readonly secret?: string;
 
   /**
-   * The key of the Secret that holds the kubeconfig. Upstream field: `spec.kubeConfig.secretRef.key`.
+   * The key of the Secret that holds the kubeconfig. Upstream: `spec.kubeConfig.secretRef.key`.
    *
    * @default - `value`, else `value.yaml`
    */
   readonly secretKey?: string;
 
   /**
-   * Name of the ConfigMap that says how to log in with a cloud identity. Upstream field: `spec.kubeConfig.configMapRef.name`.
+   * Name of the ConfigMap that says how to log in with a cloud identity. Upstream: `spec.kubeConfig.configMapRef.name`.
    * Needs Flux 2.7.
    *
    * @default - none

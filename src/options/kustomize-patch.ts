@@ -5,6 +5,8 @@ import type { Fields } from '../input';
  * A kustomize patch: a strategic merge patch or a list of JSON 6902 operations, as text.
  *
  * `Patches` makes one from operations or from an object. Upstream: an entry of `FluxInstance.spec.kustomize.patches`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface KustomizePatch {
   /**
@@ -26,6 +28,8 @@ export interface KustomizePatch {
  *
  * All fields but the two selectors are regular expressions in Go's syntax that must match the whole value.
  * Upstream: `FluxInstance.spec.kustomize.patches[].target`.
+ *
+ * @see https://fluxoperator.dev/docs/crd/fluxinstance/
  */
 export interface PatchTarget {
   /**

@@ -4,31 +4,33 @@ import type { Fields } from '../input';
 
 /**
  * Options of the OCIRepository, applied before your patches.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciRepositoryOptions {
   /**
-   * Which artifact to pull, in place of the plain prop `ref`. Upstream field: `spec.ref`.
+   * Which artifact to pull, in place of the plain prop `ref`. Upstream: `spec.ref`.
    *
    * @default - the plain prop `ref`, a tag
    */
   readonly ref?: OciRef;
 
   /**
-   * Checks the artifact's signature. Upstream field: `spec.verify`.
+   * Checks the artifact's signature. Upstream: `spec.verify`.
    *
    * @default - signatures are not checked
    */
   readonly verify?: OciVerification;
 
   /**
-   * Which layer of the artifact to use, and how. Upstream field: `spec.layerSelector`.
+   * Which layer of the artifact to use, and how. Upstream: `spec.layerSelector`.
    *
    * @default - the first layer, extracted
    */
   readonly layerSelector?: OciLayerSelector;
 
   /**
-   * Also talks plain HTTP, and without `certSecret` trusts any certificate. Upstream field: `spec.insecure`.
+   * Allows plain HTTP, and without `certSecret` trusts any certificate. Upstream: `spec.insecure`.
    *
    * @default false
    */
@@ -36,7 +38,7 @@ export interface OciRepositoryOptions {
 
   /**
    * Name of the Secret with the registry's CA, and with a key pair where the registry wants mutual TLS; see `FluxSecret.tls`.
-   * Upstream field: `spec.certSecretRef.name`.
+   * Upstream: `spec.certSecretRef.name`.
    *
    * @default - the CAs of the controller's image
    */
@@ -44,7 +46,7 @@ export interface OciRepositoryOptions {
 
   /**
    * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
-   * Upstream field: `spec.proxySecretRef.name`. Needs Flux 2.4.
+   * Upstream: `spec.proxySecretRef.name`. Needs Flux 2.4.
    *
    * @default - no proxy
    */
@@ -52,28 +54,28 @@ export interface OciRepositoryOptions {
 
   /**
    * Name of the ServiceAccount whose image pull secrets are used, or, with a cloud `provider` and object-level workload identity
-   * (Flux 2.6), whose cloud identity is. Upstream field: `spec.serviceAccountName`.
+   * (Flux 2.6), whose cloud identity is. Upstream: `spec.serviceAccountName`.
    *
    * @default - none
    */
   readonly serviceAccountName?: string;
 
   /**
-   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream field: `spec.ignore`.
+   * Which files to leave out of the artifact, in the format of `.gitignore`. Upstream: `spec.ignore`.
    *
    * @default - Flux's own exclusions and the artifact's `.sourceignore`
    */
   readonly ignore?: string;
 
   /**
-   * How long the login at the cloud and the check of the signature may take. Upstream field: `spec.timeout`.
+   * How long the login at the cloud and the check of the signature may take. Upstream: `spec.timeout`.
    *
    * @default - 60 seconds, Flux's own default
    */
   readonly timeout?: Duration;
 
   /**
-   * Stops fetching. Upstream field: `spec.suspend`.
+   * Stops fetching. Upstream: `spec.suspend`.
    *
    * @default false
    */
@@ -83,17 +85,19 @@ export interface OciRepositoryOptions {
 /**
  * Which artifact to pull: `tag`, `semver` (with or without `semverFilter`) or `digest`. Any two of the three would hide each other
  * and are an error.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciRef {
   /**
-   * The tag to follow. Upstream field: `spec.ref.tag`.
+   * The tag to follow. Upstream: `spec.ref.tag`.
    *
    * @default - none
    */
   readonly tag?: string;
 
   /**
-   * The range of versions whose highest tag is followed: `1.x`. Upstream field: `spec.ref.semver`.
+   * The range of versions whose highest tag is followed: `1.x`. Upstream: `spec.ref.semver`.
    *
    * @default - none
    */
@@ -101,14 +105,14 @@ export interface OciRef {
 
   /**
    * A regular expression for the tags that `semver` chooses from; it may match anywhere in the tag unless it has `^` and `$`.
-   * Upstream field: `spec.ref.semverFilter`. Needs Flux 2.3.
+   * Upstream: `spec.ref.semverFilter`. Needs Flux 2.3.
    *
    * @default - all tags
    */
   readonly semverFilter?: string;
 
   /**
-   * The digest to pull: `sha256:` and 64 hexadecimal digits in lower case. Upstream field: `spec.ref.digest`.
+   * The digest to pull: `sha256:` and 64 hexadecimal digits in lower case. Upstream: `spec.ref.digest`.
    *
    * @default - none
    */
@@ -117,10 +121,12 @@ export interface OciRef {
 
 /**
  * How to check the signature of an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciVerification {
   /**
-   * The tool that signed the artifact. Upstream field: `spec.verify.provider`.
+   * The tool that signed the artifact. Upstream: `spec.verify.provider`.
    *
    * @default OciVerificationProvider.COSIGN
    */
@@ -128,22 +134,22 @@ export interface OciVerification {
 
   /**
    * Name of the Secret with the trusted keys: `*.pub` for cosign (see `FluxSecret.cosignKeys`), `trustpolicy.json` and certificates
-   * for notation. Upstream field: `spec.verify.secretRef.name`.
+   * for notation. Upstream: `spec.verify.secretRef.name`.
    *
    * @default - keyless, for cosign; notation needs it
    */
   readonly secret?: string;
 
   /**
-   * Who may have signed without a key; one of them must match. Without any, keyless verification takes anybody's signature.
-   * Upstream field: `spec.verify.matchOIDCIdentity`.
+   * Accepted identities of keyless signatures; one of them must match. Without any, keyless verification takes anybody's signature.
+   * Upstream: `spec.verify.matchOIDCIdentity`.
    *
    * @default - none
    */
   readonly oidcIdentities?: OidcIdentity[];
 
   /**
-   * Name of the Secret with `trusted_root.json`, for a Sigstore of your own. Upstream field: `spec.verify.trustedRootSecretRef.name`.
+   * Name of the Secret with `trusted_root.json`, for a Sigstore of your own. Upstream: `spec.verify.trustedRootSecretRef.name`.
    * Needs Flux 2.9.
    *
    * @default - the public Sigstore
@@ -153,6 +159,8 @@ export interface OciVerification {
 
 /**
  * The tool that signed an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export enum OciVerificationProvider {
   /** Sigstore's cosign. */
@@ -162,34 +170,38 @@ export enum OciVerificationProvider {
 }
 
 /**
- * Who may have signed without a key. Both members are regular expressions which may match anywhere in the text: write `^…$`.
+ * An accepted identity of keyless signatures. Both members are regular expressions which may match anywhere in the text: write `^…$`.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OidcIdentity {
   /**
    * The issuer of the identity: `^https://token\.actions\.githubusercontent\.com$`.
-   * Upstream field: `spec.verify.matchOIDCIdentity[].issuer`.
+   * Upstream: `spec.verify.matchOIDCIdentity[].issuer`.
    */
   readonly issuer: string;
 
   /**
-   * The identity: `^https://github\.com/my-org/my-repo/.*$`. Upstream field: `spec.verify.matchOIDCIdentity[].subject`.
+   * The identity: `^https://github\.com/my-org/my-repo/.*$`. Upstream: `spec.verify.matchOIDCIdentity[].subject`.
    */
   readonly subject: string;
 }
 
 /**
  * Which layer of an OCI artifact to use, and how.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface OciLayerSelector {
   /**
-   * The media type of the layer; the first layer that has it is used. Upstream field: `spec.layerSelector.mediaType`.
+   * The media type of the layer; the first layer that has it is used. Upstream: `spec.layerSelector.mediaType`.
    *
    * @default - the first layer
    */
   readonly mediaType?: string;
 
   /**
-   * What to do with the layer. Upstream field: `spec.layerSelector.operation`.
+   * What to do with the layer. Upstream: `spec.layerSelector.operation`.
    *
    * @default OciLayerOperation.EXTRACT
    */
@@ -198,6 +210,8 @@ export interface OciLayerSelector {
 
 /**
  * What to do with a layer of an OCI artifact.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export enum OciLayerOperation {
   /** Unpack the layer, a compressed tar archive. */

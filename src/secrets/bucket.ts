@@ -7,6 +7,8 @@ import { checkCertificateWithKey, checkHttpsUrl, checkJsonObject, checkLine } fr
 
 /**
  * Static keys for a bucket with the provider `generic` or `aws`.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketStaticKeysSecretProps extends FluxSecretProps {
   /**
@@ -32,6 +34,8 @@ export const BUCKET_STATIC_KEYS = recipe({
 /**
  * Credentials for an Azure Blob container, in exactly one of these ways: `tenantId`, `clientId` and `clientSecret`; `tenantId`,
  * `clientId` and `clientCertificate`; `clientId` alone, for a managed identity; `accountKey`; `sasKey`.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketAzureSecretProps extends FluxSecretProps {
   /**
@@ -147,6 +151,8 @@ export const BUCKET_AZURE = recipe({
 
 /**
  * A service account's key for a Google Cloud Storage bucket.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketGcpSecretProps extends FluxSecretProps {
   /**
@@ -165,6 +171,8 @@ export const BUCKET_GCP = recipe({
 
 /**
  * A login at the LDAP directory behind a bucket's Security Token Service.
+ *
+ * @see https://fluxcd.io/flux/components/source/buckets/
  */
 export interface BucketStsSecretProps extends FluxSecretProps {
   /**

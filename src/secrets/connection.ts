@@ -7,6 +7,8 @@ import { checkCertificate, checkPrivateKey, checkProxyAddress, checkUsername } f
 
 /**
  * A CA, a key pair for mutual TLS, or both, for `certSecret` of an OCI repository, a bucket or its Security Token Service.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface TlsSecretProps extends FluxSecretProps {
   /**
@@ -51,6 +53,8 @@ export const TLS = recipe({
 
 /**
  * A proxy, for `proxySecret` of a source.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface ProxySecretProps extends FluxSecretProps {
   /**

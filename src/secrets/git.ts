@@ -9,6 +9,8 @@ import {
 
 /**
  * User name and password for Git over HTTPS.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitBasicAuthSecretProps extends FluxSecretProps {
   /**
@@ -41,6 +43,8 @@ export const GIT_BASIC_AUTH = recipe({
 
 /**
  * A bearer token for Git over HTTPS.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitBearerTokenSecretProps extends FluxSecretProps {
   /**
@@ -67,6 +71,8 @@ export const GIT_BEARER_TOKEN = recipe({
 
 /**
  * A key for Git over SSH.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitSshSecretProps extends FluxSecretProps {
   /**
@@ -112,6 +118,8 @@ export const GIT_SSH = recipe({
 
 /**
  * A GitHub App, for a sync whose `provider` is GitHub. Give exactly one of `installationId` and `installationOwner`.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GithubAppSecretProps extends FluxSecretProps {
   /**

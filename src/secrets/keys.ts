@@ -7,6 +7,8 @@ import { checkAgeKeys, checkPgpPrivateKey, checkPgpPublicKey, checkPublicKey, ch
 
 /**
  * The public keys that a signature of an OCI artifact is checked with, for `ociRepository.verify.secret`.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface CosignKeysSecretProps extends FluxSecretProps {
   /**
@@ -25,6 +27,8 @@ export const COSIGN_KEYS = recipe({
 
 /**
  * The public keys that signatures of commits and tags are checked with, for `gitRepository.verify.secret`.
+ *
+ * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
 export interface GitVerificationKeysSecretProps extends FluxSecretProps {
   /**
@@ -44,6 +48,8 @@ export const GIT_VERIFICATION_KEYS = recipe({
 
 /**
  * The age keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface SopsAgeSecretProps extends FluxSecretProps {
   /**
@@ -63,6 +69,8 @@ export const SOPS_AGE = recipe({
 
 /**
  * The PGP keys that decrypt what SOPS has encrypted, for `kustomization.decryption.secret`.
+ *
+ * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
 export interface SopsPgpSecretProps extends FluxSecretProps {
   /**

@@ -7,6 +7,8 @@ import { checkRegistryServer, checkUsername } from './value-checks';
 
 /**
  * A login at a container registry.
+ *
+ * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
 export interface RegistrySecretProps extends FluxSecretProps {
   /**

@@ -18,6 +18,14 @@ export const MAX_SECRET_BYTES = 1024 * 1024;
 
 /**
  * A value of a Secret: where to find it. However it is printed, it never shows the value.
+ *
+ * @exampleMetadata fixture=chart
+ * @example
+ * FluxSecret.gitSsh(chart, 'git-key', {
+ *   privateKey: SecretValue.fromFile('identity'),
+ *   knownHosts: SecretValue.fromFile('known_hosts'),
+ *   allowPlainTextInOutput: true,
+ * });
  */
 export class SecretValue {
   /**

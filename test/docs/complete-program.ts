@@ -5,7 +5,7 @@ import type { Block } from './list-blocks';
 
 /** What a fragment may use without importing it. */
 const FRAGMENT_IMPORTS: Readonly<Record<string, readonly string[]>> = {
-  'cdk8s': ['ApiObject', 'App', 'Chart', 'Duration', 'Include', 'JsonPatch', 'YamlOutputType'],
+  'cdk8s': ['ApiObject', 'App', 'Chart', 'Duration', 'Include', 'JsonPatch', 'Size', 'YamlOutputType'],
   'cdk8s-flux-instance-sync': listExports(),
 };
 

@@ -28,6 +28,13 @@ export function listBlocks(...languages: readonly string[]): Block[] {
   return PAGES.flatMap(readBlocks).filter(({ language }) => languages.includes(language));
 }
 
+/** The examples in the comments of public classes. */
+export function listExamples(): Block[] {
+  const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => `src/${path}`);
+  return files.flatMap((page) => [...readPage(page).matchAll(/^ \* @exampleMetadata fixture=chart\n \* @example\n((?: \*.*\n)+?) \*\/\nexport class (\w+)/gm)]
+    .map(([, lines, name]) => ({ place: `${page}: the example of ${name}`, page, language: 'ts', text: lines.replace(/^ \* ?/gm, '') })));
+}
+
 function readBlocks(page: string): Block[] {
   const blocks: Block[] = [];
   let open: { readonly language: string; readonly line: number; readonly lines: string[] } | undefined;

@@ -5,11 +5,11 @@ import { App, Chart } from 'cdk8s';
 import * as ts from 'typescript';
 import * as thisPackage from '../../src';
 import { completeProgram } from './complete-program';
-import { listBlocks, ROOT } from './list-blocks';
+import { listBlocks, listExamples, ROOT } from './list-blocks';
 import { ENVIRONMENT, FILES } from './page-files';
 
 /** A file of tests cannot run within a test: testing.test.ts compares it with the starter. */
-const blocks = listBlocks('ts', 'typescript').filter(({ text }) => !/^test\(/m.test(text));
+const blocks = [...listBlocks('ts', 'typescript').filter(({ text }) => !/^test\(/m.test(text)), ...listExamples()];
 const startedIn = process.cwd();
 
 function load(name: string): unknown {
@@ -30,6 +30,7 @@ afterEach(() => {
 
 test('there are blocks to check', () => {
   expect(blocks.length).toBeGreaterThan(10);
+  expect(listExamples()).toHaveLength(7);
 });
 
 test('every block of TypeScript compiles', () => {

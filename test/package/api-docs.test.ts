@@ -8,7 +8,13 @@ const { types } = JSON.parse(readFileSync(join(root, '.jsii'), 'utf8')) as { typ
 
 interface Documented {
   readonly name: string;
-  readonly docs?: { readonly summary?: string; readonly remarks?: string; readonly default?: string };
+  readonly docs?: {
+    readonly summary?: string;
+    readonly remarks?: string;
+    readonly default?: string;
+    readonly see?: string;
+    readonly example?: string;
+  };
 }
 
 interface Callable {
@@ -67,6 +73,40 @@ test('every member of a struct names the field that it sets upstream, or the key
     .flatMap(({ name, properties = [] }) => properties.map((property) => ({ name: `${name}.${property.name}`, docs: property.docs })));
   const silent = members.filter(({ docs }) => !/\bupstream\b|\bkeys?\b/i.test(`${docs?.summary} ${docs?.remarks}`)).map(({ name }) => name);
   expect(silent.filter((name) => OWN.every((own) => !own.test(name)))).toEqual([]);
+});
+
+/** Types that are about this package, and not about Flux. */
+const WITHOUT_UPSTREAM = [
+  /^(?:Fleet|FluxFleet|FluxWarning|FileChange|ObjectChange|ChangeType|OnProblem)/, /^(?:Acknowledgement|RuntimeChecks|UnmatchedPatches)$/,
+  /^(?:SyncChecks|SyncOptions|DistributionOptions)$/, /^(?:FluxSecretProps|SecretValue)$/,
+];
+
+test('every type that describes a part of Flux leads to Flux\' documentation of it', () => {
+  const others = Object.values(types).filter(({ name }) => WITHOUT_UPSTREAM.every((own) => !own.test(name)));
+  const pages = ['source/gitrepositories/', 'source/ocirepositories/', 'source/buckets/', 'kustomize/kustomizations/'];
+  const known = ['https://fluxoperator.dev/docs/crd/fluxinstance/', ...pages.map((page) => `https://fluxcd.io/flux/components/${page}`)];
+  expect(others.length).toBeGreaterThan(60);
+  expect(others.filter(({ docs }) => !known.includes(docs?.see ?? '')).map(({ name }) => name)).toEqual([]);
+});
+
+/** The types that a member of the API is made of. */
+function listTypes(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => (
+    key === 'fqn' && typeof member === 'string' ? [member] : key === 'interfaces' && Array.isArray(member) ? member as string[] : listTypes(member)));
+}
+
+test('every class has an example, and every other type belongs to a class', () => {
+  const classes = Object.entries(types).filter(([, { kind }]) => kind === 'class');
+  expect(classes.filter(([, { docs }]) => docs?.example === undefined).map(([fqn]) => fqn)).toEqual([]);
+  const reached = new Set(classes.map(([fqn]) => fqn));
+  for (const fqn of reached) {
+    const { initializer, methods, properties, interfaces } = types[fqn] as Type & { interfaces?: string[] };
+    listTypes({ initializer, methods, properties, interfaces }).filter((name) => name in types).forEach((name) => reached.add(name));
+  }
+  expect(Object.keys(types).filter((fqn) => !reached.has(fqn))).toEqual([]);
 });
 
 test('API.md is what jsii-docgen makes of the package', () => {

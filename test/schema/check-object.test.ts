@@ -156,13 +156,13 @@ test('hostile keys are plain unknown fields, and pollute nothing', () => {
 
 test('a pattern takes time in proportion to the text, also where it does not match', () => {
   const measure = (length: number): number => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(checkObject(git({ interval: '1'.repeat(length) }), '2.9').map(({ code }) => code)).toEqual(['SCHEMA_PATTERN']);
-    return performance.now() - start;
+    return process.cpuUsage(start).user;
   };
   measure(100_000);
   // Ten times the text takes a hundred times as long where a check is quadratic.
-  expect(measure(1_000_000)).toBeLessThan(50 * Math.max(measure(100_000), 1));
+  expect(measure(1_000_000)).toBeLessThan(50 * Math.max(measure(100_000), 1000));
 });
 
 test.each([[{}], [[]], [{ length: 1 }], [null]])('an apiVersion that is %j is one problem', (apiVersion) => {
