@@ -26,9 +26,10 @@ interface Index {
 }
 
 /** The fields in which a source or a Kustomization names a Secret. */
-const SECRET_FIELDS: readonly string[] = [
-  'secretRef', 'certSecretRef', 'proxySecretRef', 'verify.secretRef', 'sts.secretRef', 'sts.certSecretRef', 'decryption.secretRef', 'kubeConfig.secretRef',
-];
+const SECRET_FIELDS: readonly (readonly string[])[] = [
+  ['secretRef'], ['certSecretRef'], ['proxySecretRef'], ['verify', 'secretRef'], ['sts', 'secretRef'], ['sts', 'certSecretRef'],
+  ['decryption', 'secretRef'], ['kubeConfig', 'secretRef'],
+].map((path) => [...path, 'name']);
 
 /**
  * Makes a Secret known to the syncs of its chart and of the charts around it, so that nobody has to walk the tree to find it. What names it
@@ -161,10 +162,10 @@ function describePlainSecret(object: ApiObject): KnownSecret | undefined {
     // Whatever its owner did, cdk8s reports it when it writes the object.
     return undefined;
   }
-  const namespace = readField(manifest, 'metadata.namespace');
-  const name = readField(manifest, 'metadata.name');
-  const type = readField(manifest, 'type');
-  const maps = ['data', 'stringData'].map((field) => readField(manifest, field)).filter((map) => map !== undefined && map !== null);
+  const namespace = readField(manifest, ['metadata', 'namespace']);
+  const name = readField(manifest, ['metadata', 'name']);
+  const type = readField(manifest, ['type']);
+  const maps = ['data', 'stringData'].map((field) => readField(manifest, [field])).filter((map) => map !== undefined && map !== null);
   const keys = [...new Set(maps.flatMap((map) => (isObject(map) ? Object.keys(map) : [])))];
   const isKnown = typeof namespace === 'string' && typeof name === 'string' && maps.every(isObject) && keys.length > 0;
   return !isKnown || (type !== undefined && typeof type !== 'string') ? undefined : { namespace, name, type, keys };
@@ -184,16 +185,16 @@ export function dependOnSecrets(user: ApiObject, { metadata: { namespace }, spec
 }
 
 function listSecretNames(spec: unknown): Set<string> {
-  const substitutes = readField(spec, 'postBuild.substituteFrom');
+  const substitutes = readField(spec, ['postBuild', 'substituteFrom']);
   const names = [
-    ...SECRET_FIELDS.map((field) => readField(spec, `${field}.name`)),
-    ...(Array.isArray(substitutes) ? substitutes : []).filter((each) => readField(each, 'kind') === 'Secret').map((each) => readField(each, 'name')),
+    ...SECRET_FIELDS.map((path) => readField(spec, path)),
+    ...(Array.isArray(substitutes) ? substitutes : []).filter((each) => readField(each, ['kind']) === 'Secret').map((each) => readField(each, ['name'])),
   ];
   return new Set(names.filter((name) => typeof name === 'string'));
 }
 
-function readField(value: unknown, field: string): unknown {
-  return field.split('.').reduce((found, key) => (isObject(found) ? found[key] : undefined), value);
+function readField(value: unknown, path: readonly string[]): unknown {
+  return path.reduce((found, key) => (isObject(found) ? found[key] : undefined), value);
 }
 
 function toKey(namespace: string | undefined, name: string): string {

@@ -89,13 +89,14 @@ export function listStrings(object: unknown, path: string): readonly StringField
   });
 }
 
-/** The strings at several paths. */
+/** The strings at several paths in the spec. Most objects have few of these fields: the others are not looked for. */
 export function listAllStrings(object: unknown, paths: readonly string[]): readonly StringField[] {
+  const spec = readField(object, 'spec');
   const found: StringField[] = [];
-  for (const path of paths) {
-    const strings = listStrings(object, path);
-    if (strings.length > 0) {
-      found.push(...strings);
+  for (const path of isObject(spec) ? paths : []) {
+    const [, field] = toSteps(path);
+    if (Object.hasOwn(spec as object, field)) {
+      found.push(...listStrings(object, path));
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { Cache } from '../util';
 import { readString } from './fields';
 
 /** The parts of a URL that the rules look at. */
@@ -10,11 +11,18 @@ export interface GoUrl {
   readonly path: string;
 }
 
+/** Many rules ask for the same URL, and a fleet has the same one on every cluster. */
+const parsedUrls = new Cache<GoUrl | undefined>(1000);
+
 /**
  * Reads `scheme://…` as Go's `url.Parse` does, or `undefined` where Go refuses it. What only some Go releases refuse, such as several
  * colons in a host, is accepted here.
  */
 export function parseGoUrl(text: string): GoUrl | undefined {
+  return parsedUrls.getOrCompute(text, () => readGoUrl(text));
+}
+
+function readGoUrl(text: string): GoUrl | undefined {
   const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(?:\?[^#]*)?(#.*)?$/s.exec(text);
   if (match === null || /[\u0000-\u001f\u007f]/.test(withoutFragment(text))) {
     return undefined;

@@ -165,10 +165,10 @@ function warnAbout(
   const findSource = (objects: readonly KubeObject[]) => findMissingSource(objects, spec, targets);
   // The last stage is after the operator has set its own, the first two are before the patches.
   const listPatchStages = () => listStages().slice(2, -1);
-  const isInitial = new Set(findOverwritten(optioned, spec, input).map(({ problem }) => problem.path));
+  const listInitial = lazy(() => new Set(findOverwritten(optioned, spec, input).map(({ problem }) => problem.path)));
   const findLost = (objects: readonly KubeObject[]) => findOverwritten(
     objects.filter(({ kind }) => kind === sourceKind || kind === 'Kustomization'), spec, input,
-  ).filter(({ problem }) => !isInitial.has(problem.path));
+  ).filter(({ problem }) => !listInitial().has(problem.path));
   return [
     ...sink.problems,
     ...traceProblems(findSource(patched.objects), listPatchStages, findSource).map(({ problem }) => problem),
