@@ -15,7 +15,7 @@ function addCharts(count: number): App {
 }
 
 function addSecret(app: App, keys: readonly string[]): ApiObject {
-  return new ApiObject(app.node.findChild('chart-2') as Chart, 'secret', {
+  return new ApiObject(app.node.findChild('chart-2'), 'secret', {
     apiVersion: 'v1', kind: 'Secret', metadata: { name: 'auth', namespace: 'flux-system' }, stringData: Object.fromEntries(keys.map((key) => [key, 'x'])),
   });
 }
