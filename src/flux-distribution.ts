@@ -124,7 +124,7 @@ export class FluxDistribution extends Construct {
     const findings = new ConstructFindings(this, settings.acknowledgements, () => {
       // Secrets may be made after the instance.
       latest = secrets.refresh(rendered.sync?.objects ?? []) ? render() : latest;
-      return latest;
+      return { ...latest, dependsOnContent: secrets.hasPlain };
     });
     findings.warn(rendered.warnings);
     this.warnings = findings.warnings;

@@ -140,7 +140,7 @@ export class FluxInstanceSync extends Construct {
     const findings = new ConstructFindings(this, input.settings.acknowledgements, () => {
       // Patch targets are patched as they are at synth, and Secrets may be made after the sync.
       const problems = patcher.refresh(secrets.refresh(rendered.objects));
-      return { problems, warnings: patcher.rendered.warnings };
+      return { problems, warnings: patcher.rendered.warnings, dependsOnContent: patcher.hasTargets || secrets.hasPlain };
     });
     findings.warn(rendered.warnings);
     this.warnings = findings.warnings;

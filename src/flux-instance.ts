@@ -95,7 +95,7 @@ export class FluxInstance extends Construct {
     const findings = new ConstructFindings(this, input.settings.acknowledgements, () => {
       // Secrets may be made after the instance.
       this.checked = secrets.refresh(checked.objects) ? check() : this.checked;
-      return this.checked;
+      return { ...this.checked, dependsOnContent: secrets.hasPlain };
     });
     findings.warn([...checked.warnings, ...written.warnings]);
     this.warnings = findings.warnings;

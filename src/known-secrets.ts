@@ -70,7 +70,7 @@ export function addKnownNamespace(namespace: ApiObject): void {
  */
 export function findKnownSecrets(chart: Chart, plain?: PlainSecrets): SecretIndex {
   return {
-    find: (namespace, name) => listSecrets(chart, namespace, name)[0]?.describe() ?? plain?.get(toKey(namespace, name)),
+    find: (namespace, name) => listSecrets(chart, namespace, name)[0]?.describe() ?? plain?.known.get(toKey(namespace, name)),
     findNamespaces: (name) => [...openIndex(chart).namespaces.get(name) ?? []].filter((namespace) => listSecrets(chart, namespace, name).length > 0),
   };
 }
@@ -93,6 +93,11 @@ export class ChartSecrets {
     return findKnownSecrets(this.chart, this.plain);
   }
 
+  /** Whether others make Secrets in the chart. */
+  public get hasPlain(): boolean {
+    return this.plain !== undefined && this.plain.count > 0;
+  }
+
   /** Looks at the Secrets as they are at synth. Returns whether something else is known than before of those that the objects name. */
   public refresh(objects: readonly KubeObject[]): boolean {
     this.plain = findPlainSecrets(this.chart, this.construct);
@@ -103,14 +108,19 @@ export class ChartSecrets {
 
   private describe(objects: readonly KubeObject[]): string {
     const { plain } = this;
-    const named = plain === undefined || plain.size === 0 ? [] : objects.flatMap(({ metadata: { namespace }, spec }) => (
-      [...listSecretNames(spec)].flatMap((name) => plain.get(toKey(namespace, name)) ?? [])));
+    const named = plain === undefined || plain.known.size === 0 ? [] : objects.flatMap(({ metadata: { namespace }, spec }) => (
+      [...listSecretNames(spec)].flatMap((name) => plain.known.get(toKey(namespace, name)) ?? [])));
     return JSON.stringify([openIndex(this.chart).count, named]);
   }
 }
 
-/** Secrets that others make, by namespace and name. Only their keys are known, never a value. */
-type PlainSecrets = ReadonlyMap<string, KnownSecret>;
+/** Secrets that others make. */
+interface PlainSecrets {
+  /** By namespace and name. Only their keys are known, never a value. */
+  readonly known: ReadonlyMap<string, KnownSecret>;
+  /** How many there are, known or not. */
+  readonly count: number;
+}
 
 interface PlainIndex {
   readonly askers: Set<IConstruct>;
@@ -135,22 +145,20 @@ export function findPlainSecrets(chart: Chart, asker: IConstruct): PlainSecrets 
 
 function readPlainSecrets(chart: Chart): PlainSecrets {
   const own = new Set([...openIndex(chart).entries.values()].flatMap(({ secrets }) => secrets.map(({ object }) => object)));
-  const secrets = new Map<string, KnownSecret>();
+  const plain = chart.node.findAll().filter((construct): construct is ApiObject => (
+    ApiObject.isApiObject(construct) && construct.kind === 'Secret' && construct.apiVersion === 'v1' && !own.has(construct)));
+  const known = new Map<string, KnownSecret>();
   const repeated = new Set<string>();
-  for (const construct of chart.node.findAll()) {
-    const isPlain = ApiObject.isApiObject(construct) && construct.kind === 'Secret' && construct.apiVersion === 'v1' && !own.has(construct);
-    const secret = isPlain ? describePlainSecret(construct) : undefined;
-    if (secret !== undefined) {
-      const key = toKey(secret.namespace, secret.name);
-      if (secrets.has(key)) {
-        repeated.add(key);
-      }
-      secrets.set(key, secret);
+  for (const secret of plain.flatMap((object) => describePlainSecret(object) ?? [])) {
+    const key = toKey(secret.namespace, secret.name);
+    if (known.has(key)) {
+      repeated.add(key);
     }
+    known.set(key, secret);
   }
   // Which of two counts is not known.
-  repeated.forEach((key) => secrets.delete(key));
-  return secrets;
+  repeated.forEach((key) => known.delete(key));
+  return { known, count: plain.length };
 }
 
 /** A Secret as far as it is known, or `undefined` where its name, its namespace or its keys are not: one without any is filled by somebody else. */

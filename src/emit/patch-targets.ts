@@ -32,6 +32,10 @@ export class TargetPatcher {
     return this.last.rendered;
   }
 
+  public get hasTargets(): boolean {
+    return this.targets.length > 0;
+  }
+
   /** Starts to patch. A target that a patch deletes leaves the tree. */
   public install(): void {
     this.targets.forEach((target, index) => {

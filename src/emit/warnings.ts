@@ -1,3 +1,4 @@
+import { ConstructOrder } from 'constructs';
 import type { Construct, IConstruct } from 'constructs';
 import { formatProblem, formatWarning, toWarning } from '../problems';
 import type { Acknowledgements, FluxWarning, Problem } from '../problems';
@@ -19,7 +20,12 @@ export interface SharedWarning {
 export interface Findings {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
+  /** Whether the content of other constructs could change that, without one being added or removed. */
+  readonly dependsOnContent: boolean;
 }
+
+/** Looks for something at synth. Returns whether the content of constructs could change what is found, without one being added or removed. */
+type Search = () => boolean;
 
 /**
  * What was found about one construct. It is looked for while the construct is made, and once more at synth, when it is known what others have added:
@@ -30,7 +36,9 @@ export class ConstructFindings {
   public readonly warnings: FluxWarning[] = [];
   private readonly known = new Set<string>();
   private problems: readonly Problem[] = [];
-  private isComplete = false;
+  /** The pass of the app in which it was validated last. */
+  private pass = 0;
+  private readonly app: AppWarnings;
 
   /**
    * @param find is called at synth, before the warnings of the app are written
@@ -38,7 +46,8 @@ export class ConstructFindings {
   constructor(
     private readonly construct: Construct, private readonly acknowledgements: Acknowledgements, private readonly find: () => Findings,
   ) {
-    AppWarnings.of(construct).add(this);
+    this.app = AppWarnings.of(construct);
+    this.app.add(this);
     construct.node.addValidation({ validate: () => this.validate() });
   }
 
@@ -58,14 +67,15 @@ export class ConstructFindings {
   }
 
   /** Looks at everything as it is at synth. The root of the app is validated first and asks all constructs for it. */
-  public complete(): void {
-    if (isInTree(this.construct)) {
-      const { problems, warnings } = this.find();
-      this.problems = problems;
-      this.warn(warnings);
-      this.warn(this.acknowledgements.listUnused());
-      this.isComplete = true;
+  public complete(): boolean {
+    if (!isInTree(this.construct)) {
+      return false;
     }
+    const { problems, warnings, dependsOnContent } = this.find();
+    this.problems = problems;
+    this.warn(warnings);
+    this.warn(this.acknowledgements.listUnused());
+    return dependsOnContent;
   }
 
   /** A construct that was removed after all has nothing to say. */
@@ -75,24 +85,26 @@ export class ConstructFindings {
 
   private validate(): string[] {
     // A construct may be validated by itself, without the root.
-    if (!this.isComplete) {
+    if (this.pass === this.app.pass) {
       this.complete();
     }
-    this.isComplete = false;
+    this.pass = this.app.pass;
     return this.problems.map(formatProblem);
   }
 }
 
 /**
- * The warnings of all constructs of an app. They are written once, to standard error, when the app is synthesized: cdk8s validates the root of
- * the tree first, and once for each chart.
+ * The warnings of all constructs of an app. They are written once, to standard error, when the app is synthesized.
+ *
+ * cdk8s validates the whole tree in several passes, one for each chart, and the root first. While no construct is added or removed, only what depends
+ * on the content of others is looked at again: else many charts would take quadratic time.
  */
 export class AppWarnings {
   /** Those of the app that a construct belongs to. */
   public static of(construct: IConstruct): AppWarnings {
     const root = construct.node.root as IConstruct & { [APP_WARNINGS]?: AppWarnings };
     if (root[APP_WARNINGS] === undefined) {
-      const warnings = new AppWarnings();
+      const warnings = new AppWarnings(root);
       // Not enumerable: whoever prints the app does not see it.
       Object.defineProperty(root, APP_WARNINGS, { value: warnings });
       root.node.addValidation({ validate: () => warnings.validate() });
@@ -103,16 +115,35 @@ export class AppWarnings {
   /** Whether somebody else tells of the warnings, such as a fleet. */
   public isSilent = false;
 
+  /** How often the root was validated. */
+  public pass = 0;
+
   private readonly members: ConstructFindings[] = [];
-  private readonly searches: (() => void)[] = [];
+  private readonly searches: Search[] = [];
   private readonly written = new Set<string>();
+  /** All constructs, as cdk8s has listed them for the pass that begins. It does so in any case, and to list them again would take as long as the rest. */
+  private listed?: readonly IConstruct[];
+  /** All constructs in the pass before. */
+  private known: readonly IConstruct[] = [];
+  /** What depends on the content of others. */
+  private unsettled: readonly Search[] = [];
+
+  private constructor(private readonly root: IConstruct) {
+    const { node } = root;
+    const findAll = node.findAll.bind(node);
+    node.findAll = (order) => {
+      const found = findAll(order);
+      this.listed = order === ConstructOrder.POSTORDER ? this.listed : found;
+      return found;
+    };
+  }
 
   public add(member: ConstructFindings): void {
     this.members.push(member);
   }
 
   /** Adds what is to be looked for at synth once for many constructs. */
-  public addSearch(search: () => void): void {
+  public addSearch(search: Search): void {
     this.searches.push(search);
   }
 
@@ -131,11 +162,18 @@ export class AppWarnings {
   }
 
   private validate(): string[] {
-    this.searches.forEach((search) => search());
-    this.members.forEach((member) => member.complete());
-    if (!this.isSilent) {
-      this.write();
+    this.pass++;
+    const current = this.listed ?? this.root.node.findAll();
+    this.listed = undefined;
+    const isChanged = current.length !== this.known.length || current.some((construct, index) => construct !== this.known[index]);
+    const searches = isChanged ? [...this.searches, ...this.members.map((member) => () => member.complete())] : this.unsettled;
+    if (searches.length > 0) {
+      this.unsettled = searches.filter((search) => search());
+      if (!this.isSilent) {
+        this.write();
+      }
     }
+    this.known = current;
     return [];
   }
 

@@ -34,9 +34,11 @@ export function watchOwner(construct: Construct, owner: SyncOwner, warn: (warnin
   watched.push({ construct, owner, warn });
 }
 
-function warnAboutOwners(chart: Chart, watched: readonly Watched[]): void {
-  const instances = chart.node.findAll()
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.kind === 'FluxInstance')
+/** Returns whether there is a FluxInstance. */
+function warnAboutOwners(chart: Chart, watched: readonly Watched[]): boolean {
+  const found = chart.node.findAll()
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && construct.kind === 'FluxInstance');
+  const instances = found
     .map((object) => object.toJson() as unknown)
     .filter((object) => isObject(object) && isObject(object.spec) && object.spec.sync === undefined);
   const owners = new Set(instances.map((object) => toKey(isObject(object) && isObject(object.metadata) ? object.metadata : {})));
@@ -51,6 +53,7 @@ function warnAboutOwners(chart: Chart, watched: readonly Watched[]): void {
       });
     }
   }
+  return found.length > 0;
 }
 
 function toKey({ name, namespace }: { readonly name?: unknown; readonly namespace?: unknown }): string {

@@ -96,7 +96,7 @@ test('no message shows a value', () => {
   addSecret(chart, 'auth', { stringData: { username: 'me', password: 'hunter2' } });
   expect(() => Testing.synth(chart)).toThrow('GIT_SSH_SECRET_KEYS');
   expect(() => Testing.synth(chart)).not.toThrow('hunter2');
-  expect(JSON.stringify([...findPlainSecrets(chart, sync).values()])).not.toContain('hunter2');
+  expect(JSON.stringify([...findPlainSecrets(chart, sync).known.values()])).not.toContain('hunter2');
 });
 
 test('the tree is walked once for all syncs of a synth', () => {
