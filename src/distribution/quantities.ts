@@ -79,12 +79,13 @@ function formatDecimal(digits: bigint, scale: number, exponential: boolean): str
     amount *= 10n;
     exponent--;
   }
-  while (amount % 1000n === 0n && (exponential || exponent < 18)) {
+  while (amount % 1000n === 0n) {
     amount /= 1000n;
     exponent += 3;
   }
-  const suffix = DECIMAL.get(exponent);
-  return exponential || suffix === undefined ? `${amount}${exponent === 0 ? '' : `e${exponent}`}` : `${amount}${suffix}`;
+  // There is no suffix above E. Upstream leaves it out, although the amount is another then.
+  const suffix = exponential ? `e${exponent}` : DECIMAL.get(exponent) ?? '';
+  return `${amount}${exponent === 0 ? '' : suffix}`;
 }
 
 /** What is smaller than a nano is rounded away from zero. */

@@ -215,7 +215,10 @@ function readValue(tokens: Tokens): string {
   return value;
 }
 
-/** A missing value counts as the empty string: `()`, `(,)` and `(a,)` all have one. Mirrors apimachinery, which refuses `(a,,)` and accepts `(a,,b)`. */
+/**
+ * A missing value counts as the empty string: `()`, `(,)` and `(a,)` all have one. Mirrors kustomize's copy of apimachinery, which refuses `(a,,)`,
+ * as later apimachinery does not, and accepts `(a,,b)`.
+ */
 function readSet(tokens: Tokens): string[] {
   expect(tokens, '(');
   const values: string[] = [];

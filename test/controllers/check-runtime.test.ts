@@ -141,6 +141,23 @@ describe('a finding says what it found', () => {
   });
 });
 
+test.each([
+  [{ name: '//refs/tags/v1' }, 'write refs/tags/v1'],
+  [{ name: '/heads/main' }, 'write refs/heads/main'],
+  [{ name: 'HEAD' }, 'write the full name: refs/heads/main for a branch, refs/tags/v1.0.0 for a tag'],
+  [{ name: '0'.repeat(40) }, 'for a commit set spec.ref.commit'],
+  [{ name: 'a'.repeat(41) }, `write refs/heads/${'a'.repeat(41)} for a branch, refs/tags/${'a'.repeat(41)} for a tag`],
+  [{ branch: 'refs/heads/main' }, 'write main'],
+  [{ tag: 'refs/tags/v1' }, 'write v1'],
+  [{ branch: 'a..b' }, 'write the short name, such as main, or use spec.ref.name for the full name'],
+])('for the ref %j the remedy is: %s', (ref, remedy) => {
+  expect(check(git({ ref })).map(({ problem }) => problem.remedy)).toEqual([remedy]);
+});
+
+test('a name that has what looks like a mistake in its middle is left alone', () => {
+  expect(check(git({ ref: { name: 'refs/pull/refs/head/main' } }))).toEqual([]);
+});
+
 test('a semver filter without semver is ignored, whatever else is set', () => {
   const rules = (ref: object) => check(oci({ ref })).filter(({ problem }) => problem.code === 'OCI_REF_HIDDEN').map(({ problem }) => problem.rule);
   expect(rules({ semverFilter: '.*' })).toEqual(['is ignored without spec.ref.semver']);

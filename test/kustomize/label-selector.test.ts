@@ -22,6 +22,8 @@ describe('a label selector', () => {
     ['blank in ()', true],
     ['blank in (,)', true],
     ['app in (a,)', false],
+    ['blank in (a,,b)', true],
+    ['blank in (a,b)', false],
     ['in notin (x)', true],
     ['app in (in,notin,web)', true],
     ['tier>4', true],
@@ -37,6 +39,14 @@ describe('a label selector', () => {
   test.each(['a b', 'app in web', 'app not in (x)', 'app>=5', 'app>x', 'app gt 1', '=x', 'app,', ',app', 'app,,tier', 'app=a b', 'app in (a b)', 'app in (a', '!app=web',
     '!!app', '-app', 'a/b/c', '/a', 'a/', 'app=-x', `app=${'x'.repeat(64)}`, 'Ex.com/a', '*'])('%j is none', (selector) => {
     expect(() => parseLabelSelector(selector)).toThrow('must be a label selector');
+  });
+
+  test.each([
+    ['app in web)', 'it has "web" where ( is expected'],
+    ['app in (a,,)', 'it has ")" where a value is expected'],
+    ['app=!', 'it has "!" where a value is expected'],
+  ])('%j is refused: %s', (selector, reason) => {
+    expect(() => parseLabelSelector(selector)).toThrow(reason);
   });
 });
 

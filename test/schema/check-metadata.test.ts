@@ -137,6 +137,7 @@ test.each<[unknown, string[]]>([
   [{ name: 'a', labels: { a: 'b' }, annotations: null, creationTimestamp: null, finalizers: ['a'], ownerReferences: [{ uid: 'a' }] }, []],
   ['a', ['metadata']],
   [[], ['metadata']],
+  [{ creationTimestamp: 5 }, ['metadata.creationTimestamp']],
   [{ foo: 1, label: {} }, ['metadata.foo', 'metadata.label']],
   [{ name: 5, labels: { a: true }, annotations: [] }, ['metadata.name', 'metadata.labels.a', 'metadata.annotations']],
   [{ finalizers: ['a.b/c', 'a.b/d', 'a.b/c'] }, ['metadata.finalizers[2]']],
