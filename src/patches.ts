@@ -2,7 +2,7 @@ import type { JsonPatch } from 'cdk8s';
 import type { KustomizePatch, PatchTarget } from './options';
 import { ProblemSink, ProblemsError } from './problems';
 import { copyJson } from './schema';
-import { isObject, readMembers } from './util';
+import { escapeUnicode, isObject, readMembers, UNPRINTABLE } from './util';
 
 /**
  * Makes patches from operations of cdk8s and from objects, without writing YAML.
@@ -83,12 +83,16 @@ function copyValue(subject: string, value: unknown, path: string): unknown {
   return copy;
 }
 
+/** What JSON may hold as it is, and a reader of YAML takes for a line break or refuses. */
+const UNPRINTABLE_CHARACTERS = new RegExp(UNPRINTABLE, 'g');
+
 /** Go sorts and Java shuffles the keys of a map on their way here: sorted, every language gives the same text. */
 function writeJson(value: unknown): string {
-  return JSON.stringify(value, (_key, child: unknown) => {
+  const json = JSON.stringify(value, (_key, child: unknown) => {
     if (typeof child !== 'object' || child === null || Array.isArray(child)) {
       return child === Patches.REMOVE ? null : child;
     }
     return Object.fromEntries(Object.entries(child).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
+  return json.replace(UNPRINTABLE_CHARACTERS, escapeUnicode);
 }

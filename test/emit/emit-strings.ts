@@ -1,7 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { ApiObject, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { STRINGS } from '../../e2e/suites/carry-strings';
-import { FluxInstanceSync, FluxSecret, Patches, SecretValue } from '../../src';
+import { FluxInstance, FluxInstanceSync, FluxSecret, Patches, SecretValue } from '../../src';
 import { emitObject } from '../../src/emit';
 import { GIT } from '../flux-instance-sync/make-sync';
 
@@ -22,6 +22,9 @@ export const PLACES: Record<string, (chart: Chart, value: string) => void> = {
   },
   'a sync': (chart, value) => {
     new FluxInstanceSync(chart, 'sync', { ...GIT, commonMetadata: { annotations: { note: value } } });
+  },
+  'a FluxInstance': (chart, value) => {
+    new FluxInstance(chart, 'flux', { sync: GIT, commonMetadata: { annotations: { note: value } } });
   },
   'a FluxSecret': (chart, value) => {
     const password = SecretValue.unsafePlainText('x');

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { App, ApiObject, Chart, Testing, Yaml } from 'cdk8s';
 import { assert, property, array, constantFrom, string } from 'fast-check';
 import { parse, parseAllDocuments, stringify } from 'yaml';
+import { FluxFleet } from '../../src';
 import { emitObject } from '../../src/emit';
 import { isPlainString } from '../../src/kustomize';
+import { makeFolder } from '../fleet/folders';
+import { GIT } from '../flux-instance-sync/make-sync';
 import { emitAll, emitString, HOSTILE, PLACES } from './emit-strings';
 import { readWithGo } from './read-with-go';
 import type { Answer } from './read-with-go';
@@ -63,6 +66,17 @@ test('Go reads random strings back as themselves', () => {
     return;
   }
   expect(answers).toEqual(cases.map(({ object }) => ({ kubectl: object, kustomize: object })));
+});
+
+test('the files of a fleet are the same documents', () => {
+  const outdir = makeFolder();
+  const fleet = new FluxFleet({ outdir });
+  const accepted = HOSTILE.filter((value) => JSON.stringify(emitString('a sync', value).objects).includes(JSON.stringify(value)));
+  accepted.forEach((value, index) => fleet.addCluster(`cluster-${index}`, { ...GIT, commonMetadata: { annotations: { note: value } } }));
+  fleet.synth();
+  accepted.forEach((value, index) => {
+    expect(readFileSync(join(outdir, `cluster-${index}.k8s.yaml`), 'utf8')).toBe(emitString('a sync', value).documents.join('---\n'));
+  });
 });
 
 test('App.synth writes the same as each object does', () => {

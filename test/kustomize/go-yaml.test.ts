@@ -61,6 +61,7 @@ describe('characters that go-yaml treats in its own way', () => {
     ['data: {a: "b?"}\n', { a: 'b?' }],
     ['data:\n  : b\n', 'refused'],
     ['data:\n  - :\n', 'refused'],
+    ['data:\n  -: b\n  :c: d\n', { '-': 'b', ':c': 'd' }],
     ['data:\n  ? a\n  : b\n', { a: 'b' }],
     ['data:\n  a: b?c\n', { a: 'b?c' }],
     ['data:\n  a: {? b : c}\n', { a: { b: 'c' } }],

@@ -106,11 +106,11 @@ class LexemeChecker {
       this.checkPlain(lexeme);
     }
     this.header = this.brackets === 0 && /^[|>]/.test(lexeme) ? lexeme : this.header;
-    this.hasExplicitKey ||= lexeme === '?';
-    if (lexeme === ':' && this.mayStartKey && !this.hasExplicitKey) {
+    this.hasExplicitKey ||= !isScalar && lexeme === '?';
+    if (!isScalar && lexeme === ':' && this.mayStartKey && !this.hasExplicitKey) {
       this.fail('a colon must have a key before it');
     }
-    this.mayStartKey &&= this.brackets === 0 && /^(?:[-?:]|#.*)$/.test(lexeme);
+    this.mayStartKey &&= !isScalar && this.brackets === 0 && /^(?:[-?:]|#.*)$/.test(lexeme);
   }
 
   private trackLevel(lexeme: string): void {
