@@ -153,6 +153,11 @@ project.addTask('fuzz', {
   description: 'Runs the fuzz tests for minutes; FUZZ_RUNS and FUZZ_SEED say how many inputs, and which',
   exec: 'FUZZ_SEED=${FUZZ_SEED:-$(date +%s)} && echo "FUZZ_SEED=$FUZZ_SEED" && FUZZ_SEED=$FUZZ_SEED FUZZ_RUNS=${FUZZ_RUNS:-5000} jest test/fuzz',
 });
+project.addTask('mutate', {
+  description: 'Changes a source file in one place at a time and shows what no test finds: <source file> <test file>... [--sample <count>]',
+  exec: `${typescript} projenrc/mutate/mutate.ts`,
+  receiveArgs: true,
+});
 project.addTask('add-flux-release', {
   description: 'Makes a Flux release known: <version> [<source API version> <kustomize API version>]',
   exec: `${typescript} projenrc/add-flux-release.ts`,
