@@ -90,7 +90,7 @@ export function packCode(path: string, code: string): string {
  */
 export function shortenCode(code: string): string {
   const result = minify(code, {
-    module: false, compress: false, mangle: { keep_fnames: true }, keep_fnames: true, output: { comments: /^!/, semicolons: false },
+    module: false, compress: false, mangle: { toplevel: true, keep_fnames: true }, keep_fnames: true, output: { comments: /^!/, semicolons: false },
   });
   if (result.error !== undefined) {
     throw result.error;

@@ -1,12 +1,13 @@
 import type { Chart } from 'cdk8s';
+import type { ClusterInput } from './cluster-input';
 import { AppWarnings, writeObjects } from './emit';
 import { FleetOutput, makeClusterChart, nameFile, synthesizeFiles } from './fleet';
-import type { ClusterChart, FleetSettings, Variables } from './fleet';
+import type { ClusterChart, FleetSettings } from './fleet';
 import { FluxDistribution } from './flux-distribution';
 import { checkFluxInstance, FluxInstance } from './flux-instance';
 import { FluxInstanceSync } from './flux-instance-sync';
 import { toSyncInput, wrapInput } from './instance';
-import type { InstanceInput, SyncInput } from './instance';
+import type { InstanceInput } from './instance';
 import { ProblemsError, toWarning } from './problems';
 import type { FluxWarning, Problem } from './problems';
 import { lazy } from './util';
@@ -15,16 +16,6 @@ import type { KubeObject } from './util';
 // As in the constructs: whoever only imports the package does not pay for it.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loadOperator = lazy(() => require('./operator') as typeof import('./operator'));
-
-/** The input of a cluster: how it is read, for each output of a fleet. */
-export interface ClusterInput {
-  readonly isChartPatched: boolean;
-  /** Their values are not shown. */
-  readonly variables: Variables;
-  readonly sync: (patchTargets: Chart[] | undefined, namespace?: string) => SyncInput;
-  readonly instance: (namespace?: string) => InstanceInput;
-  readonly distribution: (namespace?: string) => InstanceInput;
-}
 
 /** What a cluster comes to: contents of files by name. */
 export interface RenderedCluster {

@@ -1,19 +1,17 @@
 import type { Chart } from 'cdk8s';
+import { readFromFile, readFromProps } from './cluster-input';
+import type { ClusterInput } from './cluster-input';
 import { addClusterObjects, renderCluster } from './cluster-objects';
-import type { ClusterInput, RenderedCluster } from './cluster-objects';
+import type { RenderedCluster } from './cluster-objects';
 import { formatObjectName } from './diff';
 import {
   ClusterChart, describeFailedClusters, findDeletions, findInstanceFiles, findShard, FleetProblemsError, FleetWarnings, hideVariables, nameIndex,
-  OnProblem, OutputFolder, planFiles, prepareCluster, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions,
+  OnProblem, OutputFolder, planFiles, Progress, readClusterInstances, readClusterList, readClusterName, readDirectoryOptions,
   readFleetProps,
 } from './fleet';
 import type {
-  CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Layer, Variables,
+  CommitOptions, FailedCluster, FleetClusterProps, FleetDirectoryOptions, FleetPlan, FleetSettings, FleetSummary, FluxFleetProps, Variables,
 } from './fleet';
-import {
-  DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, FLUX_INSTANCE_PROPS, readChartInstance, readFlatProps, readInstance, readManifest, readProps,
-} from './instance';
-import type { InstanceInput, ParsedManifest } from './instance';
 import { ProblemsError, ProblemSink } from './problems';
 import type { Problem } from './problems';
 import { describeError } from './util';
@@ -82,7 +80,7 @@ export class FluxFleet {
    * @returns the cluster's chart. You can add further constructs until the next cluster is added; then the sync is added to them.
    */
   public addCluster(cluster: string, props: FleetClusterProps = {}): Chart {
-    return this.add(cluster, '', () => readPrepared(cluster, [this.settings.defaults], props));
+    return this.add(cluster, '', () => readFromProps(cluster, [this.settings.defaults], props));
   }
 
   /**
@@ -100,7 +98,7 @@ export class FluxFleet {
       throw new ProblemsError(String(path), sink.problems);
     }
     for (const { name, props, place } of list.clusters) {
-      this.add(name, ` (${path}, ${place})`, () => readPrepared(String(name), [this.settings.defaults, list.defaults], props));
+      this.add(name, ` (${path}, ${place})`, () => readFromProps(String(name), [this.settings.defaults, list.defaults], props));
     }
   }
 
@@ -205,17 +203,7 @@ export class FluxFleet {
       if (sink.problems.length > 0) {
         throw new ProblemsError(cluster, sink.problems);
       }
-      const { unmatchedPatches, runtimeChecks, acknowledge, patchChart, manifests } = this.settings.defaults as FleetClusterProps;
-      const options = { unmatchedPatches, runtimeChecks, acknowledge, manifests };
-      const read = <I extends InstanceInput>(readGiven: (given: string | ParsedManifest) => I) => (
-        (instance.chart === undefined ? undefined : readChartInstance(instance.chart, readGiven)) ?? readGiven(instance.text));
-      return {
-        isChartPatched: patchChart === true,
-        variables: new Map(),
-        sync: (patchTargets, namespace) => read((given) => readManifest(given, { ...options, patchTargets }, namespace)),
-        instance: (namespace) => read((given) => readInstance(given, options, namespace)),
-        distribution: (namespace) => read((given) => readInstance(given, options, namespace, DISTRIBUTION_OPTIONS)),
-      };
+      return readFromFile(instance, this.settings.defaults);
     });
     return true;
   }
@@ -323,27 +311,6 @@ export class FluxFleet {
       throw new ProblemsError('FluxFleet', [{ code: 'INPUT_CONFLICT', path: '', rule: 'has already been synthesized, or has failed', remedy: 'create a new one' }]);
     }
   }
-}
-
-/**
- * Reads a cluster of props.
- *
- * @throws ProblemsError with what is wrong with the variables, or the form of the props
- */
-function readPrepared(name: string, defaults: readonly Layer[], given: unknown): ClusterInput {
-  const sink = new ProblemSink();
-  const prepared = prepareCluster(name, defaults, given, sink);
-  if (prepared === undefined) {
-    throw new ProblemsError(name, sink.problems);
-  }
-  const { props, patchChart, variables } = prepared;
-  return {
-    isChartPatched: patchChart,
-    variables,
-    sync: (patchTargets, namespace) => readProps({ ...props, patchTargets }, namespace, 'data'),
-    instance: (namespace) => readFlatProps(FLUX_INSTANCE_PROPS, props, namespace),
-    distribution: (namespace) => readFlatProps(DISTRIBUTION_PROPS, props, namespace),
-  };
 }
 
 function listProblems(error: unknown): readonly Problem[] {

@@ -1,3 +1,4 @@
+import { NOT_NAMESPACED } from '../kustomize';
 import type { KubeObject } from '../util';
 import { isClusterScoped } from './finish';
 
@@ -15,9 +16,6 @@ export interface EarlierId {
   readonly name: string;
   readonly namespace: string;
 }
-
-/** How kustomize notes that an object has no namespace. */
-export const NOT_NAMESPACED = '_non_namespaceable_';
 
 /** All ids of a resource before the patches, the oldest first. */
 export function listIds({ object, earlier = [] }: Resource): EarlierId[] {

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../flux';
+import { NOT_NAMESPACED } from '../kustomize';
 import { isObject } from '../util';
 import type { KubeObject } from '../util';
-import { NOT_NAMESPACED } from './resource';
 import type { EarlierId, Resource } from './resource';
 import type { CompleteSpec } from './spec';
 

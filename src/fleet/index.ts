@@ -2,6 +2,7 @@ export { ClusterChart, makeClusterChart } from './cluster-chart';
 export { findShard, readClusterList, readClusterName } from './clusters';
 export { findDeletions } from './deletions';
 export { findInstanceFiles, readClusterInstances } from './directory';
+export type { ClusterInstance } from './directory';
 export { nameIndex } from './file-index';
 export { nameFile, synthesizeFiles } from './files';
 export { describeFailedClusters, FleetProblemsError } from './fleet-problems-error';

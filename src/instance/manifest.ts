@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { anything, boolean, custom, enumOf, field, listOf, readStruct, required, string, stringOrEmpty, stringWith, struct } from '../input';
 import type { StructShape } from '../input';
 import { COMMON_METADATA, PATCH } from '../options';
@@ -115,7 +116,8 @@ export function readInstance(
     form: 'manifest' as const,
     optionsField: [],
   };
-  const manifest = given instanceof ParsedManifest ? given.document : parseText(given, sink);
+  // A proxy of the user's may throw when it is looked at.
+  const manifest = !types.isProxy(given) && given instanceof ParsedManifest ? given.document : parseText(given, sink);
   if (manifest === undefined) {
     return failed;
   }

@@ -1,5 +1,6 @@
 export { parsePatch, parsePatches } from './patch';
 export type { ParsedPatch, Patch, PatchEntry } from './patch';
+export { NOT_NAMESPACED } from './resource-id';
 export { parseResources } from './resources';
 export { runPatches, selectByTarget, selectTargets } from './run-patches';
 export type { PatchRun } from './run-patches';

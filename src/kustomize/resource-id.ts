@@ -1,6 +1,3 @@
-import { PatchFailure } from './patch-failure';
-import type { Resource } from './resource';
-
 /** What identifies an object. Mirrors kyaml's `ResId`. */
 export interface ResourceId {
   readonly group: string;
@@ -24,18 +21,6 @@ export function toIdKey(id: ResourceId): string {
 /** The object in a message: `Deployment flux-system/source-controller`. */
 export function describeId(id: ResourceId): string {
   return `${id.kind || 'an object without kind'} ${id.namespace === '' ? '' : `${id.namespace}/`}${id.name || '(no name)'}`;
-}
-
-/** Refuses two objects with the same id. Mirrors `ResMap.Append`. */
-export function checkUnique(objects: Iterable<Resource>): void {
-  const seen = new Set<string>();
-  for (const { currentId } of objects) {
-    const key = toIdKey(currentId);
-    if (seen.has(key)) {
-      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(currentId)}`);
-    }
-    seen.add(key);
-  }
 }
 
 export const BUILD_PREFIX = 'internal.config.kubernetes.io/';

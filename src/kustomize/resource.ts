@@ -3,7 +3,9 @@ import { isObject } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
 import { checkDepth, PatchFailure } from './patch-failure';
-import { BUILD_ANNOTATIONS, BUILD_PREFIX, DEFAULT_NAMESPACE, NOT_NAMESPACED, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES } from './resource-id';
+import {
+  BUILD_ANNOTATIONS, BUILD_PREFIX, DEFAULT_NAMESPACE, describeId, NOT_NAMESPACED, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES, toIdKey,
+} from './resource-id';
 import type { ResourceId } from './resource-id';
 import { copyNode, getField, getMetadataStrings, isEmpty, setMetadataStrings, textOf } from './yaml/node';
 import type { MapNode, Node } from './yaml/node';
@@ -131,6 +133,18 @@ export class Resource {
   private readJson(path: readonly string[]): JsonValue | undefined {
     return path.reduce<JsonValue | undefined>((value, name) => (
       isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), this.json);
+  }
+}
+
+/** Refuses two objects with the same id. Mirrors `ResMap.Append`. */
+export function checkUnique(objects: Iterable<Resource>): void {
+  const seen = new Set<string>();
+  for (const { currentId } of objects) {
+    const key = toIdKey(currentId);
+    if (seen.has(key)) {
+      throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(currentId)}`);
+    }
+    seen.add(key);
   }
 }
 

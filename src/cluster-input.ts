@@ -1,0 +1,54 @@
+import type { Chart } from 'cdk8s';
+import { prepareCluster } from './fleet';
+import type { ClusterInstance, FleetClusterProps, Layer, Variables } from './fleet';
+import {
+  DISTRIBUTION_OPTIONS, DISTRIBUTION_PROPS, FLUX_INSTANCE_PROPS, readChartInstance, readFlatProps, readInstance, readManifest, readProps,
+} from './instance';
+import type { InstanceInput, ParsedManifest, SyncInput } from './instance';
+import { ProblemsError, ProblemSink } from './problems';
+
+/** What a fleet is told of a cluster: how it is read, for each output. */
+export interface ClusterInput {
+  readonly isChartPatched: boolean;
+  /** Their values are not shown. */
+  readonly variables: Variables;
+  readonly sync: (patchTargets: Chart[] | undefined, namespace?: string) => SyncInput;
+  readonly instance: (namespace?: string) => InstanceInput;
+  readonly distribution: (namespace?: string) => InstanceInput;
+}
+
+/**
+ * Reads a cluster of props.
+ *
+ * @throws ProblemsError with what is wrong with the variables, or the form of the props
+ */
+export function readFromProps(name: string, defaults: readonly Layer[], given: unknown): ClusterInput {
+  const sink = new ProblemSink();
+  const prepared = prepareCluster(name, defaults, given, sink);
+  if (prepared === undefined) {
+    throw new ProblemsError(name, sink.problems);
+  }
+  const { props, patchChart, variables } = prepared;
+  return {
+    isChartPatched: patchChart,
+    variables,
+    sync: (patchTargets, namespace) => readProps({ ...props, patchTargets }, namespace, 'data'),
+    instance: (namespace) => readFlatProps(FLUX_INSTANCE_PROPS, props, namespace),
+    distribution: (namespace) => readFlatProps(DISTRIBUTION_PROPS, props, namespace),
+  };
+}
+
+/** Reads a cluster of a file with its FluxInstance, or with values of the chart that makes one. The defaults say how it is checked. */
+export function readFromFile({ text, chart }: ClusterInstance, defaults: FleetClusterProps): ClusterInput {
+  const { unmatchedPatches, runtimeChecks, acknowledge, patchChart, manifests } = defaults;
+  const options = { unmatchedPatches, runtimeChecks, acknowledge, manifests };
+  const read = <I extends InstanceInput>(readGiven: (given: string | ParsedManifest) => I) => (
+    (chart === undefined ? undefined : readChartInstance(chart, readGiven)) ?? readGiven(text));
+  return {
+    isChartPatched: patchChart === true,
+    variables: new Map(),
+    sync: (patchTargets, namespace) => read((given) => readManifest(given, { ...options, patchTargets }, namespace)),
+    instance: (namespace) => read((given) => readInstance(given, options, namespace)),
+    distribution: (namespace) => read((given) => readInstance(given, options, namespace, DISTRIBUTION_OPTIONS)),
+  };
+}
