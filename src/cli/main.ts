@@ -42,7 +42,7 @@ export function runCommand(args: readonly string[], terminal: Terminal): number 
   try {
     return command.run(rest, terminal);
   } catch (error) {
-    // What the user can mend. Anything else is a defect of ours, and not hidden here.
+    // What the user can put right. Anything else is a defect of ours, and not hidden here.
     if (!(error instanceof UsageError)) {
       throw error;
     }
