@@ -3,7 +3,7 @@ declare module 'uglify-js' {
   interface MinifyOptions {
     readonly module: boolean;
     readonly compress: false;
-    readonly mangle: { readonly keep_fnames: boolean };
+    readonly mangle: { readonly toplevel: boolean; readonly keep_fnames: boolean };
     readonly keep_fnames: boolean;
     readonly output: { readonly comments: RegExp; readonly semicolons: boolean };
   }
