@@ -93,3 +93,14 @@ describe('`!!binary`', () => {
     expect(applyPatches(resources, [{ patch: `${HEAD}data:\n  a: !!binary aGVsbG8=\n` }])[0].data).toEqual({ a: 'hello' });
   });
 });
+
+describe('a block scalar may have nothing but empty lines', () => {
+  test.each<[string, unknown]>([
+    ['data:\n  a: >-\n\n  c: d\n', { a: '', c: 'd' }],
+    ['data:\n  a: |\n\n  c: d\n', { a: '', c: 'd' }],
+    ['data:\n  a: |+\n\n  c: d\n', { a: '\n', c: 'd' }],
+    ['data:\n  a: |\n  c: d\n', { a: '', c: 'd' }],
+  ])('%j', (data, expected) => {
+    expect(read(data)).toEqual(expected);
+  });
+});

@@ -68,9 +68,11 @@ class LexemeChecker {
       this.isScalarNext = lexeme === SCALAR;
       return;
     }
-    if (BLANKS.test(lexeme)) {
+    // A block scalar may have nothing but empty lines.
+    const isBlock = this.isScalarNext && this.header !== undefined;
+    if (!isBlock && BLANKS.test(lexeme)) {
       this.checkBlanks(lexeme);
-    } else if (LINE_BREAK.test(lexeme)) {
+    } else if (!isBlock && LINE_BREAK.test(lexeme)) {
       this.mayStartKey = this.brackets === 0;
       this.isLineBlank = true;
     } else {
