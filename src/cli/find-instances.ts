@@ -8,7 +8,6 @@ import type { Variables } from './expand-variables';
 import type { Source } from './inputs';
 import { substitute } from './substitute';
 
-
 /** A FluxInstance that a source holds, in whatever form. */
 export interface FoundInstance {
   readonly source: Source;

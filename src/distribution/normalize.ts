@@ -29,8 +29,7 @@ export function normalizeObject(object: KubeObject): KubeObject {
   if (UNTOUCHED.includes(object.kind)) {
     return object;
   }
-  const { status: _, ...rest } = object;
-  const stripped = rest;
+  const { status: _, ...stripped } = object;
   const kind = KINDS.get(`${object.apiVersion} ${object.kind}`);
   if (kind === undefined) {
     return stripped;

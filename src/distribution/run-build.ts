@@ -2,8 +2,8 @@ import { parsePatches, runPatches } from '../kustomize';
 import type { Patch, PatchEntry } from '../kustomize';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
-import type { EarlierId, Resource } from './resource';
 import { listIds } from './resource';
+import type { EarlierId, Resource } from './resource';
 import type { CompleteSpec } from './spec';
 
 /** What kustomize keeps its notes in while it builds. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../util';
-import { isObject } from '../util';
+import { isObject, setOwn } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
 import { checkDepth, PatchFailure } from './patch-failure';
@@ -9,7 +9,7 @@ import {
 import type { ResourceId } from './resource-id';
 import { copyNode, getField, getMetadataStrings, isEmpty, setMetadataStrings, textOf } from './yaml/node';
 import type { MapNode, Node } from './yaml/node';
-import { fromPlain, fromPlainObject, setOwn, toPlainObject } from './yaml/plain-values';
+import { fromPlain, fromPlainObject, toPlainObject } from './yaml/plain-values';
 import type { Exactness, ScalarStyle } from './yaml/plain-values';
 
 type StringMap = 'labels' | 'annotations';
@@ -88,7 +88,7 @@ export class Resource {
     // A patch may have made anything of it; the schema check looks at the types.
     return (this.json === undefined
       ? toPlainObject(replaceAnnotations(this.node, annotations), exactness)
-      : copyJson(setAnnotations(this.json, annotations))) as unknown as KubeObject;
+      : writeJson(setAnnotations(this.json, annotations))) as unknown as KubeObject;
   }
 
   private readId(): ResourceId {
@@ -198,11 +198,11 @@ export function copyMap(object: JsonObject, name: 'metadata' | 'annotations'): J
 }
 
 /** A copy that its owner may change. */
-function copyJson(value: JsonValue, depth = 0): JsonValue {
+function writeJson(value: JsonValue, depth = 0): JsonValue {
   // Operations can nest values into each other.
   checkDepth(depth);
   if (Array.isArray(value)) {
-    return value.map((item) => copyJson(item, depth + 1));
+    return value.map((item) => writeJson(item, depth + 1));
   }
   if (!isObject(value)) {
     // It was written as -0, which is read as an integer.
@@ -210,7 +210,7 @@ function copyJson(value: JsonValue, depth = 0): JsonValue {
   }
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) {
-    setOwn(copy, key, copyJson(value[key], depth + 1));
+    setOwn(copy, key, writeJson(value[key], depth + 1));
   }
   return copy;
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
-import { copyPlain } from './json6902/json';
+import { toJson } from './json6902/json';
 import type { JsonObject } from './json6902/json';
 import { PatchFailure, reportFailure } from './patch-failure';
 import { Resource } from './resource';
@@ -86,6 +86,6 @@ export function readResource(object: unknown): Resource {
   if (resource !== undefined && isDeepStrictEqual(resource.write('lenient'), object)) {
     return resource;
   }
-  const json = copyPlain(object) as JsonObject | undefined;
+  const json = toJson(object) as JsonObject | undefined;
   return json === undefined ? Resource.fromNode(fromPlainObject(object, 'canonical')) : Resource.fromJson(json, 'canonical');
 }

@@ -76,6 +76,15 @@ export function writeQuoted(value: unknown): string {
   return JSON.stringify(value).replace(ALL_UNPRINTABLE, escapeUnicode);
 }
 
+/** Sets a property under any key, `__proto__` included. */
+export function setOwn(object: object, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    (object as Record<string, unknown>)[key] = value;
+  }
+}
+
 /** A copy of plain data that shares nothing with it. `structuredClone` takes seven times as long. */
 export function copyPlain<T>(value: T): T {
   if (Array.isArray(value)) {
@@ -86,12 +95,7 @@ export function copyPlain<T>(value: T): T {
   }
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    const member = copyPlain(value[key]);
-    if (key === '__proto__') {
-      Object.defineProperty(copy, key, { value: member, writable: true, enumerable: true, configurable: true });
-    } else {
-      copy[key] = member;
-    }
+    setOwn(copy, key, copyPlain(value[key]));
   }
   return copy as T;
 }

@@ -110,6 +110,18 @@ function* changeEach(value: unknown, change: (part: unknown) => unknown): Genera
   }
 }
 
+type Change = [name: string, change: (part: unknown) => unknown];
+
+/** What is put in the place of a part of an option. */
+const CHANGES: readonly Change[] = [
+  ['a number', () => 7],
+  ['a boolean, or a string where it is one', (part: unknown) => (typeof part === 'boolean' ? String(part) : true)],
+  ['a list, or its first item where it is one', (part: unknown) => (Array.isArray(part) ? part[0] as unknown : [part])],
+  ['an unknown word', () => 'bogus word'],
+  ['an empty string', () => ''],
+  ['an object with an unknown member', (part: unknown) => (isObject(part) ? { ...part, bogus: 'x' } : part)],
+];
+
 describe('the schema of a list of clusters', () => {
   const options = OPTION_CASES.map(({ given }) => toData(given) as Readonly<Record<string, unknown>>);
   const changeOptions = (change: (part: unknown) => unknown) => options.flatMap((option) => (
@@ -121,13 +133,8 @@ describe('the schema of a list of clusters', () => {
     expect(options.map(writeCluster).map(judge).filter(({ schema, reader }) => !schema || reader.length > 0)).toEqual([]);
   });
 
-  test.each([
-    ['a number', () => 7],
-    ['a boolean, or a string where it is one', (part: unknown) => (typeof part === 'boolean' ? String(part) : true)],
-    ['a list, or its first item where it is one', (part: unknown) => (Array.isArray(part) ? part[0] as unknown : [part])],
-    ['an unknown word', () => 'bogus word'],
-    ['an empty string', () => ''],
-    ['an object with an unknown member', (part: unknown) => (isObject(part) ? { ...part, bogus: 'x' } : part)],
+  test.each<Change>([
+    ...CHANGES,
     ['an object without its first member', (part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).slice(1)) : part)],
     ['null', () => null],
     ['a variable', () => '$(cluster.name)'],
@@ -136,14 +143,7 @@ describe('the schema of a list of clusters', () => {
   });
 
   // What a struct lacks, or `null` removes, may come from the defaults or not.
-  test.each([
-    ['a number', () => 7],
-    ['a boolean, or a string where it is one', (part: unknown) => (typeof part === 'boolean' ? String(part) : true)],
-    ['a list, or its first item where it is one', (part: unknown) => (Array.isArray(part) ? part[0] as unknown : [part])],
-    ['an unknown word', () => 'bogus word'],
-    ['an empty string', () => ''],
-    ['an object with an unknown member', (part: unknown) => (isObject(part) ? { ...part, bogus: 'x' } : part)],
-  ])('refuses what the reader refuses where a part of an option is %s', (_, change) => {
+  test.each(CHANGES)('refuses what the reader refuses where a part of an option is %s', (_, change) => {
     const refused = changeOptions(change).filter(({ reader }) => findMistakes(reader).length > 0);
     expect(refused.length).toBeGreaterThan(50);
     expect(refused.filter(({ schema }) => schema).map(({ changed }) => changed)).toEqual([]);

@@ -1,6 +1,6 @@
-import { escapeUnicode, isUtf8 } from '../../util';
+import { escapeUnicode, isUtf8, setOwn } from '../../util';
 import { checkDepth, MAX_DEPTH, PatchFailure } from '../patch-failure';
-import { listMembers, setOwn } from '../yaml/plain-values';
+import { listMembers } from '../yaml/plain-values';
 
 /**
  * A JSON document that operations change. What they write is held as its source text until all of them are done, because `test` compares texts, as
@@ -185,7 +185,7 @@ function readScalar(text: string): JsonValue {
  * A copy of a plain value as a document, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
  * leaves out of an object is left out.
  */
-export function copyPlain(value: unknown, depth = 0): JsonValue | undefined {
+export function toJson(value: unknown, depth = 0): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
       return isUtf8(value) ? value : undefined;
@@ -204,7 +204,7 @@ export function copyPlain(value: unknown, depth = 0): JsonValue | undefined {
 function copyItems(list: readonly unknown[], depth: number): JsonArray | undefined {
   const items: JsonArray = [];
   for (const item of list) {
-    const copy = copyPlain(item, depth + 1);
+    const copy = toJson(item, depth + 1);
     if (copy === undefined) {
       return undefined;
     }
@@ -217,7 +217,7 @@ function copyMembers(object: object, depth: number): JsonObject | undefined {
   const members: JsonObject = {};
   for (const [key, member] of listMembers(object)) {
     if (member !== undefined && typeof member !== 'function' && typeof member !== 'symbol') {
-      const copy = copyPlain(member, depth + 1);
+      const copy = toJson(member, depth + 1);
       if (copy === undefined) {
         return undefined;
       }

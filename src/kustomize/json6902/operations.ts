@@ -1,8 +1,8 @@
-import { isObject } from '../../util';
+import { isObject, setOwn } from '../../util';
 import { attempt, checkDepth, inContext, PatchFailure } from '../patch-failure';
 import { copyMap, Resource, setAnnotations } from '../resource';
 import { describeId, isInternalAnnotation, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES } from '../resource-id';
-import { setOwn, toPlainObject } from '../yaml/plain-values';
+import { toPlainObject } from '../yaml/plain-values';
 import { equalJson, isContainer, JsonScalar, readJsonString, toPlainJson, WRITTEN_NULL } from './json';
 import type { JsonArray, JsonObject, JsonValue } from './json';
 import { findLocation, getMember, listSteps, readIndex, suggestParent, suggestPointer } from './pointer';

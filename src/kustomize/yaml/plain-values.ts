@@ -1,4 +1,4 @@
-import { Cache } from '../../util';
+import { Cache, setOwn } from '../../util';
 import { attempt, checkDepth, PatchFailure } from '../patch-failure';
 import { newList, newMap, newScalar } from './node';
 import type { Field, MapNode, Node, ScalarNode } from './node';
@@ -26,15 +26,6 @@ export function toPlain(node: Node, exactness: Exactness = 'strict', inFlow = fa
 /** The same for a whole object, whose own keys may be any scalar. */
 export function toPlainObject(node: MapNode, exactness: Exactness = 'strict'): Record<string, unknown> {
   return toPlainMap(node, exactness, node.flow === true, (key) => key.tag !== '!!map' && key.tag !== '!!seq');
-}
-
-/** Sets a property under any key, `__proto__` included. */
-export function setOwn(object: object, key: string, value: unknown): void {
-  if (key === '__proto__') {
-    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
-  } else {
-    (object as Record<string, unknown>)[key] = value;
-  }
 }
 
 function toPlainMap(

@@ -1,9 +1,10 @@
 import type { ProblemSink } from '../../problems';
+import { setOwn } from '../../util';
 import { toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
 import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
-import { decodeBase64, setOwn } from './plain-values';
+import { decodeBase64 } from './plain-values';
 import { isBlankDocument, readDocument, splitDocuments } from './read-document';
 import { resolveYaml11Scalar } from './scalars';
 import type { ScalarValue } from './scalars';
