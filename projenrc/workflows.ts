@@ -6,8 +6,10 @@ const { JobPermission } = github.workflows;
 type Step = github.workflows.JobStep;
 type Job = github.workflows.Job;
 
-/** By its major version, as GitHub says: older bundles of CodeQL stop working. projen has no reviewed version of it. */
-const CODEQL_VERSION = 'v4';
+/** Actions that projen does not know, each at the commit of a release. They are raised here: no workflow does it. */
+const CODEQL = '2892aa5e19bbd11bc0cff5427e3b750a04d9e3c2'; // v4.38.2
+const UPLOAD_PAGES = 'actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9'; // v5.0.0
+const DEPLOY_PAGES = 'actions/deploy-pages@368f82528645a54fb793d4d04e342629a3f51346'; // v5.0.1
 
 /** Publishes what jsii-pacmak makes. */
 const PUBLIB_VERSION = '0.2.1061';
@@ -25,11 +27,13 @@ const ENVIRONMENT = 'release';
 
 /**
  * Adds the workflows that projen has no component for, or one that does not fit: the version is set in `.projenrc.ts`, not by a workflow.
+ * The site is for a server that has it at the path `base`.
  */
-export function addWorkflows(host: github.GitHub): void {
+export function addWorkflows(host: github.GitHub, base: string): void {
   addBuild(host);
   addRelease(host);
   addCodeql(host);
+  addSite(host, base);
 }
 
 /** The tasks of `.ci/run`, side by side. */
@@ -135,10 +139,43 @@ function addCodeql(host: github.GitHub): void {
       permissions: { ...READ, actions: JobPermission.READ, securityEvents: JobPermission.WRITE },
       steps: [
         { uses: ActionRefs.ACTIONS_CHECKOUT, with: { 'persist-credentials': false } },
-        { uses: `github/codeql-action/init@${CODEQL_VERSION}`, with: { 'languages': '${{ matrix.language }}', 'build-mode': 'none' } },
-        { uses: `github/codeql-action/analyze@${CODEQL_VERSION}`, with: { category: '/language:${{ matrix.language }}' } },
+        { uses: `github/codeql-action/init@${CODEQL}`, with: { 'languages': '${{ matrix.language }}', 'build-mode': 'none' } },
+        { uses: `github/codeql-action/analyze@${CODEQL}`, with: { category: '/language:${{ matrix.language }}' } },
       ],
     },
+  });
+}
+
+/** Builds the documentation site and opens it in the runner's Chrome; what is on `main` is published at GitHub Pages. */
+function addSite(host: github.GitHub, base: string): void {
+  const published = 'github.event_name != \'pull_request\' && github.ref == \'refs/heads/main\'';
+  const workflow = new GithubWorkflow(host, 'site', {
+    limitConcurrency: true,
+    concurrencyOptions: { group: '${{ github.workflow }}-${{ github.ref }}', cancelInProgress: false },
+  });
+  workflow.on({ push: { branches: ['main'] }, pullRequest: {}, workflowDispatch: {} });
+  const deploy: Job & { readonly environment: object } = {
+    name: 'Publish',
+    needs: ['build'],
+    if: published,
+    ...common(15),
+    permissions: { pages: JobPermission.WRITE, idToken: JobPermission.WRITE },
+    environment: { name: 'github-pages', url: '${{ steps.deployment.outputs.page_url }}' },
+    steps: [{ id: 'deployment', uses: DEPLOY_PAGES }],
+  };
+  workflow.addJobs({
+    build: {
+      name: 'Build and test',
+      ...common(45),
+      // A path, so that a runner without Chrome fails instead of skipping the test.
+      env: { SITE_BASE: base, CHROMIUM: '/usr/bin/google-chrome' },
+      steps: [
+        ...checkout(NODE),
+        ...['docs:site', 'docs:site:test'].map((task) => ({ run: `npx projen ${task}` })),
+        { if: published, uses: UPLOAD_PAGES, with: { path: 'dist/site' } },
+      ],
+    },
+    deploy,
   });
 }
 

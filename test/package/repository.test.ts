@@ -10,6 +10,8 @@ const root = join(__dirname, '../..');
 interface Workflow {
   readonly permissions?: unknown;
   readonly jobs: Readonly<Record<string, {
+    readonly if?: string;
+    readonly needs?: string | readonly string[];
     readonly permissions: Readonly<Record<string, string>>;
     readonly strategy?: { readonly matrix: Readonly<Record<string, readonly string[]>> };
     readonly steps: readonly { readonly uses?: string; readonly run?: string }[];
@@ -58,6 +60,8 @@ describe('a workflow', () => {
       'release.yml github: contents',
       'release.yml npm: id-token',
       'release.yml pypi: id-token',
+      'site.yml deploy: id-token',
+      'site.yml deploy: pages',
     ]);
   });
 
@@ -66,6 +70,18 @@ describe('a workflow', () => {
     const { test: { steps }, packages } = workflow('build').jobs;
     const run = [...steps.flatMap((step) => step.run ?? []), ...packages.strategy!.matrix.task.map((task) => `npx projen ${task}`)];
     expect(tasks.split(' ').filter((task) => !run.includes(`npx projen ${task}`))).toEqual([]);
+  });
+
+  test('publishes the site from main only, after it was opened in a browser', () => {
+    const { build, deploy } = workflow('site').jobs;
+    expect(build.steps.flatMap(({ run }) => run ?? [])).toEqual(['npm ci', 'npx projen docs:site', 'npx projen docs:site:test']);
+    expect([deploy.if, deploy.needs]).toEqual(["github.event_name != 'pull_request' && github.ref == 'refs/heads/main'", 'build']);
+  });
+
+  test('for new versions of dependencies has those of the site in it', () => {
+    const { tasks } = JSON.parse(read('.projen/tasks.json')) as { tasks: Record<string, { steps: readonly { spawn?: string; exec?: string; cwd?: string }[] }> };
+    expect(tasks.upgrade.steps).toContainEqual({ spawn: 'post-upgrade' });
+    expect(tasks['post-upgrade'].steps.filter(({ cwd }) => cwd === 'site').map(({ exec }) => exec)).toEqual([expect.stringMatching(/^npm update /)]);
   });
 
   test('on GitHub tests each Node.js that is supported', () => {

@@ -8,6 +8,9 @@ import { serveFolder } from './serve-folder';
 
 const SITE = join(ROOT, 'dist/site');
 
+/** The path that the site was built for. */
+const BASE = process.env.SITE_BASE ?? '/';
+
 /** A small phone, and a desk. */
 const PHONE = { width: 375, height: 740 };
 const DESK = { width: 1280, height: 900 };
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
   if (browserPath === undefined) {
     report.skip('the site in a browser', 'neither Chromium nor Chrome is installed, and CHROMIUM names none');
   } else {
-    const { server, address } = await serveFolder(SITE);
+    const { server, address } = await serveFolder(SITE, BASE);
     const browser = await openBrowser(browserPath);
     try {
       await testSite(await browser.newPage(), address);
@@ -119,7 +122,7 @@ async function search(page: Page, address: string, text: string, expected: strin
     return undefined;
   }
   await page.click(answer);
-  await page.waitForFunction('document.querySelector(".VPLocalSearchBox") === null && location.pathname !== "/index.html"');
+  await page.waitForFunction('document.querySelector(".VPLocalSearchBox") === null && !location.pathname.endsWith("/index.html")');
   return page.evaluate<string>('location.pathname');
 }
 
