@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { suggestRemedy } from '../problems';
 import { isObject, readBoundedText } from '../util';
 import type { FindOptions } from './find-instances';
 import { orUnreadable } from './inputs';
@@ -41,7 +42,9 @@ export function readArguments<O extends Options>(
   } catch (error) {
     // Node's own messages for wrong arguments; a defect of ours has no such code.
     if (isObject(error) && String(error.code).startsWith('ERR_PARSE_ARGS')) {
-      throw new UsageError(String(error.message).split('. ')[0]);
+      const [message] = String(error.message).split('. ');
+      const remedy = suggestRemedy(/^Unknown option '(--[^']*)'/.exec(message)?.[1], Object.keys(options).map((name) => `--${name}`));
+      throw new UsageError(remedy === undefined ? message : `${message}; ${remedy}`);
     }
     throw error;
   }

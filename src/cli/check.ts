@@ -61,6 +61,7 @@ function summarize({ files, instances, passedOver, findings }: CheckReport, { un
   return [
     `${count(files, 'file')}, ${count(instances, 'FluxInstance')}${passedOver === 0 ? '' : `, ${count(passedOver, 'other document')} passed over`}: ${
       count(errors, 'error')}, ${count(findings.length - errors, 'warning')}`,
+    ...instances > 0 || findings.length > 0 ? [] : ['nothing was checked: there is no FluxInstance, and nothing that one is made of; flux-instance check --help says what it reads'],
     ...undecided === 0 ? [] : [`not decided for ${count(undecided, 'value')} with variables or templates: give variables with --set or --vars`],
     ...unapplied === 0 ? [] : [`${count(unapplied, 'patch', 'patches')} for Flux's controllers: checked against what every installation has`],
   ].map((line) => `${line}\n`).join('');

@@ -64,9 +64,13 @@ function runGit(args: readonly string[]): string {
   try {
     return execFileSync('git', args, { encoding: 'utf8', maxBuffer: MAX_GIT_SIZE, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
-    // What git says of a revision or a folder that it does not know is for the user.
-    const said = isObject(error) && typeof error.stderr === 'string' ? error.stderr.trim().split('\n')[0] : undefined;
-    throw new UsageError(said === undefined || said === '' ? 'git cannot be run' : `git: ${said}`);
+    // What git says of a revision or a folder that it does not know is for the user, and so is the system's reason why git did not run.
+    const { stderr, code } = isObject(error) ? error : {};
+    const [said] = typeof stderr === 'string' ? stderr.trim().split('\n') : [''];
+    if (said === '' && typeof code !== 'string') {
+      throw error;
+    }
+    throw new UsageError(said === '' ? `git cannot be run (${String(code)})` : `git: ${said}`);
   }
 }
 

@@ -138,7 +138,7 @@ class Reader {
   private readString(rules: StringRules, value: unknown, sink: ProblemSink): string | undefined {
     if (typeof value !== 'string') {
       const isScalar = typeof value === 'number' || typeof value === 'boolean';
-      return this.refuseType('must be a string', value, sink, isScalar ? 'put it in quotes' : undefined);
+      return this.refuseType('must be a string', value, sink, isScalar ? 'put it in quotes' : rules.remedy);
     }
     if (!isUtf8(value)) {
       return this.refuse('INPUT_FORMAT', 'contains an unpaired surrogate', value, sink);
@@ -268,7 +268,7 @@ function toNanoseconds(value: unknown): bigint | undefined {
   try {
     milliseconds = (value as { toMilliseconds(options: object): unknown }).toMilliseconds({ integral: false });
   } catch {
-    // Anything that is no Duration ends here, whatever its members throw.
+    // It is not a Duration, whatever its members throw.
     return undefined;
   }
   if (typeof milliseconds !== 'number' || !Number.isFinite(milliseconds) || milliseconds < 0) {

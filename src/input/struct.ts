@@ -64,6 +64,9 @@ export type StructShape<V = unknown> = Shape<V> & { readonly type: 'struct' };
 /** A string of any content that is not empty. */
 export const string: Shape<string> = { type: 'string', rules: {} };
 
+/** The name of a Secret. Who comes from cdk8s-plus passes the Secret itself. */
+export const secretName: Shape<string> = { type: 'string', rules: { remedy: 'write the name of the Secret' } };
+
 /** A string that may be empty. */
 export const stringOrEmpty: Shape<string> = { type: 'string', rules: { empty: 'allowed' } };
 

@@ -54,8 +54,22 @@ const MANIFEST_FIELDS: ReadonlyMap<string, string> = new Map([
 /** More places than this do not help. */
 const MAX_PLACES = 2;
 
-/** Where a prop belongs that stands in the wrong place: `prune` is `kustomization.prune`. `undefined` for names that no place has. */
-export function explainProp({ path, name, value, members }: GivenMember): string | undefined {
+/**
+ * Where a prop of a whole instance belongs that stands in the wrong place: `url` is `sync.url`, `prune` is `sync.kustomization.prune`. `undefined` for
+ * names that no place has, or too many.
+ */
+export function explainInstanceProp({ path, ...member }: GivenMember, props: StructShape): string | undefined {
+  const isSync = path === SYNC || path.startsWith(`${SYNC}.`);
+  const explained = isSync ? explainProp({ ...member, path: path.slice(SYNC.length + 1) }, `${SYNC}.`) : undefined;
+  return explained ?? (path === '' || path === SYNC
+    ? writeAs(findPlaces(props, '', member.name, member.value).filter((place) => place !== joinPath(path, member.name))) : undefined);
+}
+
+/** The prop that has the sync of an instance. */
+const SYNC = 'sync';
+
+/** Where a prop of a sync belongs that stands in the wrong place: `prune` is `kustomization.prune`. `undefined` for names that no place has. */
+export function explainProp({ path, name, value, members }: GivenMember, below = ''): string | undefined {
   const own = OPTION_STRUCTS.find(({ prop }) => prop === path);
   if (path !== '' && own === undefined) {
     return undefined;
@@ -66,8 +80,8 @@ export function explainProp({ path, name, value, members }: GivenMember): string
     return ref;
   }
   const isPlain = own !== undefined && PLAIN_PROPS.includes(name);
-  return isPlain ? `write it as ${name}` : OBJECT_FIELDS.get(name) ?? (own === undefined ? MANIFEST_FIELDS.get(name) : undefined)
-    ?? writeAs(listOptions(kind, name, value).map(({ prop, place }) => `${prop}.${place}`));
+  return isPlain ? `write it as ${below}${name}` : OBJECT_FIELDS.get(name) ?? (own === undefined && below === '' ? MANIFEST_FIELDS.get(name) : undefined)
+    ?? writeAs(listOptions(kind, name, value).map(({ prop, place }) => `${prop}.${place}`).filter((place) => place !== joinPath(path, name)).map((place) => `${below}${place}`));
 }
 
 /** The plain props that are fields of an object as well. */
@@ -120,12 +134,16 @@ function findUpstreamField(struct: StructShape, path: string, name: string): str
   return [member === name ? to : to.split('.')[0], ...below].join('.');
 }
 
-/** All places of a FluxInstance that have a field of that name, and may have such a value. */
+/** All places below a path of a FluxInstance that have a field of that name, and may have such a value. */
 function findPlaces(struct: StructShape, path: string, name: string, value: unknown): string[] {
   return [...struct.fields].flatMap(([member, { shape }]) => [
-    ...member === name && mayHold(shape, value) ? [`${path}.${member}`] : [],
-    ...shape.type === 'struct' ? findPlaces(shape, `${path}.${member}`, name, value) : [],
+    ...member === name && mayHold(shape, value) ? [joinPath(path, member)] : [],
+    ...shape.type === 'struct' ? findPlaces(shape, joinPath(path, member), name, value) : [],
   ]);
+}
+
+function joinPath(path: string, member: string): string {
+  return path === '' ? member : `${path}.${member}`;
 }
 
 function mayHold({ type }: Shape, value: unknown): boolean {

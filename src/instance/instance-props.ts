@@ -292,7 +292,7 @@ function readSize(value: unknown, sink: ProblemSink): string | undefined {
   try {
     kibibytes = (value as { toKibibytes(): unknown }).toKibibytes();
   } catch {
-    // Anything that is no Size ends here, whatever its members throw.
+    // It is not a Size, whatever its members throw.
   }
   if (typeof kibibytes !== 'number' || !Number.isSafeInteger(kibibytes) || kibibytes < 1) {
     return sink.report({ code: 'INPUT_TYPE', rule: 'must be a Size of cdk8s', received: value, remedy: 'write one such as Size.gibibytes(10)' });

@@ -200,7 +200,7 @@ export const SYNC_FIELDS = {
   path: required(stringWith({ remedy: 'write a path inside the source; ./ is its root' })),
   name: field(stringWith({ maxLength: MAX_NAME_LENGTH, remedy: 'leave it out to get the name of the namespace' })),
   interval: field(duration),
-  pullSecret: field(stringWith({ remedy: 'write the name of a Secret, or leave it out' })),
+  pullSecret: field(stringWith({ remedy: 'write the name of the Secret, or leave it out' })),
   provider: field(enumOf(SyncProvider)),
 };
 

@@ -5,7 +5,7 @@ import type { OptionOperations } from '../options';
 import { ProblemSink } from '../problems';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
-import { explainProp } from './field-places';
+import { explainInstanceProp, explainProp } from './field-places';
 import type { InputForm } from './field-places';
 import type { GivenInstance } from './flux-instance-props';
 import type { INSTANCE_FIELDS } from './instance-props';
@@ -113,7 +113,7 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const common = { names: PROP_NAMES, hasSync: true, settingsField: [], optionsField: [], sink, warnings, form: 'props' as const };
-  const read = readValue(SYNC_PROPS, props, sink, { form, explain: explainProp });
+  const read = readValue(SYNC_PROPS, props, sink, { form, explain: (member) => explainProp(member) });
   if (read === undefined) {
     return { ...common, operations: new Map(), settings: toSettings({}) };
   }
@@ -135,7 +135,7 @@ export function readInstanceProps<V>(
   const sink = new ProblemSink();
   const warnings = new ProblemSink();
   const common = { names: INSTANCE_PROP_NAMES, settingsField: [], optionsField: ['sync'], sink, warnings, form: 'props' as const };
-  const values = readValue(struct, props, sink, { form });
+  const values = readValue(struct, props, sink, { form, explain: (member) => explainInstanceProp(member, struct) });
   if (values === undefined) {
     return { ...common, hasSync: false, operations: new Map(), settings: toSettings({}) };
   }

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { boolean, durationWithoutHours, enumOf, field, required, string, struct } from '../input';
+import { boolean, durationWithoutHours, enumOf, field, required, secretName, string, struct } from '../input';
 import type { Fields } from '../input';
 
 /**
@@ -130,16 +130,16 @@ export enum BucketStsProvider {
 const BUCKET_STS = struct({
   provider: required(enumOf(BucketStsProvider)),
   endpoint: required(string),
-  secret: field(string, { to: 'secretRef.name' }),
-  certSecret: field(string, { to: 'certSecretRef.name' }),
+  secret: field(secretName, { to: 'secretRef.name' }),
+  certSecret: field(secretName, { to: 'certSecretRef.name' }),
 } satisfies Fields<BucketSts>);
 
 export const BUCKET_OPTIONS = struct({
   region: field(string),
   prefix: field(string),
   sts: field(BUCKET_STS),
-  certSecret: field(string, { to: 'certSecretRef.name' }),
-  proxySecret: field(string, { to: 'proxySecretRef.name' }),
+  certSecret: field(secretName, { to: 'certSecretRef.name' }),
+  proxySecret: field(secretName, { to: 'proxySecretRef.name' }),
   insecure: field(boolean),
   serviceAccountName: field(string),
   ignore: field(string),

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { boolean, durationWithoutHours, enumOf, field, listOf, required, string, struct } from '../input';
+import { boolean, durationWithoutHours, enumOf, field, listOf, required, secretName, string, struct } from '../input';
 import type { Fields } from '../input';
 
 /**
@@ -195,7 +195,7 @@ const GIT_REF = struct({
 
 const GIT_VERIFICATION = struct({
   mode: field(enumOf(GitVerificationMode)),
-  secret: required(string, { to: 'secretRef.name' }),
+  secret: required(secretName, { to: 'secretRef.name' }),
 } satisfies Fields<GitVerification>);
 
 const GIT_INCLUDE = struct({
@@ -211,7 +211,7 @@ export const GIT_REPOSITORY_OPTIONS = struct({
   recurseSubmodules: field(boolean),
   include: field(listOf(GIT_INCLUDE)),
   ignore: field(string),
-  proxySecret: field(string, { to: 'proxySecretRef.name' }),
+  proxySecret: field(secretName, { to: 'proxySecretRef.name' }),
   timeout: field(durationWithoutHours),
   suspend: field(boolean),
   serviceAccountName: field(string),

@@ -1,4 +1,4 @@
-import { boolean, enumOf, field, listOf, mapOf, required, string, stringOrEmpty, struct } from '../input';
+import { boolean, enumOf, field, listOf, mapOf, required, secretName, string, stringOrEmpty, struct } from '../input';
 import type { Fields } from '../input';
 import { PATCH_TARGET } from './kustomize-patch';
 import type { PatchTarget } from './kustomize-patch';
@@ -45,7 +45,7 @@ export enum DecryptionProvider {
 
 export const DECRYPTION = struct({
   provider: field(enumOf(DecryptionProvider), { default: DecryptionProvider.SOPS }),
-  secret: field(string, { to: 'secretRef.name' }),
+  secret: field(secretName, { to: 'secretRef.name' }),
   serviceAccountName: field(string),
 } satisfies Fields<Decryption>);
 

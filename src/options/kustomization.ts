@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { boolean, duration, enumOf, field, listOf, string, struct } from '../input';
+import { boolean, duration, enumOf, field, listOf, secretName, string, struct } from '../input';
 import type { Fields } from '../input';
 import { COMMON_METADATA } from './common-metadata';
 import type { CommonMetadata } from './common-metadata';
@@ -253,7 +253,7 @@ export interface KubeConfig {
 }
 
 const KUBE_CONFIG = struct({
-  secret: field(string, { to: 'secretRef.name' }),
+  secret: field(secretName, { to: 'secretRef.name' }),
   secretKey: field(string, { to: 'secretRef.key' }),
   configMap: field(string, { to: 'configMapRef.name' }),
 } satisfies Fields<KubeConfig>);

@@ -1,4 +1,4 @@
-import { field, required, string, stringOrEmpty, struct } from '../input';
+import { field, required, stringOrEmpty, stringWith, struct } from '../input';
 import type { Fields } from '../input';
 
 /**
@@ -95,6 +95,6 @@ export const PATCH_TARGET = struct({
 } satisfies Fields<PatchTarget>);
 
 export const PATCH = struct({
-  patch: required(string),
+  patch: required(stringWith({ remedy: 'write the operations, or the object, as a string of YAML' })),
   target: field(PATCH_TARGET, { keepEmpty: true }),
 } satisfies Fields<KustomizePatch>);

@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { boolean, durationWithoutHours, enumOf, field, listOf, required, string, struct } from '../input';
+import { boolean, durationWithoutHours, enumOf, field, listOf, required, secretName, string, struct } from '../input';
 import type { Fields } from '../input';
 
 /**
@@ -234,9 +234,9 @@ const OIDC_IDENTITY = struct({
 
 const OCI_VERIFICATION = struct({
   provider: field(enumOf(OciVerificationProvider), { default: OciVerificationProvider.COSIGN }),
-  secret: field(string, { to: 'secretRef.name' }),
+  secret: field(secretName, { to: 'secretRef.name' }),
   oidcIdentities: field(listOf(OIDC_IDENTITY), { to: 'matchOIDCIdentity' }),
-  trustedRootSecret: field(string, { to: 'trustedRootSecretRef.name' }),
+  trustedRootSecret: field(secretName, { to: 'trustedRootSecretRef.name' }),
 } satisfies Fields<OciVerification>);
 
 const OCI_LAYER_SELECTOR = struct({
@@ -249,8 +249,8 @@ export const OCI_REPOSITORY_OPTIONS = struct({
   verify: field(OCI_VERIFICATION),
   layerSelector: field(OCI_LAYER_SELECTOR),
   insecure: field(boolean),
-  certSecret: field(string, { to: 'certSecretRef.name' }),
-  proxySecret: field(string, { to: 'proxySecretRef.name' }),
+  certSecret: field(secretName, { to: 'certSecretRef.name' }),
+  proxySecret: field(secretName, { to: 'proxySecretRef.name' }),
   serviceAccountName: field(string),
   ignore: field(string),
   timeout: field(durationWithoutHours),

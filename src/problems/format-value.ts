@@ -20,6 +20,7 @@ export function formatValue(value: unknown): string {
   try {
     return describe(value);
   } catch {
+    // A getter or proxy that throws. A message about bad input must come out whatever the input is.
     return 'a value that cannot be read';
   }
 }
@@ -38,8 +39,14 @@ function describe(value: unknown): string {
     case 'symbol':
       return shorten(String(value));
     default:
-      return value === null ? 'null' : shorten(new Preview().write(value));
+      return typeof value === 'object' && value !== null ? shorten(describeConstruct(value) ?? new Preview().write(value)) : 'null';
   }
+}
+
+/** A construct where a name must be is a frequent mistake. Its members are its whole tree, and say nothing. */
+function describeConstruct(value: object): string | undefined {
+  const node = (value as { readonly node?: { readonly path?: unknown; readonly addDependency?: unknown } }).node;
+  return typeof node?.path === 'string' && typeof node.addDependency === 'function' ? `the construct ${JSON.stringify(node.path)}` : undefined;
 }
 
 /** JSON that stops as soon as there is enough to show: a list may have four billion holes. */

@@ -157,7 +157,7 @@ describe('a folder', () => {
 
   test('that has nothing to check is fine, a file is not', () => {
     inFolder({ 'x.yaml': 'kind: ConfigMap\n' }, () => {
-      expect(run(['check', '.']).code).toBe(0);
+      expect(run(['check', '.'])).toMatchObject({ code: 0, stderr: expect.stringContaining('\nnothing was checked: there is no FluxInstance') });
       expect(run(['check', 'x.yaml'])).toMatchObject({ code: 1, stdout: expect.stringContaining('must hold a FluxInstance') });
     });
   });
@@ -189,6 +189,7 @@ test.each([
   ['no path', ['check'], 'name a file or a folder'],
   ['a file that is not there', ['check', 'nothing.yaml'], 'nothing.yaml: cannot be read: it does not exist (ENOENT)'],
   ['an unknown option', ['check', '--nothing'], 'Unknown option \'--nothing\''],
+  ['a mistyped option', ['check', '--outptu', 'json', 'x'], 'Unknown option \'--outptu\'; did you mean --output?'],
   ['an unknown output', ['check', '-', '--output', 'xml'], '--output: must be one of text, json, github, gitlab, sarif'],
   ['a variable without value', ['check', '-', '--set', 'x'], '--set: must be NAME=value'],
   ['an unknown command', ['chek'], 'unknown command "chek"; did you mean check?'],

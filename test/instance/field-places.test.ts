@@ -1,4 +1,4 @@
-import { readManifest, readProps } from '../../src/instance';
+import { FLUX_INSTANCE_PROPS, readInstanceProps, readManifest, readProps } from '../../src/instance';
 import { renderSync } from '../../src/operator';
 import { OPTION_STRUCTS } from '../../src/options';
 
@@ -16,7 +16,7 @@ function readSync(sync: object, spec: object = {}) {
   }), undefined);
 }
 
-function remediesOf({ sink }: ReturnType<typeof readProps>) {
+function remediesOf({ sink }: Pick<ReturnType<typeof readProps>, 'sink'>) {
   return Object.fromEntries(sink.problems.map(({ path, remedy }) => [path, remedy]));
 }
 
@@ -46,6 +46,27 @@ test.each<[object, Record<string, string>]>([
   [{ ...OCI, ref: { tag: 'v1' } }, { ref: 'write v1 as ref' }],
   [{ ...OCI, ref: { digest: 'sha256:0' } }, { ref: 'set ociRepository.ref.digest' }],
 ])('a prop in the wrong place is told where it belongs: %j', (props, remedies) => {
+  expect(remediesOf(readProps(props, undefined))).toEqual(remedies);
+});
+
+test.each<[object, Record<string, string | undefined>]>([
+  [{ ...GIT }, { kind: 'write it as sync.kind', url: 'write it as sync.url', ref: 'write it as sync.ref', path: 'write it as sync.path' }],
+  [{ version: '2.9.x', multitenant: true, prune: false }, {
+    version: 'write it as distribution.version', multitenant: 'write it as cluster.multitenant', prune: 'write it as sync.kustomization.prune',
+  }],
+  [{ size: 'small', nothing: 1 }, { size: 'write it as cluster.size or storage.size', nothing: undefined }],
+  [{ sync: { ...GIT, prune: false, namespace: 'x' } }, { 'sync.prune': 'write it as sync.kustomization.prune', 'sync.namespace': 'write it as namespace' }],
+  [{ sync: { ...GIT, gitRepository: { url: 'x' } } }, { 'sync.gitRepository.url': 'write it as sync.url' }],
+])('a prop of a whole instance in the wrong place is told where it belongs: %j', (props, remedies) => {
+  expect(remediesOf(readInstanceProps(FLUX_INSTANCE_PROPS, props, undefined))).toEqual(remedies);
+});
+
+test.each<[object, Record<string, string>]>([
+  [{ ...GIT, pullSecret: { name: 'auth' } }, { pullSecret: 'write the name of the Secret, or leave it out' }],
+  [{ ...GIT, gitRepository: { proxySecret: { name: 'proxy' } } }, { 'gitRepository.proxySecret': 'write the name of the Secret' }],
+  [{ ...GIT, kustomization: { decryption: { secret: { name: 'age' } } } }, { 'kustomization.decryption.secret': 'write the name of the Secret' }],
+  [{ ...GIT, patches: [{ patch: [{ op: 'test' }] }] }, { 'patches[0].patch': 'write the operations, or the object, as a string of YAML' }],
+])('an object where a string must be is told what to write: %j', (props, remedies) => {
   expect(remediesOf(readProps(props, undefined))).toEqual(remedies);
 });
 

@@ -28,6 +28,8 @@ describe('formatValue', () => {
     ['a function', () => 1, 'a function'],
     ['an object as JSON', { a: [1, 'b'] }, '{"a":[1,"b"]}'],
     ['a cycle once', cyclic, '{"name":"x","self":"(again)"}'],
+    ['a construct by its path', { node: { path: 'app/auth', addDependency: () => {}, host: {} }, kind: 'Secret' }, 'the construct "app/auth"'],
+    ['what only looks like a construct as JSON', { node: { path: 'app/auth' } }, '{"node":{"path":"app/auth"}}'],
     ['a getter that throws', { get a() { throw new Error('no'); } }, 'a value that cannot be read'],
   ])('writes %s', (_, value, text) => {
     expect(formatValue(value)).toBe(text);
