@@ -1,7 +1,7 @@
 import { isChartRelease, isChartValues, isSyncObject, readChartValues, readGotkSync } from '../instance';
 import type { DerivationSinks, DerivedInstance, YamlObject } from '../instance';
 import { parseDocuments } from '../kustomize';
-import { ProblemSink } from '../problems';
+import { ProblemSink, suggestNearest } from '../problems';
 import type { Problem } from '../problems';
 import { isObject } from '../util';
 import type { Variables } from './expand-variables';
@@ -40,7 +40,7 @@ export interface FindOptions {
 }
 
 /** What a file must have somewhere to be worth a closer look. */
-const SIGNS = /FluxInstance|flux-instance|^\s*['"]?instance['"]?:/m;
+const SIGNS = /FluxInstance|fluxcd\.controlplane\.io\/|flux-instance|^\s*['"]?instance['"]?:/m;
 
 /** Finds the FluxInstances of a source. In a folder, files about something else are passed over, even those that are no YAML. */
 export function findInstances(source: Source, options: FindOptions): SourceContents {
@@ -87,7 +87,7 @@ function readDocument(source: Source, document: unknown, index: number, options:
   }
   const [sinks, given] = prepare(document, options);
   const common = { source, document: index, problems: sinks.problems.problems, warnings: sinks.warnings.problems };
-  if (given.kind === 'FluxInstance') {
+  if (given.kind === 'FluxInstance' || isMistyped(given)) {
     return [{ ...common, form: 'FluxInstance', instance: given, nameField: (field) => field }];
   }
   if (isChartRelease(given) || (isChartValues(given) && (source.isNamed || looksLikeValues(given)))) {
@@ -95,6 +95,15 @@ function readDocument(source: Source, document: unknown, index: number, options:
     return derived === undefined ? [] : [{ ...common, ...derived, form: given.kind === 'HelmRelease' ? 'HelmRelease' : 'values of the flux-instance chart' }];
   }
   return [];
+}
+
+/** The kinds of the operator's API. */
+const KINDS = ['FluxInstance', 'FluxReport', 'ResourceSet', 'ResourceSetInputProvider'];
+
+/** An object of the operator whose kind is nearly FluxInstance: to pass it over would say that it is right. */
+function isMistyped({ apiVersion, kind }: YamlObject): boolean {
+  return typeof apiVersion === 'string' && apiVersion.startsWith('fluxcd.controlplane.io/') && !KINDS.includes(String(kind))
+    && suggestNearest(String(kind), KINDS) === 'FluxInstance';
 }
 
 /** Values of other charts may have an `instance`, too. */

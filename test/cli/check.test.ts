@@ -155,6 +155,18 @@ describe('a folder', () => {
     });
   });
 
+  test.each([
+    ['FluxInstence', [expect.stringMatching(/^a\.yaml:\d+:7: error: kind: must be .*; did you mean FluxInstance\? \[INPUT_ENUM\]$/), 'exit 1']],
+    ['fluxInstance', [expect.stringMatching(/; did you mean FluxInstance\? \[INPUT_ENUM\]$/), 'exit 1']],
+    ['FluxReport', ['exit 0']],
+    ['ResourceSet', ['exit 0']],
+  ])('with an object of the operator of the kind %s', (kind, lines) => {
+    inFolder({ 'a.yaml': INSTANCE.replace('kind: FluxInstance', `kind: ${kind}`) }, () => {
+      const { code, stdout } = run(['check', '.']);
+      expect([...stdout.split('\n').filter(Boolean), `exit ${code}`]).toEqual(lines);
+    });
+  });
+
   test('that has nothing to check is fine, a file is not', () => {
     inFolder({ 'x.yaml': 'kind: ConfigMap\n' }, () => {
       expect(run(['check', '.'])).toMatchObject({ code: 0, stderr: expect.stringContaining('\nnothing was checked: there is no FluxInstance') });
