@@ -54,6 +54,8 @@ needsStrace('a synthesis opens no connection, starts no process and reads no fil
   try {
     const [script, secret, log] = ['app.js', 'password', 'log'].map((name) => join(folder, name));
     writeFileSync(script, APP);
+    // Node.js looks for one in each folder above, and somebody may have left one there.
+    writeFileSync(join(folder, 'package.json'), '{}');
     writeFileSync(secret, 'pa55word\n');
     const traced = ['-f', '-qq', '-e', 'trace=network,execve,open,openat,creat,unlink,unlinkat,rename', '-o', log];
     const { status, stderr } = spawnSync('strace', [...traced, process.execPath, script, join(root, 'lib/src'), join(folder, 'out'), secret], {
