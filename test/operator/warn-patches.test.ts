@@ -87,3 +87,48 @@ describe('patches that do nothing', () => {
     expect(render([label({ kind: 'Deployment' })], { runtimeChecks: 'off' }).warnings).toEqual([]);
   });
 });
+
+describe('a patch that selects nothing says what there is', () => {
+  const op = '[{"op":"add","path":"/spec/suspend","value":true}]';
+  const explain = (patch: object, patchTargets: KubeObject[] = [], more: object = {}) => {
+    const { problems } = renderSync(readProps({ ...GIT, fluxVersion: '2.9.4', patches: [patch], ...more }, undefined), { labels: {}, patchTargets, secrets: undefined });
+    return problems.map(({ path, rule, received, remedy }) => ({ path, rule, received, remedy }));
+  };
+  const SYNC = 'GitRepository flux-system/flux-system, Kustomization flux-system/flux-system';
+
+  test.each<[object, string | undefined]>([
+    [{ kind: 'Kustomisation' }, 'did you mean kind: Kustomization?'],
+    [{ kind: 'Ingress' }, undefined],
+    [{ kind: 'Kustomization', name: 'flux-sytem' }, 'did you mean name: flux-system?'],
+    [{ kind: 'Kustomization', name: 'apps' }, 'the name here is flux-system'],
+    [{ name: 'flux-sytem' }, 'did you mean name: flux-system?'],
+    [{ kind: 'Kustomization', group: 'kustomize.config.k8s.io' }, 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    [{ kind: 'Kustomization', version: 'v2' }, 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    [{ kind: 'Kustomization', namespace: 'apps' }, 'the namespace here is flux-system'],
+    [{ kind: 'Kustomization', name: 'apps', namespace: 'apps' }, 'the name here is flux-system; the namespace here is flux-system'],
+    [{ kind: 'Kustomization', labelSelector: 'team=b' }, 'select by kind and name: the operator sets its labels after the patches'],
+    [{ kind: 'Kustomization', annotationSelector: 'team=b' }, 'select by kind and name: the operator sets its annotations after the patches'],
+    // Each part selects something, only not together.
+    [{ kind: 'Kustomization', name: 'source-controller' }, 'the name here is flux-system'],
+  ])('for the target %j: %s', (target, remedy) => {
+    expect(explain({ target, patch: op })).toEqual([{ path: 'patches[0].target', rule: `selects nothing; there is ${SYNC}`, received: target, remedy }]);
+  });
+
+  test.each<[string, string | undefined]>([
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-system}', 'the namespace here is flux-system'],
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-sytem, namespace: flux-system}', 'did you mean name: flux-system?'],
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}',
+      'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    ['apiVersion: v1\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}', 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    ['apiVersion: v1\nkind: Secret\nmetadata: {name: flux.system, namespace: flux-system}', undefined],
+  ])('for the document %j: %s', (patch, remedy) => {
+    expect(explain({ patch })).toMatchObject([{ path: 'patches[0]', received: undefined, remedy }]);
+  });
+
+  test('with at most six objects', () => {
+    const targets = 'abcdef'.split('').map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name } }));
+    const rule = (count: number) => explain({ target: { kind: 'Ingress' }, patch: op }, targets.slice(0, count))[0].rule;
+    expect(rule(4)).toBe(`selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, ${SYNC}`);
+    expect(rule(5)).toBe('selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, Deployment e, GitRepository flux-system/flux-system and 1 more');
+  });
+});
