@@ -106,7 +106,7 @@ function writeValue(value: unknown, type: string): unknown {
     case 'string':
       return expectType(value ?? '', typeof (value ?? '') === 'string');
     case 'bool':
-      return expectType(value ?? false, typeof (value ?? false) === 'boolean');
+      return expectType(value, typeof value === 'boolean');
     case 'int':
       return expectType(value ?? 0, isInteger(value ?? 0));
     case 'intOrString':

@@ -59,6 +59,15 @@ test('a patch that was parsed once serves many sets of resources', () => {
   expect(runPatches(resources, [patch]).selected).toEqual([[0]]);
 });
 
+test('a strategic merge patch with a target changes neither the kind nor the name nor the namespace', () => {
+  const given = parseResources('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: flux-system}}\n---\n{apiVersion: v1, kind: Secret, metadata: {name: a}}');
+  const patch = 'kind: Other\nmetadata: {name: b, namespace: other, labels: {x: y}}';
+  expect(applyPatches(given, [{ patch, target: { name: 'a' } }])).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'flux-system', labels: { x: 'y' } } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', labels: { x: 'y' } } },
+  ]);
+});
+
 describe('the stages of a run', () => {
   const patches = [
     { patch: 'kind: A\nmetadata: {name: x}\ndata: {k: w}', target: { name: 'a' } },

@@ -18,7 +18,7 @@ test.each<[string, Schema, unknown[]]>([
   ['object', { type: 'object', properties: { name } }, [{}, { name: 'a' }, Object.create(null)]],
   ['int-or-string', { 'x-kubernetes-int-or-string': true }, [1, 'a', '50%']],
   ['nullable', { type: 'string', nullable: true }, [null, 'a']],
-  ['any', { 'x-kubernetes-preserve-unknown-fields': true }, [1, 'a', null, [], { a: { b: [1] } }]],
+  ['any', { 'x-kubernetes-preserve-unknown-fields': true }, [1, 'a', null, [], { a: { b: [1] } }, [{ a: 1 }, [{ b: { c: 1 } }]]]],
   ['free object', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true, 'properties': { name } }, [{ name: 'a', other: { b: 1 } }]],
   ['map', { type: 'object', additionalProperties: name }, [{}, { a: 'b', constructor: 'c' }]],
 ])('a value of the type %s is accepted', (_type, schema, values) => {
@@ -191,6 +191,20 @@ describe('unknown fields', () => {
 
   test('within a value of the wrong type are named beside it', () => {
     expect(check({ texts: { any: { deep: 1 } } }, schema)).toEqual(['FIELD_UNKNOWN spec.texts.any.deep: is not a known field', 'SCHEMA_TYPE spec.texts.any: must be a string']);
+  });
+
+  // As the API server prunes: what stands in a value of the wrong type has no schema, unless anything may stand there.
+  test.each<[unknown, readonly string[]]>([
+    [{ interval: [{ a: 1 }, [{ b: 1 }]] }, ['spec.interval[0].a', 'spec.interval[1][0].b']],
+    [{ interval: { a: undefined } }, []],
+    [{ list: { name: 'a' } }, ['spec.list.name']],
+    [{ free: [{ p: { x: 1 } }] }, []],
+    [[{ interval: 'a' }], ['spec[0].interval']],
+  ])('within a value of the wrong type: %j', (value, unknown) => {
+    const withFree = { ...schema, properties: { ...schema.properties, free: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true, 'properties': { p: { type: 'object' } } } } } as Schema;
+    const problems = checkValue(value, withFree, 'spec');
+    expect(problems.filter(({ code }) => code === 'FIELD_UNKNOWN').map(({ path }) => path)).toEqual(unknown);
+    expect(problems.filter(({ code }) => code === 'SCHEMA_TYPE')).toHaveLength(1);
   });
 
   test('get the nearest known field as a suggestion, and their value, which may be a secret, is not shown', () => {
