@@ -5,7 +5,7 @@ import { Cache, isObject } from '../util';
 import { readField, readString } from './fields';
 import { replaceFields } from './rule';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
-import { RUNTIME_RULES } from './rules';
+import { listRulesFor } from './rules';
 import { indexSecrets } from './secret-index';
 import type { SecretIndex } from './secret-index';
 
@@ -47,7 +47,6 @@ const GROUPS: Readonly<Record<RuleKind, string>> = {
 };
 
 const NO_SECRETS = indexSecrets([]);
-const rulesByKind = new Map(Object.keys(GROUPS).map((kind) => [kind, RUNTIME_RULES.filter(({ kinds }) => kinds.some((each) => each === kind))]));
 const comparisons = new Cache<(minor: string) => boolean>(100);
 
 /**
@@ -81,7 +80,7 @@ function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem
   const nameField = (field: string) => context.nameField?.(kind, field) ?? field;
   const describeSetting = (field: string) => context.describeSetting?.(kind, field) ?? `set ${nameField(field)}`;
   const problems: RuntimeProblem[] = [];
-  for (const rule of rulesByKind.get(kind) ?? []) {
+  for (const rule of listRulesFor(kind)) {
     if (isRelevant(rule, spec, subject)) {
       for (const finding of rule.find(subject)) {
         problems.push({
