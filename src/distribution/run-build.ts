@@ -1,5 +1,5 @@
 import { parsePatches, runPatches } from '../kustomize';
-import type { Patch, PatchEntry } from '../kustomize';
+import type { Patch, PatchEntry, PatchStage } from '../kustomize';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { listIds } from './resource';
@@ -21,7 +21,7 @@ export interface Build {
   /** For each patch the places of the resources that it selected. */
   readonly selected: readonly (readonly number[])[];
   /** The objects after each patch. Those that no patch selects may have only their metadata, but for the sync. */
-  readonly listStages: () => readonly (readonly KubeObject[])[];
+  readonly listStages: () => readonly PatchStage[];
 }
 
 /** The kinds with fields in which kustomize looks for names. */

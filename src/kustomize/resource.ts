@@ -26,14 +26,35 @@ export class Resource {
 
   /** @param style how the scalars count as written, once nodes are made of them */
   public static fromJson(json: JsonObject, style: ScalarStyle): Resource {
-    return new Resource(undefined, json, style);
+    return new Resource(undefined, () => json, style);
   }
+
+  /** How many patches have changed the document since the id was recorded on it. */
+  public readonly changes: number = 0;
 
   private id?: ResourceId;
   private previous?: readonly ResourceId[];
 
-  /** @param json the document, which must not be changed, unless the object has nodes */
-  private constructor(private madeNode: MapNode | undefined, public readonly json: JsonObject | undefined, private readonly style: ScalarStyle) {}
+  /** @param read gives the document, which must not be changed, unless the object has nodes */
+  private constructor(
+    private madeNode: MapNode | undefined, private readonly read: (() => JsonObject) | undefined, private readonly style: ScalarStyle,
+    unchanged?: Resource,
+  ) {
+    if (unchanged !== undefined) {
+      this.id = unchanged.currentId;
+      this.previous = unchanged.previousIds;
+      this.changes = unchanged.changes + 1;
+    }
+  }
+
+  /** The object after a patch that left its ids alone. What `read` returns may be changed by the next patch. */
+  public change(read: () => JsonObject): Resource {
+    return new Resource(undefined, read, 'rewritten', this);
+  }
+
+  public get json(): JsonObject | undefined {
+    return this.read?.();
+  }
 
   public get node(): MapNode {
     return this.madeNode ??= fromPlainObject(this.json!, this.style);
@@ -41,7 +62,7 @@ export class Resource {
 
   /** A field, by the names on the way. */
   public getField(...path: readonly string[]): Node | undefined {
-    if (this.json === undefined) {
+    if (this.read === undefined) {
       return path.reduce<Node | undefined>(getField, this.node);
     }
     const value = this.readJson(path);
@@ -50,7 +71,14 @@ export class Resource {
 
   /** The labels or annotations as kustomize sees them: whatever type a value has, its text counts. */
   public getStrings(name: StringMap): Map<string, string> {
-    return this.json === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+    return this.read === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+  }
+
+  /** Refuses a list in the place of labels or annotations, as `getStrings` does. */
+  public checkStrings(name: StringMap): void {
+    if (this.read === undefined || Array.isArray(this.readJson(['metadata', name]))) {
+      this.getStrings(name);
+    }
   }
 
   /** The id as it is now. Mirrors `Resource.CurId`. */
@@ -92,10 +120,10 @@ export class Resource {
   }
 
   private readId(): ResourceId {
-    const apiVersion = textOf(this.getField('apiVersion'));
+    const apiVersion = this.readString('apiVersion') ?? textOf(this.getField('apiVersion'));
     const slash = apiVersion.indexOf('/');
     const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-    const kind = textOf(this.getField('kind'));
+    const kind = this.readString('kind') ?? textOf(this.getField('kind'));
     const namespace = this.getText('metadata', 'namespace');
     return {
       group,
@@ -126,8 +154,18 @@ export class Resource {
 
   /** The text of a scalar that is not null. */
   private getText(...path: readonly string[]): string {
+    const text = this.readString(...path);
+    if (text !== undefined) {
+      return text;
+    }
     const value = this.getField(...path);
     return isEmpty(value) ? '' : textOf(value);
+  }
+
+  /** A string of the document, for which no node is needed. */
+  private readString(...path: readonly string[]): string | undefined {
+    const value = this.readJson(path);
+    return typeof value === 'string' ? value : undefined;
   }
 
   private readJson(path: readonly string[]): JsonValue | undefined {

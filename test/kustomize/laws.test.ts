@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
-import { applyPatches, parseResources, runPatches } from './engine';
+import { applyPatches, listStages, parseResources, runPatches } from './engine';
 
 const key = fc.oneof(fc.constantFrom('a', 'b', 'name', '__proto__', 'constructor', 'toString', '$patch', '0'), fc.string({ maxLength: 6 })).filter((text) => text !== '');
 const scalar = fc.oneof(fc.string({ maxLength: 12 }), fc.integer(), fc.boolean(), fc.constantFrom('yes', '5', 'null', '2024-01-01', '', 1.5, 1000000));
@@ -80,7 +80,7 @@ test('the stages of a run are what its first patches alone would give', () => {
   fc.assert(fc.property(resources, patches, (given, list) => {
     const all = attempt(given, list);
     fc.pre(Array.isArray(all));
-    const stages = runPatches(given, list).listStages();
+    const stages = listStages(runPatches(given, list));
     expect(stages).toHaveLength(list.length);
     stages.forEach((stage, i) => {
       const prefix = attempt(given, list.slice(0, i + 1));

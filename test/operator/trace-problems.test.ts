@@ -13,13 +13,13 @@ function findProblems(objects: readonly KubeObject[]): ObjectProblem[] {
 }
 
 function makeStages(states: readonly (readonly number[])[]): Stage[] {
-  return states.map((bad, index) => ({ objects: [makeObject(bad)], nameField: () => `patches[${index}]`, isPatch: true }));
+  return states.map((bad, index) => ({ listObjects: () => [makeObject(bad)], nameField: () => `patches[${index}]`, isPatch: true }));
 }
 
 function trace(states: readonly (readonly number[])[]) {
   let checks = 0;
   const stages = makeStages(states);
-  const traced = traceProblems(findProblems(stages.at(-1)!.objects), () => stages, (objects) => {
+  const traced = traceProblems(findProblems(stages.at(-1)!.listObjects()), () => stages, (objects) => {
     checks++;
     return findProblems(objects);
   });
