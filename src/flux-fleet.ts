@@ -90,6 +90,12 @@ export class FluxFleet {
    * those of `FleetClusterProps`. Durations are strings, such as `5m`.
    *
    * @param path Path of the file, from the working directory. An error is raised at once when it cannot be read.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * const fleet = new FluxFleet();
+   * fleet.addClustersFromFile('clusters.yaml');
+   * fleet.synth();
    */
   public addClustersFromFile(path: string): void {
     const sink = new ProblemSink();
@@ -110,6 +116,12 @@ export class FluxFleet {
    *
    * @param path Path of the folder, from the working directory. An error is raised at once when it cannot be read.
    * @param options Which files are read.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * const fleet = new FluxFleet();
+   * fleet.addClustersFromDirectory('clusters');
+   * fleet.synth();
    */
   public addClustersFromDirectory(path: string, options: FleetDirectoryOptions = {}): void {
     const sink = new ProblemSink();
