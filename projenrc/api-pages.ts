@@ -39,16 +39,29 @@ export function groupTypes({ constructs, classes, structs, interfaces, enums }: 
 
 /** The pages of one language: one for each type, and an index. The same type has the same name in each language, so that pages can be switched. */
 export function writeApiPages({ apiReference, metadata }: Schema, language: ApiLanguage): ApiPage[] {
-  const writer = new PageWriter(language, `${metadata.packageName}.`);
   const groups = groupTypes(apiReference!);
+  const types = groups.flatMap((group) => group.types);
+  const names = new Map(types.map(({ displayName, fqn }) => [displayName, shortenModules(fqn)]));
+  const correct = language.id === 'go' ? (code: string) => correctGo(code, names) : (code: string) => code;
+  const writer = new PageWriter(language, `${metadata.packageName}.`, correct);
   return [
     { path: 'index.md', text: writer.writeIndex(groups) },
-    ...groups.flatMap(({ types }) => types).map((type) => ({ path: `${writer.nameType(type.id)}.md`, text: writer.writeType(type) })),
+    ...types.map((type) => ({ path: `${writer.nameType(type.id)}.md`, text: writer.writeType(type) })),
   ];
 }
 
+/** Go names a type by its package, `cdk8s.Duration`; jsii-docgen by the path of its module. */
+function shortenModules(code: string): string {
+  return code.replace(/(?<!")github\.com\/[\w./-]*?(\w+)(?:\/v\d+)?\.(?=[A-Z])/g, '$1.');
+}
+
+/** Code that compiles: Rosetta leaves the package of a struct out, and writes a function that the runtime does not have. */
+function correctGo(code: string, names: ReadonlyMap<string, string>): string {
+  return shortenModules(code).replace(/&(\w+)\{/g, (struct, name: string) => (names.has(name) ? `&${names.get(name)}{` : struct)).replace(/\bjsii\.Boolean\(/g, 'jsii.Bool(');
+}
+
 class PageWriter {
-  constructor(private readonly language: ApiLanguage, private readonly prefix: string) {}
+  constructor(private readonly language: ApiLanguage, private readonly prefix: string, private readonly correct: (code: string) => string) {}
 
   /** `FluxSecret` of `cdk8s-flux-instance-sync.FluxSecret`: its page in each language. */
   public nameType(id: string): string {
@@ -150,7 +163,7 @@ class PageWriter {
   }
 
   private writeCode(usage: string): string {
-    return `\`\`\`${this.language.fence}\n${usage}\n\`\`\``;
+    return `\`\`\`${this.language.fence}\n${this.correct(usage)}\n\`\`\``;
   }
 
   /** Links to the same page in the other languages. */

@@ -254,8 +254,11 @@ export class FluxFleet {
     cluster!.chart.close((chart) => {
       try {
         addClusterObjects(chart, this.settings.output, read());
-      } catch {
-        // What is wrong with the cluster is known already.
+      } catch (error) {
+        // The problems of the cluster are known already, and reported with those of the others.
+        if (!(error instanceof ProblemsError)) {
+          throw error;
+        }
       }
     });
   }

@@ -115,7 +115,6 @@ test('files have kebab-case names', () => {
 const SMALL_FILES: Readonly<Record<string, string>> = {
   'flux/components.ts': 'the list of components, which every new one is added to',
   'flux/releases.ts': 'the list of releases, which is edited for each of them',
-  'util/kube-object.ts': 'the types of Kubernetes objects, which all folders use',
 };
 
 test('files have 20 to 350 lines: small enough to read at once, large enough to be worth opening', () => {

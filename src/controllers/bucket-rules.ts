@@ -60,7 +60,7 @@ export const BUCKET_RULES: readonly RuntimeRule[] = [
     field: 'provider',
     severity: 'warning',
     message: 'logs in with a cloud identity, and the endpoint belongs to another provider',
-    cause: 'The identity of one cloud is no login for the store of another one.',
+    cause: 'The identity of one cloud cannot log in to the store of another.',
     remedy: 'correct {spec.endpoint} or the provider; for other stores use generic, with a Secret in {spec.secretRef}',
     find: findString('spec.provider', (provider, { object }) => {
       const host = (readString(object, 'spec.endpoint') ?? '').toLowerCase().replace(/^https?:\/\//, '').replace(/[:/].*$/, '');

@@ -35,6 +35,7 @@ export function normalizeObject(object: KubeObject): KubeObject {
     return stripped;
   }
   try {
+    // The Go type keeps apiVersion, kind and metadata, which a Kubernetes object has.
     return setProtocols(writeStruct(stripped, kind) as unknown as KubeObject);
   } catch (error) {
     if (error instanceof WrongType) {

@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../problems';
-import { isObject, lazy, readRegularText } from '../util';
+import { isKubeObject, isObject, lazy, readRegularText } from '../util';
 import type { KubeObject } from '../util';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- It takes longer to load than all other code here.
@@ -68,15 +68,14 @@ export function parseYaml(text: string, path: string, sink: ProblemSink): unknow
 /** The Kubernetes objects of a YAML stream. */
 export function parseObjects(text: string, path: string, sink: ProblemSink): KubeObject[] | undefined {
   const documents = parseYaml(text, path, sink)?.filter((document) => document !== null && document !== undefined);
-  if (documents === undefined || documents.every(isKubeObject)) {
+  if (documents === undefined || documents.every(isNamedObject)) {
     return documents;
   }
   return sink.report({ code: 'MANIFESTS_INVALID', rule: `must hold Kubernetes objects only; ${path} has a document without apiVersion, kind or name` });
 }
 
-function isKubeObject(value: unknown): value is KubeObject {
-  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string'
-    && isObject(value.metadata) && typeof value.metadata.name === 'string'
+function isNamedObject(value: unknown): value is KubeObject {
+  return isKubeObject(value) && typeof value.metadata.name === 'string'
     && isMapOfStrings(value.metadata.labels) && isMapOfStrings(value.metadata.annotations);
 }
 

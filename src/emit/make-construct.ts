@@ -8,7 +8,7 @@ import { constructPath } from './claim-object';
  * Returns the id of a construct that is about to be made, once it is certain that it can be: the `constructs` library would fail with an error that
  * does not name the cause, some of them only when the construct is in the tree already.
  *
- * @throws ProblemsError where there is no chart, or the id is none
+ * @throws ProblemsError where the scope is not in a chart, or the id is not valid
  */
 export function checkPlace(scope: unknown, id: unknown): string {
   const sink = new ProblemSink();

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { JsonPatch } from 'cdk8s';
 import type { RenderedSync } from '../operator';
 import type { Problem } from '../problems';
-import { describeError, escapePointer, isObject } from '../util';
+import { describeError, escapePointer, isKubeObject, isObject } from '../util';
 import type { KubeObject } from '../util';
 import { keepStrings } from './keep-strings';
 
@@ -117,7 +117,7 @@ function readTarget(target: ApiObject, original: () => unknown): ReadTarget {
   });
   try {
     const object = original();
-    return isObject(object) ? { object: object as unknown as KubeObject, json: JSON.stringify(object) } : fail(': its toJson must return an object');
+    return isKubeObject(object) ? { object, json: JSON.stringify(object) } : fail(': its toJson must return an object with apiVersion, kind and metadata');
   } catch (error) {
     // What the owner of the target left unfinished is no defect of ours. Of a Secret nothing is shown.
     return fail(target.kind === 'Secret' ? '' : `: ${describeError(error)}`);

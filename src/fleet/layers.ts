@@ -62,6 +62,7 @@ function isList(value: unknown): boolean | undefined {
   try {
     return Array.isArray(value);
   } catch {
+    // A revoked proxy.
     return undefined;
   }
 }

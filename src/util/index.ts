@@ -1,5 +1,6 @@
 export { Cache, lazy } from './cache';
 export { describeError, describeFileError } from './errors';
 export { readBoundedText, readRegularFile, readRegularText } from './read-file';
+export { isKubeObject } from './kube-object';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { copyPlain, escapePointer, escapeUnicode, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';

@@ -1,3 +1,5 @@
+import { isObject } from './values';
+
 /** The metadata of a Kubernetes object, as far as this package looks at it. Other fields pass through. */
 export interface ObjectMeta {
   readonly name?: string;
@@ -15,4 +17,9 @@ export interface KubeObject {
   readonly kind: string;
   readonly metadata: ObjectMeta;
   readonly [field: string]: unknown;
+}
+
+/** Whether a value has what every Kubernetes object has. */
+export function isKubeObject(value: unknown): value is KubeObject {
+  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string' && isObject(value.metadata);
 }

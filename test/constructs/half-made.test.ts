@@ -46,8 +46,9 @@ describe('a construct that cannot be made leaves the tree as it was', () => {
     ['throws something else', () => {
       throw revoked({}) as Error;
     }, 'an error without a message'],
-    ['returns a number', () => 5, 'its toJson must return an object'],
-    ['returns an object that contains itself', (o) => Object.assign(o, { self: o }), 'Converting circular structure to JSON'],
+    ['returns a number', () => 5, 'its toJson must return an object with apiVersion, kind and metadata'],
+    ['returns no Kubernetes object', () => ({ kind: 'Deployment' }), 'its toJson must return an object with apiVersion, kind and metadata'],
+    ['returns an object that contains itself', (o) => Object.assign(o, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: {}, self: o }), 'Converting circular structure to JSON'],
   ])('where the toJson of a patch target %s', (_, toJson, reason) => {
     addBroken('app', 'Deployment', () => toJson({}));
     expect(refuse(() => new FluxInstanceSync(chart, 'sync', { ...GOOD, patchTargets: [chart] }))).toBe(
