@@ -1,5 +1,6 @@
-import { INPUT_CODES } from '../../src/schema';
+import { CRD_CODES } from '../../src/schema';
 import type { Schema } from '../../src/schema';
+import { complete } from '../../src/schema/rules';
 import { checkValue } from './list-problems';
 
 const name: Schema = { type: 'string' };
@@ -251,35 +252,6 @@ describe('defaults', () => {
   test('do not replace a wrong value', () => {
     expect(check({ provider: 1 }, schema)).toEqual(['SCHEMA_TYPE spec.provider: must be a string']);
   });
-
-  test('are seen by rules', () => {
-    expect(check({}, { ...schema, rules: [{ message: 'must not be generic', holds: ({ provider }) => provider !== 'generic' }] })).toEqual(['SCHEMA_RULE spec: must not be generic']);
-  });
-});
-
-describe('rules over several fields', () => {
-  const schema: Schema = {
-    type: 'object',
-    properties: { low: { type: 'integer' }, high: { type: 'integer' }, name: { type: 'string', pattern: '^a' } },
-    rules: [{ message: 'must not be below low', field: 'high', remedy: 'raise it', holds: ({ low, high }) => !(high < low) }],
-  };
-
-  test('name their field, what it holds and the remedy', () => {
-    expect(checkValue({ low: 2, high: 1 }, schema, 'spec')).toEqual([{ code: 'SCHEMA_RULE', path: 'spec.high', rule: 'must not be below low', received: 1, remedy: 'raise it' }]);
-  });
-
-  test('are left out while a field has a wrong type, as it may be theirs', () => {
-    expect(check({ low: 2, high: '1' }, schema)).toEqual(['SCHEMA_TYPE spec.high: must be a whole number']);
-  });
-
-  test('are checked beside a broken pattern', () => {
-    expect(check({ low: 2, high: 1, name: 'b' }, schema)).toEqual(['SCHEMA_PATTERN spec.name: must match ^a', 'SCHEMA_RULE spec.high: must not be below low']);
-  });
-
-  test('are checked in lists and maps, but not on null', () => {
-    expect(check([{ low: 2, high: 1 }, null], { type: 'array', items: { ...schema, nullable: true } })).toEqual(['SCHEMA_RULE spec[0].high: must not be below low']);
-    expect(check({ a: { low: 2, high: 1 } }, { type: 'object', additionalProperties: schema })).toEqual(['SCHEMA_RULE spec.a.high: must not be below low']);
-  });
 });
 
 describe('the CEL rules of a CRD', () => {
@@ -306,13 +278,52 @@ describe('the CEL rules of a CRD', () => {
     expect(check({ provider: null, serviceAccountName: 'a' }, withDefault)).toEqual(['SCHEMA_RULE spec: breaks a rule of its schema: the message']);
   });
 
+  const BROKEN = { provider: 'generic', serviceAccountName: 'a' };
+  const broken = (path: string) => `SCHEMA_RULE ${path}: breaks a rule of its schema: the message`;
+
+  test.each<[string, Schema, unknown, readonly string[]]>([
+    ['in lists', { type: 'array', items: schema }, [BROKEN, { provider: 'aws' }, BROKEN], [broken('spec[0]'), broken('spec[2]')]],
+    ['but not on null', { type: 'array', items: { ...schema, nullable: true } }, [null], []],
+    ['in maps', { type: 'object', additionalProperties: schema }, { a: BROKEN, b: { provider: 'aws' } }, [broken('spec.a')]],
+    ['in fields', { type: 'object', properties: { a: schema, b: schema } }, { a: BROKEN, b: undefined }, [broken('spec.a')]],
+    ['in lists of fields', { type: 'object', properties: { a: { type: 'array', items: schema } } }, { a: [BROKEN] }, [broken('spec.a[0]')]],
+    ['in fields beside others and maps', { type: 'object', properties: { name, a: schema }, additionalProperties: { type: 'object', properties: { b: schema } } },
+      { name: 'a', a: BROKEN, c: { b: BROKEN } }, [broken('spec.a'), broken('spec.c.b')]],
+    ['beside unknown fields', { type: 'object', properties: { a: schema } }, { a: BROKEN, b: 1 }, ['FIELD_UNKNOWN spec.b: is not a known field', broken('spec.a')]],
+    ['beside a broken pattern', { ...schema, properties: { provider: name, serviceAccountName: { type: 'string', pattern: '^b' } } }, BROKEN,
+      ['SCHEMA_PATTERN spec.serviceAccountName: must match ^b', broken('spec')]],
+    ['not while a field has a wrong type, as it may be theirs', schema, { provider: 'generic', serviceAccountName: 1 }, ['SCHEMA_TYPE spec.serviceAccountName: must be a string']],
+  ])('are checked %s', (_, of, value, problems) => {
+    expect(check(value, of)).toEqual(problems);
+  });
+
+  test('see defaults of what is below, and change nothing that was given', () => {
+    const below: Schema = {
+      'type': 'object',
+      'properties': {
+        self: name,
+        list: { type: 'array', items: { type: 'object', properties: { provider: { type: 'string', default: 'generic' }, serviceAccountName: name } } },
+        map: { type: 'object', default: {}, additionalProperties: { type: 'string', default: 'x' } },
+      },
+      'x-kubernetes-validations': [{ rule, message: 'the message' }],
+    };
+    const given = { list: [{ provider: 'aws' }, {}, { provider: null }], map: { a: null }, self: undefined };
+    expect(complete(given, below)).toEqual({ list: [{ provider: 'aws' }, { provider: 'generic' }, { provider: 'generic' }], map: { a: 'x' }, self: undefined });
+    expect(given).toEqual({ list: [{ provider: 'aws' }, {}, { provider: null }], map: { a: null }, self: undefined });
+    expect(complete({ list: [] }, below)).toEqual({ list: [], map: {} });
+    expect(complete({ list: [], self: null }, { ...below, properties: { ...below.properties, self: { type: 'string', nullable: true, default: 'a' } } })).toEqual({ list: [], map: {}, self: null });
+    const whole = { list: [{ provider: 'aws' }], map: {} };
+    expect(complete(whole, below)).toBe(whole);
+  });
+
   test('show the rule where the CRD has no message', () => {
     expect(check({ provider: 'generic', serviceAccountName: 'a' }, { ...schema, 'x-kubernetes-validations': [{ rule }] }))
       .toEqual([`SCHEMA_RULE spec: breaks a rule of its schema: ${rule}`]);
   });
 });
 
-test('the codes of a user\'s input can be asked for', () => {
+test('other codes can be asked for', () => {
   const schema: Schema = { type: 'object', required: ['a'], properties: { a: name, b: { type: 'string', enum: ['x'] } } };
-  expect(checkValue({ b: 'y', c: 1 }, schema, '', INPUT_CODES).map(({ code, path }) => `${code} ${path}`)).toEqual(['INPUT_UNKNOWN c', 'INPUT_REQUIRED a', 'INPUT_ENUM b']);
+  const codes = { ...CRD_CODES, unknown: 'INPUT_UNKNOWN', enum: 'INPUT_ENUM' } as const;
+  expect(checkValue({ b: 'y', c: 1 }, schema, '', codes).map(({ code, path }) => `${code} ${path}`)).toEqual(['INPUT_UNKNOWN c', 'SCHEMA_REQUIRED a', 'INPUT_ENUM b']);
 });
