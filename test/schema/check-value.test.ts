@@ -1,5 +1,6 @@
 import { CRD_CODES } from '../../src/schema';
 import type { Schema } from '../../src/schema';
+import { and, CelError, has, or } from '../../src/schema/cel';
 import { complete } from '../../src/schema/rules';
 import { checkValue } from './list-problems';
 
@@ -114,6 +115,9 @@ test.each<[Schema, unknown, string[]]>([
   [{ type: 'integer', minimum: 0 }, -1, ['must be at least 0']],
   [{ type: 'integer', minimum: 0, maximum: 5 }, 6, ['must be at most 5']],
   [{ type: 'integer', minimum: 0, maximum: 5 }, 5, []],
+  [{ type: 'string', minLength: 3, maxLength: 3 }, 'abc', []],
+  [{ type: 'integer', minimum: 0 }, 0, []],
+  [{ type: 'integer', maximum: 5 }, 6, ['must be at most 5']],
   [{ type: 'integer', format: 'int32' }, 2 ** 31, ['must fit into 32 bits']],
   [{ type: 'integer', format: 'int32' }, -(2 ** 31), []],
   [{ type: 'integer', format: 'int64' }, 2 ** 31, []],
@@ -122,8 +126,16 @@ test.each<[Schema, unknown, string[]]>([
   [{ type: 'array', maxItems: 1, items: name }, ['a', 'b'], ['must have at most 1 entry']],
   [{ type: 'object', minProperties: 1 }, {}, ['must not be empty']],
   [{ type: 'object', maxProperties: 1, additionalProperties: name }, { a: 'a', b: 'b' }, ['must have at most 1 field']],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: name } }, { a: 'a', b: undefined }, []],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: { type: 'string', default: 'b' } } }, { a: 'a' }, ['must have at most 1 field']],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: { type: 'string', default: 'b' } } }, { b: 'a' }, []],
+  [{ 'type': 'object', 'maxProperties': 1, 'x-kubernetes-preserve-unknown-fields': true }, { a: 'a', b: 'b' }, ['must have at most 1 field']],
 ])('under %j the value %j breaks %j', (schema, value, rules) => {
   expect(check(value, schema)).toEqual(rules.map((rule) => `SCHEMA_BOUNDS spec: ${rule}`));
+});
+
+test('unknown fields do not count, as the API server takes them out first', () => {
+  expect(check({ a: 'a', x: 1 }, { type: 'object', maxProperties: 1, properties: { a: name } })).toEqual(['FIELD_UNKNOWN spec.x: is not a known field']);
 });
 
 test.each<[unknown[], unknown, boolean]>([
@@ -142,7 +154,13 @@ test.each<[string, boolean]>([
   ['2024-02-29T00:00:00Z', true],
   ['2026-02-29T00:00:00Z', false],
   ['2026-13-01T00:00:00Z', false],
+  ['2026-01-31T23:59:59Z', true],
   ['2026-01-31T24:00:00Z', false],
+  ['2026-01-31T12:60:00Z', false],
+  ['2026-01-31T12:00:60Z', false],
+  ['2026-01-31T12:00:00Zx', false],
+  ['12026-01-31T12:00:00Z', false],
+  ['2026-01-31T12:00:00Zt', false],
   ['2026-01-31T12:00:00', false],
   ['2026-01-31', false],
   ['', false],
@@ -312,8 +330,20 @@ describe('the CEL rules of a CRD', () => {
     expect(given).toEqual({ list: [{ provider: 'aws' }, {}, { provider: null }], map: { a: null }, self: undefined });
     expect(complete({ list: [] }, below)).toEqual({ list: [], map: {} });
     expect(complete({ list: [], self: null }, { ...below, properties: { ...below.properties, self: { type: 'string', nullable: true, default: 'a' } } })).toEqual({ list: [], map: {}, self: null });
+    expect(complete({ list: undefined, map: undefined, other: [1] }, below)).toEqual({ list: undefined, map: {}, other: [1] });
     const whole = { list: [{ provider: 'aws' }], map: {} };
     expect(complete(whole, below)).toBe(whole);
+  });
+
+  test('know their result where one operand decides, whatever error another one has', () => {
+    const fail = () => {
+      throw new CelError('no such key: a');
+    };
+    expect([and(fail, () => false), and(() => true, () => true), and(() => true, () => false)]).toEqual([false, true, false]);
+    expect([or(fail, () => true), or(() => false, () => false), or(() => false, () => true)]).toEqual([true, false, true]);
+    expect(() => and(fail, () => true)).toThrow('no such key: a');
+    expect(() => or(() => false, fail)).toThrow('no such key: a');
+    expect(() => has('a', 'b')).toThrow(CelError);
   });
 
   test('show the rule where the CRD has no message', () => {
