@@ -14,6 +14,8 @@ export interface RuntimeContext {
   readonly fluxVersion: string;
   /** The Secrets that the same app creates. @default - none is known, and the rules about Secrets find nothing */
   readonly secrets?: SecretIndex;
+  /** Objects in which nothing was found before, with the same context: only rules that look at several look at them again. @default - none */
+  readonly known?: readonly unknown[];
   /**
    * What users call a field of an object of that kind (`spec.secretRef`), or the Flux version (`fluxVersion`), in their input.
    *
@@ -80,9 +82,12 @@ function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem
   const nameField = (field: string) => context.nameField?.(kind, field) ?? field;
   const describeSetting = (field: string) => context.describeSetting?.(kind, field) ?? `set ${nameField(field)}`;
   const problems: RuntimeProblem[] = [];
+  const isKnown = context.known?.includes(object) === true;
+  const alone = { ...subject, objects: [object] };
   for (const rule of listRulesFor(kind)) {
-    if (isRelevant(rule, spec, subject)) {
-      for (const finding of rule.find(subject)) {
+    const { looksAtOthers = false } = rule;
+    if ((looksAtOthers || !isKnown) && isRelevant(rule, spec, subject)) {
+      for (const finding of rule.find(looksAtOthers ? subject : alone)) {
         problems.push({
           severity: rule.severity, object: identity, steps: finding.steps, problem: toProblem(rule, finding, nameField, describeSetting),
         });
