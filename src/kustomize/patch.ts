@@ -86,6 +86,14 @@ function readPatch({ patch, target }: Patch): ParsedPatch {
     throw new PatchFailure('PATCH_EMPTY', 'must not be empty');
   }
   const getMatcher = lazy(() => compileTarget(target ?? {}));
+  const makeJsonPatch = (operations: readonly (JsonObject | null)[]): ParsedPatch => (
+    { target, operations: readOperations(operations), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher }
+  );
+  // The items of a list in JSON are no objects for kustomize. Trying them as YAML would take longer than all the rest.
+  const list = text.startsWith('[') ? parseJson(text) : undefined;
+  if (isListOfOperations(list) && list.length > 0) {
+    return makeJsonPatch(list);
+  }
   const documents = attempt(() => readResources(text));
   if (!(documents instanceof PatchFailure)) {
     return { target, documents, ignoredDocuments: 0, getMatcher };
@@ -94,9 +102,7 @@ function readPatch({ patch, target }: Patch): ParsedPatch {
   if (operations instanceof PatchFailure) {
     throw explain(text, documents, operations);
   }
-  return operations === null
-    ? { target, documents: [], ignoredDocuments: countDocuments(text), getMatcher }
-    : { target, operations: readOperations(operations), ignoredDocuments: Math.max(countDocuments(text) - 1, 0), getMatcher };
+  return operations === null ? { target, documents: [], ignoredDocuments: countDocuments(text), getMatcher } : makeJsonPatch(operations);
 }
 
 /** The operations of a JSON 6902 patch, not yet checked, or null where the text is null: strict JSON if it starts with a bracket, else YAML 1.1. */
@@ -108,14 +114,14 @@ function readJsonPatch(text: string): (JsonObject | null)[] | null {
   if (value === null) {
     return null;
   }
-  if (!Array.isArray(value) || !value.every(isOperation)) {
+  if (!isListOfOperations(value)) {
     throw new PatchFailure('PATCH_UNPARSABLE', 'operations must be objects in a list');
   }
   return value;
 }
 
-function isOperation(value: JsonValue): value is JsonObject | null {
-  return value === null || isContainer(value) && !Array.isArray(value);
+function isListOfOperations(value: JsonValue | undefined): value is (JsonObject | null)[] {
+  return Array.isArray(value) && value.every((item) => item === null || isContainer(item) && !Array.isArray(item));
 }
 
 /** How many documents of a YAML stream have content. They are not parsed: separator lines and comments are enough to tell. */

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../util';
-import { isObject, setOwn } from '../util';
+import { isObject, isShared, setOwn } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
 import { checkDepth, PatchFailure } from './patch-failure';
@@ -30,7 +30,9 @@ export class Resource {
   }
 
   private id?: ResourceId;
+  private key?: string;
   private previous?: readonly ResourceId[];
+  private readonly strings: { [name in StringMap]?: ReadonlyMap<string, string> } = {};
 
   /** @param json the document, which must not be changed, unless the object has nodes */
   private constructor(private madeNode: MapNode | undefined, public readonly json: JsonObject | undefined, private readonly style: ScalarStyle) {}
@@ -49,13 +51,20 @@ export class Resource {
   }
 
   /** The labels or annotations as kustomize sees them: whatever type a value has, its text counts. */
-  public getStrings(name: StringMap): Map<string, string> {
-    return this.json === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+  public getStrings(name: StringMap): ReadonlyMap<string, string> {
+    return this.strings[name] ??= this.json === undefined
+      ? getMetadataStrings(this.node, name)
+      : readStrings(this.readJson(['metadata', name]), name, this.style);
   }
 
   /** The id as it is now. Mirrors `Resource.CurId`. */
   public get currentId(): ResourceId {
     return this.id ??= this.readId();
+  }
+
+  /** Equal ids have equal keys. */
+  public get idKey(): string {
+    return this.key ??= toIdKey(this.currentId);
   }
 
   /** The ids that the object had before JSON patches, the oldest first. Mirrors `Resource.PrevIds`. */
@@ -70,18 +79,18 @@ export class Resource {
 
   /** Every object needs a kind, and a name unless it is a list. Mirrors `RNode.GetValidatedMetadata`. */
   public checkIdentity(): void {
-    const kind = this.getText('kind');
+    const kind = this.getPresentText('kind');
     if (kind === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', 'must have a kind');
     }
-    if (!kind.endsWith('List') && this.getText('metadata', 'name') === '') {
+    if (!kind.endsWith('List') && this.getPresentText('metadata', 'name') === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must have a metadata.name (kind ${kind})`);
     }
   }
 
   /** The object as it leaves the build: annotation values are strings, and the annotations of the build are gone. */
   public write(exactness: Exactness = 'strict'): KubeObject {
-    const annotations = this.getStrings('annotations');
+    const annotations = new Map(this.getStrings('annotations'));
     for (const name of BUILD_ANNOTATIONS) {
       annotations.delete(name);
     }
@@ -92,17 +101,17 @@ export class Resource {
   }
 
   private readId(): ResourceId {
-    const apiVersion = textOf(this.getField('apiVersion'));
+    const apiVersion = this.getText('apiVersion');
     const slash = apiVersion.indexOf('/');
     const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-    const kind = textOf(this.getField('kind'));
-    const namespace = this.getText('metadata', 'namespace');
+    const kind = this.getText('kind');
+    const namespace = this.getPresentText('metadata', 'namespace');
     return {
       group,
       version,
       kind,
       namespace,
-      name: this.getText('metadata', 'name'),
+      name: this.getPresentText('metadata', 'name'),
       effectiveNamespace: isClusterScoped(group === '' ? version : apiVersion, kind) ? NOT_NAMESPACED : namespace || DEFAULT_NAMESPACE,
     };
   }
@@ -124,10 +133,20 @@ export class Resource {
     ));
   }
 
-  /** The text of a scalar that is not null. */
+  /** The text of a scalar. Most are strings of a document, which need no node. */
   private getText(...path: readonly string[]): string {
-    const value = this.getField(...path);
-    return isEmpty(value) ? '' : textOf(value);
+    const value = this.readJson(path);
+    return typeof value === 'string' ? value : textOf(this.getField(...path));
+  }
+
+  /** The text of a scalar that is not null. */
+  private getPresentText(...path: readonly string[]): string {
+    const value = this.readJson(path);
+    if (typeof value === 'string') {
+      return value;
+    }
+    const node = this.getField(...path);
+    return isEmpty(node) ? '' : textOf(node);
   }
 
   private readJson(path: readonly string[]): JsonValue | undefined {
@@ -139,12 +158,11 @@ export class Resource {
 /** Refuses two objects with the same id. Mirrors `ResMap.Append`. */
 export function checkUnique(objects: Iterable<Resource>): void {
   const seen = new Set<string>();
-  for (const { currentId } of objects) {
-    const key = toIdKey(currentId);
-    if (seen.has(key)) {
+  for (const { currentId, idKey } of objects) {
+    if (seen.has(idKey)) {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(currentId)}`);
     }
-    seen.add(key);
+    seen.add(idKey);
   }
 }
 
@@ -197,8 +215,11 @@ export function copyMap(object: JsonObject, name: 'metadata' | 'annotations'): J
   return { ...value as JsonObject | null | undefined };
 }
 
-/** A copy that its owner may change. */
+/** A copy, but for what is shared. */
 function writeJson(value: JsonValue, depth = 0): JsonValue {
+  if (isShared(value)) {
+    return value;
+  }
   // Operations can nest values into each other.
   checkDepth(depth);
   if (Array.isArray(value)) {

@@ -2,4 +2,5 @@ export { Cache, lazy } from './cache';
 export { describeError, describeFileError } from './errors';
 export { readBoundedText, readRegularFile, readRegularText } from './read-file';
 export type { KubeObject, ObjectMeta } from './kube-object';
+export { isShared, share } from './shared';
 export { copyPlain, escapePointer, escapeUnicode, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';
