@@ -1,3 +1,4 @@
+export { areNamesSettled } from './nameref';
 export { parsePatch, parsePatches } from './patch';
 export type { ParsedPatch, Patch, PatchEntry } from './patch';
 export { NOT_NAMESPACED } from './resource-id';

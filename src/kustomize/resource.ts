@@ -1,5 +1,5 @@
 import type { KubeObject } from '../util';
-import { isObject, setOwn } from '../util';
+import { isObject, isShared, setOwn } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
 import { checkDepth, PatchFailure } from './patch-failure';
@@ -33,7 +33,9 @@ export class Resource {
   public readonly changes: number = 0;
 
   private id?: ResourceId;
+  private key?: string;
   private previous?: readonly ResourceId[];
+  private readonly strings: { [name in StringMap]?: ReadonlyMap<string, string> } = {};
 
   /** @param read gives the document, which must not be changed, unless the object has nodes */
   private constructor(
@@ -70,8 +72,10 @@ export class Resource {
   }
 
   /** The labels or annotations as kustomize sees them: whatever type a value has, its text counts. */
-  public getStrings(name: StringMap): Map<string, string> {
-    return this.read === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+  public getStrings(name: StringMap): ReadonlyMap<string, string> {
+    return this.strings[name] ??= this.read === undefined
+      ? getMetadataStrings(this.node, name)
+      : readStrings(this.readJson(['metadata', name]), name, this.style);
   }
 
   /** Refuses a list in the place of labels or annotations, as `getStrings` does. */
@@ -86,6 +90,11 @@ export class Resource {
     return this.id ??= this.readId();
   }
 
+  /** Equal ids have equal keys. */
+  public get idKey(): string {
+    return this.key ??= toIdKey(this.currentId);
+  }
+
   /** The ids that the object had before JSON patches, the oldest first. Mirrors `Resource.PrevIds`. */
   public get previousIds(): readonly ResourceId[] {
     return this.previous ??= this.readPreviousIds();
@@ -98,18 +107,18 @@ export class Resource {
 
   /** Every object needs a kind, and a name unless it is a list. Mirrors `RNode.GetValidatedMetadata`. */
   public checkIdentity(): void {
-    const kind = this.getText('kind');
+    const kind = this.getPresentText('kind');
     if (kind === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', 'must have a kind');
     }
-    if (!kind.endsWith('List') && this.getText('metadata', 'name') === '') {
+    if (!kind.endsWith('List') && this.getPresentText('metadata', 'name') === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must have a metadata.name (kind ${kind})`);
     }
   }
 
   /** The object as it leaves the build: annotation values are strings, and the annotations of the build are gone. */
   public write(exactness: Exactness = 'strict'): KubeObject {
-    const annotations = this.getStrings('annotations');
+    const annotations = new Map(this.getStrings('annotations'));
     for (const name of BUILD_ANNOTATIONS) {
       annotations.delete(name);
     }
@@ -120,17 +129,17 @@ export class Resource {
   }
 
   private readId(): ResourceId {
-    const apiVersion = this.readString('apiVersion') ?? textOf(this.getField('apiVersion'));
+    const apiVersion = this.getText('apiVersion');
     const slash = apiVersion.indexOf('/');
     const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-    const kind = this.readString('kind') ?? textOf(this.getField('kind'));
-    const namespace = this.getText('metadata', 'namespace');
+    const kind = this.getText('kind');
+    const namespace = this.getPresentText('metadata', 'namespace');
     return {
       group,
       version,
       kind,
       namespace,
-      name: this.getText('metadata', 'name'),
+      name: this.getPresentText('metadata', 'name'),
       effectiveNamespace: isClusterScoped(group === '' ? version : apiVersion, kind) ? NOT_NAMESPACED : namespace || DEFAULT_NAMESPACE,
     };
   }
@@ -152,8 +161,13 @@ export class Resource {
     ));
   }
 
-  /** The text of a scalar that is not null. */
+  /** The text of a scalar. Most are strings of a document, which need no node. */
   private getText(...path: readonly string[]): string {
+    return this.readString(...path) ?? textOf(this.getField(...path));
+  }
+
+  /** The text of a scalar that is not null. */
+  private getPresentText(...path: readonly string[]): string {
     const text = this.readString(...path);
     if (text !== undefined) {
       return text;
@@ -177,12 +191,11 @@ export class Resource {
 /** Refuses two objects with the same id. Mirrors `ResMap.Append`. */
 export function checkUnique(objects: Iterable<Resource>): void {
   const seen = new Set<string>();
-  for (const { currentId } of objects) {
-    const key = toIdKey(currentId);
-    if (seen.has(key)) {
+  for (const { currentId, idKey } of objects) {
+    if (seen.has(idKey)) {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(currentId)}`);
     }
-    seen.add(key);
+    seen.add(idKey);
   }
 }
 
@@ -235,8 +248,11 @@ export function copyMap(object: JsonObject, name: 'metadata' | 'annotations'): J
   return { ...value as JsonObject | null | undefined };
 }
 
-/** A copy that its owner may change. */
+/** A copy, but for what is shared. */
 function writeJson(value: JsonValue, depth = 0): JsonValue {
+  if (isShared(value)) {
+    return value;
+  }
   // Operations can nest values into each other.
   checkDepth(depth);
   if (Array.isArray(value)) {

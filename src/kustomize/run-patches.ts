@@ -15,7 +15,7 @@ import { compileTarget, matchDocument } from './selector';
 import type { Matcher, PatchTarget } from './selector';
 import type { MapNode } from './yaml/node';
 
-/** The result of a run. Its objects may be shared between stages, so they must not be changed. */
+/** The result of a run. Its objects may be shared between stages and runs, so they must not be changed. */
 export interface PatchRun {
   /** The patched objects in their order, without deleted ones. */
   readonly resources: readonly KubeObject[];
@@ -68,13 +68,12 @@ export function runPatches(resources: readonly KubeObject[], patches: readonly P
     changes.objects.forEach((resource, index) => objects[index] = resource);
     steps.push(changes);
   }
-  const write = rememberWritten();
-  const finished = reportFailure(sink, () => finish(objects, write));
+  const finished = reportFailure(sink, () => finish(objects));
   return finished === undefined ? undefined : {
     resources: finished.map(({ object }) => object),
     origins: finished.map(({ origin }) => origin),
     selected: steps.map(({ selected }) => selected),
-    listStages: () => steps.map((_, place) => ({ listObjects: lazy(() => listStage(given, steps.slice(0, place + 1), write)) })),
+    listStages: () => steps.map((_, place) => ({ listObjects: lazy(() => listStage(given, steps.slice(0, place + 1))) })),
     findWriter: makeFindWriter(given, steps, patcher),
   };
 }
@@ -200,26 +199,23 @@ function merge(resource: Resource, document: MapNode): Resource | undefined {
   return inContext(() => `cannot merge into ${describeId(resource.currentId)}`, () => applyStrategicPatch(resource, document));
 }
 
-type Write = (resource: Resource) => KubeObject;
+const WRITTEN = new WeakMap<Resource, KubeObject>();
 
-/** Writes objects, each once: stages share the objects that did not change between them. */
-function rememberWritten(): Write {
-  const written = new Map<Resource, KubeObject>();
-  return (resource) => {
-    const known = written.get(resource);
-    if (known !== undefined) {
-      return known;
-    }
-    const object = keepResource(inContext(() => `cannot write ${describeId(resource.currentId)}`, () => resource.write()), resource);
-    written.set(resource, object);
-    return object;
-  };
+/** Writes an object, once: stages have objects that did not change between them, and runs those that all instances share. */
+function write(resource: Resource): KubeObject {
+  const known = WRITTEN.get(resource);
+  if (known !== undefined) {
+    return known;
+  }
+  const object = keepResource(inContext(() => `cannot write ${describeId(resource.currentId)}`, () => resource.write()), resource);
+  WRITTEN.set(resource, object);
+  return object;
 }
 
 const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
 /** What kustomize does after all patches: it updates name references, checks the objects, drops those for local use, and writes. */
-function finish(objects: Objects, write: Write): { readonly object: KubeObject; readonly origin: number }[] {
+function finish(objects: Objects): { readonly object: KubeObject; readonly origin: number }[] {
   const origins = objects.flatMap((resource, index) => resource === undefined ? [] : [index]);
   const updated = updateNameReferences(listPresent(objects));
   updated.forEach((resource) => resource.checkIdentity());
@@ -229,10 +225,10 @@ function finish(objects: Objects, write: Write): { readonly object: KubeObject; 
   return kept.map(({ resource, origin }) => ({ object: write(resource), origin }));
 }
 
-function listStage(given: Objects, steps: readonly Changes[], write: Write): readonly KubeObject[] {
+function listStage(given: Objects, steps: readonly Changes[]): readonly KubeObject[] {
   const objects = [...given];
   steps.forEach((changes) => changes.objects.forEach((resource, index) => objects[index] = resource));
-  const finished = attempt(() => finish(objects, write));
+  const finished = attempt(() => finish(objects));
   return finished instanceof PatchFailure ? listWritable(objects) : finished.map(({ object }) => object);
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
+import { share } from '../../src/util';
 import { applyPatches, listStages, parseResources, runPatches } from './engine';
 
 const key = fc.oneof(fc.constantFrom('a', 'b', 'name', '__proto__', 'constructor', 'toString', '$patch', '0'), fc.string({ maxLength: 6 })).filter((text) => text !== '');
@@ -54,6 +55,17 @@ test('patches change nothing that they are given, and neither does a patch that 
     const before = structuredClone(given);
     attempt(freeze(given), freeze(list));
     expect(given).toEqual(before);
+  }));
+});
+
+test('shared objects come out as others do, however often', () => {
+  fc.assert(fc.property(resources, patches, (given, list) => {
+    const expected = attempt(structuredClone(given), list);
+    const shared = share(structuredClone(given));
+    for (const outcome of [attempt(shared, list), attempt(shared, list)]) {
+      expect(outcome).toEqual(expected);
+      expect(JSON.stringify(outcome)).toBe(JSON.stringify(expected));
+    }
   }));
 });
 

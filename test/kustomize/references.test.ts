@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { areNamesSettled } from '../../src/kustomize';
+import { ProblemsError } from '../../src/problems';
 import { applyPatches, parseResources } from './engine';
 
 const resources = parseResources(`
@@ -185,5 +188,68 @@ describe('a field on the way', () => {
     expect(deployment.spec.template.spec.volumes[0].configMap.name).toBe('config-2');
     const pod = (version: string) => applyPatches(parseResources(`{apiVersion: ${version}, kind: Pod, metadata: {name: p, namespace: app}, spec: ${volumes}}\n${CONFIG}`), [CONFIG_2])[0];
     expect(['v1', 'v2'].map((version) => pod(version).spec.volumes[0].configMap.name)).toEqual(['config-2', 'config']);
+  });
+});
+
+describe('whether the names in an object are settled', () => {
+  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'old' } };
+  const toNew = { patch: '[{"op":"replace","path":"/metadata/name","value":"new"}]', target: { kind: 'ServiceAccount', name: 'old' } };
+  const makePod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec });
+
+  test.each<[unknown, boolean]>([
+    [{ serviceAccountName: 'other', volumes: [{ secret: { secretName: 'a' } }, { emptyDir: {} }] }, true],
+    [undefined, true],
+    [{ serviceAccountName: null, volumes: null }, true],
+    [{ volumes: [[{ secret: { secretName: 'a' } }]] }, true],
+    [{ serviceAccountName: 'old' }, false],
+    [{ volumes: [{ secret: { secretName: 'old' } }] }, false],
+    [{ serviceAccountName: ['other', null] }, true],
+    [{ serviceAccountName: ['other', 'old'] }, false],
+    [{ serviceAccountName: [['other']] }, false],
+    [{ serviceAccountName: { name: 'other' } }, false],
+    [{ serviceAccountName: 5 }, false],
+    [{ volumes: 'a' }, false],
+    ['a', false],
+  ])('%j: %s', (spec, expected) => {
+    expect(areNamesSettled(makePod(spec), 'Pod', new Set(['old']))).toBe(expected);
+  });
+
+  test('what counts is the kind that the object had at first', () => {
+    const pod = makePod('a');
+    expect(areNamesSettled(pod, 'Thing', new Set())).toBe(true);
+    expect(areNamesSettled({ ...pod, kind: 'Thing' }, 'Pod', new Set())).toBe(false);
+    expect(areNamesSettled({ ...pod, spec: {}, kind: null as unknown as string }, 'Pod', new Set())).toBe(false);
+    expect(areNamesSettled({ ...pod, spec: {} }, 'RoleBinding', new Set())).toBe(false);
+  });
+
+  const leaf = fc.constantFrom<unknown>('old', 'other', null, 5, true, {}, []);
+  const some = (name: string, value: fc.Arbitrary<unknown>) => fc.record({ [name]: fc.oneof(value, leaf) }, { requiredKeys: [] });
+  const list = (value: fc.Arbitrary<unknown>) => fc.array(fc.oneof(value, leaf), { maxLength: 3 });
+  const spec = fc.tuple(
+    some('serviceAccountName', list(leaf)),
+    some('volumes', list(fc.oneof(some('secret', some('secretName', leaf)), some('persistentVolumeClaim', some('claimName', leaf))))),
+    some('containers', list(some('env', list(some('valueFrom', some('secretKeyRef', some('name', leaf))))))),
+  ).map((parts) => Object.assign({}, ...parts) as object);
+
+  test('an object whose names are settled comes out as it was', () => {
+    fc.assert(fc.property(spec, (given) => {
+      const pod = makePod(given);
+      fc.pre(areNamesSettled(pod, 'Pod', new Set(['old'])));
+      expect(applyPatches([account, pod], [toNew])[1]).toEqual(pod);
+    }));
+  });
+
+  test('an object that is changed or refused does not have its names settled', () => {
+    fc.assert(fc.property(spec, (given) => {
+      const pod = makePod(given);
+      try {
+        fc.pre(JSON.stringify(applyPatches([account, pod], [toNew])[1]) !== JSON.stringify(pod));
+      } catch (error) {
+        if (!(error instanceof ProblemsError)) {
+          throw error;
+        }
+      }
+      expect(areNamesSettled(pod, 'Pod', new Set(['old']))).toBe(false);
+    }));
   });
 });

@@ -61,9 +61,9 @@ test('a problem of a field that no input wrote has the place in the object, one 
   const traceOne = (stages: readonly Stage[]) => traceProblems(findProblems(objects), () => stages, findProblems)
     .map(({ problem, input }) => [problem.path, input]);
   expect(traceOne([])).toEqual([['Thing spec.f1', undefined]]);
-  expect(traceOne([{ objects, nameField: () => undefined }])).toEqual([['Thing spec.f1', undefined]]);
-  expect(traceOne([{ objects, nameField: () => 'url' }])).toEqual([['url (Thing spec.f1)', 'url']]);
-  expect(traceOne([{ objects, nameField: () => 'patches[0]', isPatch: true }])).toEqual([['patches[0] (Thing spec.f1)', undefined]]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => undefined }])).toEqual([['Thing spec.f1', undefined]]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => 'url' }])).toEqual([['url (Thing spec.f1)', 'url']]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => 'patches[0]', isPatch: true }])).toEqual([['patches[0] (Thing spec.f1)', undefined]]);
 });
 
 describe('the input behind a field', () => {
