@@ -109,10 +109,10 @@ project.addTask('synth', {
   description: 'Synthesizes every example with cdk8s synth',
   steps: [{ spawn: 'compile' }, { exec: `${typescript} projenrc/synth-examples.ts` }],
 });
-// Else the README's TypeScript would stand on the pages of the other packages.
+// Else TypeScript would stand in the documentation of the other packages.
 const translate = project.addTask('translate', {
-  description: 'Translates the README\'s code for the packages in other languages',
-  exec: 'jsii-rosetta extract --compile --fail .jsii',
+  description: 'Translates the code of the README and the examples of the API for the packages in other languages',
+  steps: [{ exec: 'jsii-rosetta extract --compile --fail .jsii' }, { exec: `${typescript} projenrc/translate/translate-examples.ts` }],
 });
 // Each works in a fresh clone. They pack a copy, and say which toolchain is missing.
 const packageTargets = ['js', 'python', 'java', 'go'];
@@ -177,7 +177,7 @@ project.addTask('docs:errors', {
   description: 'Writes the tables of docs/errors.md from the codes and the run-time rules',
   exec: `${typescript} projenrc/write-error-docs.ts`,
 });
-addSiteTasks(project, typescript);
+addSiteTasks(project, typescript, translate);
 const pack = project.addTask('import:pack', {
   description: 'Makes what follows from the CRDs in imports/ anew: the schemas, the CEL rules, the copy of the CEL library (part of import)',
   exec: `${typescript} projenrc/pack-imports.ts`,

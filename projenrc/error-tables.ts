@@ -1,4 +1,4 @@
-import { replaceFields, RUNTIME_RULES } from '../src/controllers';
+import { listRuntimeRules, replaceFields } from '../src/controllers';
 import { isWarningCode, PROBLEM_CODES } from '../src/problems';
 
 /** The tables of docs/errors.md by the name of their markers. */
@@ -9,7 +9,7 @@ export const ERROR_TABLES: ReadonlyMap<string, string> = new Map([
   )],
   ['rules', toTable(
     ['code', 'severity', 'kinds', 'cause', 'remedy'],
-    RUNTIME_RULES.map(({ id, severity, kinds, since, cause, remedy }) => [
+    listRuntimeRules().map(({ id, severity, kinds, since, cause, remedy }) => [
       `\`${id}\``, since === undefined ? severity : `${severity}, from ${since}`, kinds.join(', '), showFields(cause),
       showFields(`${remedy[0].toUpperCase()}${remedy.slice(1)}.`),
     ]),

@@ -32,10 +32,14 @@ const CLUSTER = struct({
   patchChart: field(boolean),
 } satisfies Fields<FleetClusterProps>);
 
+/** A variable of a fleet, and one of Flux's substitution. */
+const FLEET_VARIABLE = '\\$\\((?:cluster|var)\\.';
+const FLUX_VARIABLE = '\\$\\{';
+
 function describeClusterList(): JsonSchema {
   const describe = readDescriptions('FleetClusterProps');
   const custom = { 'acknowledge.code': { type: 'string' } };
-  const cluster = toJsonSchema(CLUSTER, { variables: true, layered: true, custom, describe }) as { readonly properties: object };
+  const cluster = toJsonSchema(CLUSTER, { variable: FLEET_VARIABLE, layered: true, custom, describe }) as { readonly properties: object };
   const { properties } = toJsonSchema(struct({ cluster: required(CLUSTER_NAME) }), {
     custom, describe: () => 'Name of the cluster and of its file or folder.',
   }) as { readonly properties: object };
@@ -54,22 +58,31 @@ function describeClusterList(): JsonSchema {
   };
 }
 
-const STRINGS = { type: 'object', additionalProperties: { type: 'string' } };
+const STRINGS = { type: ['object', 'null'], additionalProperties: { type: ['string', 'null'] } };
 
 function describeFluxInstance(): JsonSchema {
   const describe = readDescriptions('FluxInstanceProps');
+  const name = { anyOf: [{ const: 'flux' }, { type: 'string', pattern: FLUX_VARIABLE }] };
   const schema = toJsonSchema(FLUX_INSTANCE, {
-    describe: (path) => describe(path.replace(/^spec\./, '').replace(/^kustomize\./, '').replace(/^storage\.class$/, 'storage.storageClass')),
+    variable: FLUX_VARIABLE,
+    variablesInText: true,
+    recognizedBy: ['apiVersion', 'kind'],
+    describe: (path, isRequired) => describe(nameProp(path), isRequired),
     custom: {
       metadata: {
         type: 'object',
-        properties: { name: { const: 'flux' }, namespace: { type: 'string' }, labels: STRINGS, annotations: STRINGS },
+        properties: { name, namespace: { type: 'string' }, labels: STRINGS, annotations: STRINGS },
         required: ['name'],
       },
       status: true,
     },
   });
   return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'FluxInstance', ...schema as object };
+}
+
+/** The path of the prop that is the field of the manifest. */
+function nameProp(path: string): string {
+  return path.replace(/^spec\./, '').replace(/^kustomize\./, '').replace(/^storage\.class$/, 'storage.storageClass');
 }
 
 interface Assembly {
@@ -93,7 +106,7 @@ interface TypeReference {
 }
 
 /** What the API documentation says of a member of a struct, by its path. The compiler has it in the assembly. */
-function readDescriptions(name: string): (path: string) => string | undefined {
+function readDescriptions(name: string): (path: string, isRequired: boolean) => string | undefined {
   const { types } = JSON.parse(readFileSync(join(ROOT, '.jsii'), 'utf8')) as Assembly;
   const find = (fqn: string | undefined, member: string): Property | undefined => {
     const type = fqn === undefined ? undefined : types[fqn];
@@ -101,7 +114,7 @@ function readDescriptions(name: string): (path: string) => string | undefined {
       ?? type?.interfaces?.map((base) => find(base, member)).find((found) => found !== undefined);
   };
   const findType = ({ fqn, collection }: TypeReference): string | undefined => (collection === undefined ? fqn : findType(collection.elementtype));
-  return (path) => {
+  return (path, isRequired) => {
     let property: Property | undefined;
     let fqn: string | undefined = `cdk8s-flux-instance-sync.${name}`;
     for (const member of path.split('.')) {
@@ -111,6 +124,6 @@ function readDescriptions(name: string): (path: string) => string | undefined {
     const { summary, default: whenMissing = '-' } = property?.docs ?? {};
     const value = whenMissing.replace(/^Duration\.minutes\((\d+)\)$/, '$1m');
     // What is written as code, such as an enum's member, is another value in a file.
-    return summary === undefined || /^-|[A-Z]\w*\./.test(value) ? summary : `${summary} Default: ${value}.`;
+    return summary === undefined || isRequired || /^-|[A-Z]\w*\./.test(value) ? summary : `${summary} Default: ${value}.`;
   };
 }

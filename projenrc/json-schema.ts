@@ -5,18 +5,19 @@ export type JsonSchema = Readonly<Record<string, unknown>> | boolean;
 
 /** How input is written that a JSON schema is for. */
 export interface SchemaOptions {
-  /** Strings may hold variables, such as `$(var.region)`, and be anything once these are replaced. */
-  readonly variables?: boolean;
+  /** What a variable looks like, such as `$(var.region)`: a string that holds one may be anything once it is replaced. */
+  readonly variable?: string;
+  /** Variables are replaced before the YAML is read: one may stand for `true` or `false`, too. */
+  readonly variablesInText?: boolean;
+  /** Members by which a file is recognized: they hold no variable. */
+  readonly recognizedBy?: readonly string[];
   /** Structs lie on top of others: any member may be missing, and `null` removes what is below. Lists replace each other as a whole. */
   readonly layered?: boolean;
-  /** What is said of a member, by its path without indices: `spec.sync.kind`. */
-  readonly describe: (path: string) => string | undefined;
+  /** What is said of a member, by its path without indices: `spec.sync.kind`. A required one has no default. */
+  readonly describe: (path: string, isRequired: boolean) => string | undefined;
   /** Values that their own code reads, by path. Each must be here, so that none is forgotten. */
   readonly custom: Readonly<Record<string, JsonSchema>>;
 }
-
-/** A string with one of the variables of a fleet. */
-const VARIABLE = '\\$\\((?:cluster|var)\\.';
 
 /**
  * The JSON schema (draft 7) of what the reader of `src/input` reads by such a table. It accepts everything that the reader accepts; what depends on
@@ -34,13 +35,11 @@ class Writer {
       case 'string':
         return this.writeString(shape.rules);
       case 'boolean':
-        return { type: 'boolean' };
+        return this.options.variablesInText === true ? this.orString({ type: 'boolean' }) : { type: 'boolean' };
       case 'duration':
         return { type: 'string', pattern: this.orVariable(DURATION.source) };
       case 'enum':
-        return this.options.variables === true
-          ? { anyOf: [{ enum: shape.values }, { type: 'string', pattern: VARIABLE }] }
-          : { enum: shape.values };
+        return this.options.recognizedBy?.includes(path) === true ? { enum: shape.values } : this.orString({ enum: shape.values });
       case 'list':
         return { type: 'array', items: this.write(shape.of, path, false) };
       case 'map':
@@ -67,9 +66,9 @@ class Writer {
     };
   }
 
-  private writeMember({ shape }: Field, path: string, isLayered: boolean): JsonSchema {
+  private writeMember({ shape, required }: Field, path: string, isLayered: boolean): JsonSchema {
     const schema = this.orNull(this.write(shape, path, isLayered), isLayered);
-    const description = this.options.describe(path);
+    const description = this.options.describe(path, required === true && !isLayered);
     return description === undefined || typeof schema === 'boolean' ? schema : { description, ...schema };
   }
 
@@ -78,13 +77,19 @@ class Writer {
       type: 'string',
       ...empty === 'refused' ? { minLength: 1 } : {},
       // In bytes for the reader: a string with more characters has more of them, too.
-      ...maxLength === undefined || this.options.variables === true ? {} : { maxLength },
+      ...maxLength === undefined || this.options.variable !== undefined ? {} : { maxLength },
       ...form?.pattern === undefined ? {} : { pattern: this.orVariable(form.pattern) },
     };
   }
 
   private orVariable(pattern: string): string {
-    return this.options.variables === true ? `${pattern}|${VARIABLE}` : pattern;
+    return this.options.variable === undefined ? pattern : `${pattern}|${this.options.variable}`;
+  }
+
+  /** The schema of a value in whose place a variable may be. */
+  private orString(schema: JsonSchema): JsonSchema {
+    const { variable } = this.options;
+    return variable === undefined ? schema : { anyOf: [schema, { type: 'string', pattern: variable }] };
   }
 
   private orNull(schema: JsonSchema, isLayered: boolean): JsonSchema {

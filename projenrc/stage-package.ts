@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rm
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { minify } from 'uglify-js';
+import { combineModules } from './combine-modules';
 import { deferRequires, nameReexports } from './defer-requires';
 import { pruneTypes } from './prune-types';
 import { writeNotice } from './supply-chain';
@@ -56,6 +57,7 @@ export function stagePackage(folder: string): void {
   for (const name of Object.keys(readManifest().peerDependencies)) {
     symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
   }
+  combineModules(folder);
   if (existsSync(join(ROOT, TABLET))) {
     cpSync(join(ROOT, TABLET), join(folder, TABLET));
     writeFileSync(join(folder, '.npmignore'), `${TABLET}\n`);

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import type { ClusterInput } from './cluster-input';
+import type { ClusterInput, SimilarSync } from './cluster-input';
 import { AppWarnings, writeObjects } from './emit';
 import { FleetOutput, makeClusterChart, nameFile, synthesizeFiles } from './fleet';
 import type { ClusterChart, FleetSettings } from './fleet';
@@ -73,8 +73,12 @@ interface RenderedObjects {
 
 /** The objects that the construct would add to a chart that has nothing else. */
 function renderObjects(output: FleetOutput, input: ClusterInput): RenderedObjects {
+  const known = output === FleetOutput.SYNC ? input.similar?.render() : undefined;
+  if (known !== undefined) {
+    return { objects: known, warnings: [] };
+  }
   const read = output === FleetOutput.SYNC ? input.sync(undefined) : output === FleetOutput.FLUX_INSTANCE ? input.instance() : input.distribution();
-  const { problems, objects, warnings } = renderInput(output, read);
+  const { problems, objects, warnings } = renderInput(output, read, input.similar);
   if (problems.length > 0) {
     throw new ProblemsError('FluxFleet', problems);
   }
@@ -82,11 +86,17 @@ function renderObjects(output: FleetOutput, input: ClusterInput): RenderedObject
   return { objects, warnings: [...acknowledgements.filter(warnings), ...acknowledgements.listUnused()] };
 }
 
-function renderInput(output: FleetOutput, input: InstanceInput): RenderedObjects & { readonly problems: readonly Problem[] } {
-  const { renderInstance, renderSync } = loadOperator();
+function renderInput(
+  output: FleetOutput, input: InstanceInput, similar: SimilarSync | undefined,
+): RenderedObjects & { readonly problems: readonly Problem[] } {
+  const { renderInstance, renderSync, SyncTemplate } = loadOperator();
   switch (output) {
-    case FleetOutput.SYNC:
-      return renderSync(toSyncInput(input)!, { labels: {}, patchTargets: [] });
+    case FleetOutput.SYNC: {
+      const sync = toSyncInput(input)!;
+      const rendered = renderSync(sync, { labels: {}, patchTargets: [] });
+      similar?.keep(SyncTemplate.of(sync, rendered));
+      return rendered;
+    }
     case FleetOutput.FLUX_INSTANCE: {
       const { problems, checked, written } = checkFluxInstance(input, { labels: {} });
       return { problems, objects: written.manifest === undefined ? [] : [written.manifest], warnings: [...checked.warnings, ...written.warnings] };

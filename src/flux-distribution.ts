@@ -57,6 +57,10 @@ export class FluxDistribution extends Construct {
    * @param id Name of the construct.
    * @param path Path of the file, from the working directory.
    * @param options Where Flux's manifests are, and how to check the instance.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * FluxDistribution.fromFile(chart, 'flux', 'clusters/my-cluster/flux-instance.yaml', { manifests: 'flux-operator-manifests' });
    */
   public static fromFile(scope: Construct, id: string, path: string, options: DistributionOptions): FluxDistribution {
     return FluxDistribution.fromYaml(scope, id, readText(constructPath(scope, id), path), options);

@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { readFromFile, readFromProps } from './cluster-input';
+import { PropsReader, readFromFile } from './cluster-input';
 import type { ClusterInput } from './cluster-input';
 import { addClusterObjects, renderCluster } from './cluster-objects';
 import type { RenderedCluster } from './cluster-objects';
@@ -46,6 +46,7 @@ interface OpenCluster {
  */
 export class FluxFleet {
   private readonly settings: FleetSettings;
+  private readonly reader: PropsReader;
   private readonly progress = new Progress();
   /** Names by their lower-case form: some file systems ignore case. */
   private readonly names = new Map<string, string>();
@@ -67,6 +68,7 @@ export class FluxFleet {
       throw new ProblemsError('FluxFleet', sink.problems);
     }
     this.settings = settings;
+    this.reader = new PropsReader([settings.defaults]);
     this.output = new OutputFolder(settings.outdir);
   }
 
@@ -80,7 +82,7 @@ export class FluxFleet {
    * @returns the cluster's chart. You can add further constructs until the next cluster is added; then the sync is added to them.
    */
   public addCluster(cluster: string, props: FleetClusterProps = {}): Chart {
-    return this.add(cluster, '', () => readFromProps(cluster, [this.settings.defaults], props));
+    return this.add(cluster, '', () => this.reader.read(cluster, props));
   }
 
   /**
@@ -90,6 +92,12 @@ export class FluxFleet {
    * those of `FleetClusterProps`. Durations are strings, such as `5m`.
    *
    * @param path Path of the file, from the working directory. An error is raised at once when it cannot be read.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * const fleet = new FluxFleet();
+   * fleet.addClustersFromFile('clusters.yaml');
+   * fleet.synth();
    */
   public addClustersFromFile(path: string): void {
     const sink = new ProblemSink();
@@ -97,8 +105,9 @@ export class FluxFleet {
     if (list === undefined) {
       throw new ProblemsError(String(path), sink.problems);
     }
+    const reader = new PropsReader([this.settings.defaults, list.defaults]);
     for (const { name, props, place } of list.clusters) {
-      this.add(name, ` (${path}, ${place})`, () => readFromProps(String(name), [this.settings.defaults, list.defaults], props));
+      this.add(name, ` (${path}, ${place})`, () => reader.read(String(name), props));
     }
   }
 
@@ -110,6 +119,12 @@ export class FluxFleet {
    *
    * @param path Path of the folder, from the working directory. An error is raised at once when it cannot be read.
    * @param options Which files are read.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * const fleet = new FluxFleet();
+   * fleet.addClustersFromDirectory('clusters');
+   * fleet.synth();
    */
   public addClustersFromDirectory(path: string, options: FleetDirectoryOptions = {}): void {
     const sink = new ProblemSink();

@@ -62,6 +62,10 @@ export class FluxInstanceSync extends Construct {
    * @param id Name of the construct.
    * @param path Path of the file, from the working directory.
    * @param options How to check it, and what its patches may reach.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * FluxInstanceSync.fromFile(chart, 'sync', 'clusters/my-cluster/flux-instance.yaml');
    */
   public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstanceSync {
     const place = constructPath(scope, checkPlace(scope, id));

@@ -58,6 +58,10 @@ export class FluxInstance extends Construct {
    * @param id Name of the construct.
    * @param path Path of the file, from the working directory.
    * @param options How to check it.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * FluxInstance.fromFile(chart, 'flux', 'clusters/my-cluster/flux-instance.yaml');
    */
   public static fromFile(scope: Construct, id: string, path: string, options?: SyncOptions): FluxInstance {
     return FluxInstance.fromYaml(scope, id, readText(constructPath(scope, id), path), options);

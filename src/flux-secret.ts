@@ -83,6 +83,15 @@ export class FluxSecret extends Construct {
    * @param scope The chart, or a construct in it.
    * @param id Name of the construct, and of the Secret unless `name` is set.
    * @param props The credentials.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * FluxSecret.registry(chart, 'registry', {
+   *   server: 'ghcr.io',
+   *   username: 'flux',
+   *   password: SecretValue.fromEnvironment('GIT_TOKEN'),
+   *   allowPlainTextInOutput: true,
+   * });
    */
   public static registry(scope: Construct, id: string, props: RegistrySecretProps): FluxSecret {
     return FluxSecret.create(scope, id, REGISTRY, props);
@@ -182,6 +191,13 @@ export class FluxSecret extends Construct {
    * @param scope The chart, or a construct in it.
    * @param id Name of the construct, and of the Secret unless `name` is set.
    * @param props The credentials.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * FluxSecret.sopsAge(chart, 'sops-age', {
+   *   keys: { 'age.agekey': SecretValue.fromFile('age.agekey') },
+   *   allowPlainTextInOutput: true,
+   * });
    */
   public static sopsAge(scope: Construct, id: string, props: SopsAgeSecretProps): FluxSecret {
     return FluxSecret.create(scope, id, SOPS_AGE, props);

@@ -43,6 +43,16 @@ export class Patches {
    *
    * @param fields The fields to set, with `apiVersion`, `kind` and `metadata.name`.
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.
+   *
+   * @exampleMetadata fixture=chart
+   * @example
+   * const scaling = Patches.strategicMerge({
+   *   'apiVersion': 'apps/v1',
+   *   'kind': 'Deployment',
+   *   'metadata': { name: 'source-controller' },
+   *   'spec': { replicas: Patches.REMOVE },
+   * }, { kind: 'Deployment', name: 'source-controller' });
+   * new FluxInstance(chart, 'flux', { patches: [scaling] });
    */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- jsii: an object of any shape
   public static strategicMerge(fields: any, target?: PatchTarget): KustomizePatch {

@@ -85,3 +85,9 @@ function listEdits(node: ts.Node, text: (node: ts.Node) => string): Edit[] {
 function replaceCondition(node: ts.Expression): Edit[] {
   return ['true', 'false'].map((to) => ({ node, to }));
 }
+
+/** Some of so many indexes, spread over all of them, and the same in each run. */
+export function choose(count: number, wanted: number): readonly number[] {
+  const step = Math.max(1, count / wanted);
+  return [...new Set(Array.from({ length: Math.min(wanted, count) }, (_, index) => Math.floor(index * step)))];
+}

@@ -1,5 +1,6 @@
 import { expect } from 'expect';
 import * as mock from 'jest-mock';
+import { choose } from './list-mutants';
 
 /** One test, with the hooks of the blocks around it. */
 interface Registered {
@@ -43,9 +44,9 @@ export async function findFailure(load: () => void): Promise<string | undefined>
       await runAll([...each.before, each.run, ...each.after]);
     }
     return undefined;
-  } catch {
+  } catch (error) {
     finders.add(name);
-    return name;
+    return `${name}: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
     await runAll(tearDown).catch(() => undefined);
     mocker.restoreAllMocks();
@@ -84,18 +85,26 @@ function test(name: unknown, run: () => unknown): void {
   });
 }
 
+let maxRows = Infinity;
+
+/** Of each table of tests, only so many rows are run. */
+export function limitRows(count: number): void {
+  maxRows = count;
+}
+
 function repeat(define: (name: unknown, run: () => unknown) => void) {
   return (rows: readonly unknown[]) => (name: string, run: (...values: unknown[]) => unknown) => {
-    rows.forEach((row, index) => {
+    choose(rows.length, Math.min(maxRows, rows.length)).forEach((index) => {
+      const row = rows[index];
       const values: readonly unknown[] = Array.isArray(row) ? row : [row];
-      define(`${name} (${index}: ${String(values[0])})`, () => run(...values));
+      define(`${name} (${index}${typeof values[0] === 'string' ? `: ${values[0]}` : ''})`, () => run(...values));
     });
   };
 }
 
 const skip = (): void => undefined;
 
-/** What a file of tests finds in its global scope. */
+/** What a file of tests finds in its global scope, but for what concerns modules. */
 export const TEST_GLOBALS = {
   expect,
   describe: Object.assign(describe, { each: repeat(describe), skip }),
@@ -104,5 +113,11 @@ export const TEST_GLOBALS = {
   afterEach: (hook: () => unknown) => blocks.at(-1)!.after.push(hook),
   beforeAll: (hook: () => unknown) => blocks.at(-1)!.beforeAll.push(hook),
   afterAll: (hook: () => unknown) => blocks.at(-1)!.afterAll.push(hook),
-  jest: { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), restoreAllMocks: () => mocker.restoreAllMocks(), setTimeout: skip },
+  jest: {
+    fn: mocker.fn.bind(mocker),
+    spyOn: mocker.spyOn.bind(mocker),
+    mocked: (source: unknown) => source,
+    restoreAllMocks: () => mocker.restoreAllMocks(),
+    setTimeout: skip,
+  },
 };

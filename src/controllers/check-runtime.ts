@@ -5,7 +5,7 @@ import { Cache, isObject } from '../util';
 import { readField, readString } from './fields';
 import { replaceFields } from './rule';
 import type { Finding, RuleKind, RuleSubject, RuntimeRule } from './rule';
-import { RUNTIME_RULES } from './rules';
+import { listRulesFor } from './rules';
 import { indexSecrets } from './secret-index';
 import type { SecretIndex } from './secret-index';
 
@@ -14,6 +14,8 @@ export interface RuntimeContext {
   readonly fluxVersion: string;
   /** The Secrets that the same app creates. @default - none is known, and the rules about Secrets find nothing */
   readonly secrets?: SecretIndex;
+  /** Objects in which nothing was found before, with the same context: only rules that look at several look at them again. @default - none */
+  readonly known?: readonly unknown[];
   /**
    * What users call a field of an object of that kind (`spec.secretRef`), or the Flux version (`fluxVersion`), in their input.
    *
@@ -47,7 +49,6 @@ const GROUPS: Readonly<Record<RuleKind, string>> = {
 };
 
 const NO_SECRETS = indexSecrets([]);
-const rulesByKind = new Map(Object.keys(GROUPS).map((kind) => [kind, RUNTIME_RULES.filter(({ kinds }) => kinds.some((each) => each === kind))]));
 const comparisons = new Cache<(minor: string) => boolean>(100);
 
 /**
@@ -81,9 +82,12 @@ function checkOne(subject: RuleSubject, context: RuntimeContext): RuntimeProblem
   const nameField = (field: string) => context.nameField?.(kind, field) ?? field;
   const describeSetting = (field: string) => context.describeSetting?.(kind, field) ?? `set ${nameField(field)}`;
   const problems: RuntimeProblem[] = [];
-  for (const rule of rulesByKind.get(kind) ?? []) {
-    if (isRelevant(rule, spec, subject)) {
-      for (const finding of rule.find(subject)) {
+  const isKnown = context.known?.includes(object) === true;
+  const alone = { ...subject, objects: [object] };
+  for (const rule of listRulesFor(kind)) {
+    const { looksAtOthers = false } = rule;
+    if ((looksAtOthers || !isKnown) && isRelevant(rule, spec, subject)) {
+      for (const finding of rule.find(looksAtOthers ? subject : alone)) {
         problems.push({
           severity: rule.severity, object: identity, steps: finding.steps, problem: toProblem(rule, finding, nameField, describeSetting),
         });

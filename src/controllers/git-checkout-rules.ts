@@ -128,6 +128,7 @@ export const GIT_CHECKOUT_RULES: readonly RuntimeRule[] = [
     id: 'GIT_SPARSE_LEAVES_OUT_PATH',
     kinds: GIT,
     field: 'sparseCheckout',
+    looksAtOthers: true,
     since: '2.6',
     severity: 'error',
     message: 'leaves out the path of the Kustomization',

@@ -2,7 +2,7 @@ export { checkRuntime } from './check-runtime';
 export type { RuntimeContext, RuntimeProblem } from './check-runtime';
 export { replaceFields } from './rule';
 export type { RuleKind, RuntimeRule } from './rule';
-export { RUNTIME_RULES } from './rules';
+export { listRuntimeRules } from './rules';
 export { indexSecrets } from './secret-index';
 export type { KnownSecret, SecretIndex } from './secret-index';
 export { hasCredentials, suggestUrl } from './suggest-url';

@@ -15,6 +15,8 @@ export interface RuntimeRule {
   readonly kinds: readonly RuleKind[];
   /** A field of `spec`. On an object without it the rule finds nothing, and is not run. @default - the rule runs on every object of its kinds */
   readonly field?: string;
+  /** Whether it looks at other objects of the same sync. @default - at the one object, and at the Secrets */
+  readonly looksAtOthers?: true;
   /** The first Flux minor with this behavior. @default - every supported one */
   readonly since?: string;
   /** `error`: the controller always fails. `warning`: it ignores something or behaves unexpectedly, or a setting of the controller decides. */
@@ -33,7 +35,7 @@ export interface RuntimeRule {
 export interface RuleSubject {
   /** The object, as plain data. */
   readonly object: unknown;
-  /** All objects of the same sync, this one included. */
+  /** All objects of the same sync, this one included; only this one for a rule that does not look at others. */
   readonly objects: readonly unknown[];
   readonly secrets: SecretIndex;
   /** Whether the Flux release is this minor (`2.8`) or later. */

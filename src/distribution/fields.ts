@@ -3,14 +3,22 @@ import { isObject } from '../util';
 /** A map of fields of which only some are known. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** A value with one of its members changed; what has no such member stays as it is. */
+/** A value with one of its members changed, or the value itself where that changes nothing or there is no such member. */
 export function changeMember(owner: unknown, name: string, change: (member: unknown) => unknown): unknown {
-  return isObject(owner) && Object.hasOwn(owner, name) ? { ...owner, [name]: change(owner[name]) } : owner;
+  if (!isObject(owner) || !Object.hasOwn(owner, name)) {
+    return owner;
+  }
+  const member = change(owner[name]);
+  return member === owner[name] ? owner : { ...owner, [name]: member };
 }
 
-/** A list with its items changed; what is no list stays as it is. */
+/** A list with its items changed, or the value itself where that changes nothing or it is no list. */
 export function mapList(value: unknown, change: (item: unknown) => unknown): unknown {
-  return Array.isArray(value) ? value.map(change) : value;
+  if (!Array.isArray(value)) {
+    return value;
+  }
+  const items = value.map(change);
+  return items.every((item, i) => item === value[i]) ? value : items;
 }
 
 /** A pod's spec inside an object that has a pod template, changed. */

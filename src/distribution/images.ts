@@ -1,4 +1,4 @@
-import { isObject } from '../util';
+import { isObject, isShared, setOwn } from '../util';
 import type { KubeObject } from '../util';
 import { changeMember, changePodSpec, mapList } from './fields';
 import type { Manifests } from './manifests';
@@ -100,7 +100,7 @@ function replaceImages(object: KubeObject, replace: Replace): KubeObject {
   return changePodSpec(changeMember(walked, 'spec', replaceVolumes) as KubeObject, replaceVolumes);
 }
 
-/** The parts of Flux's manifests, which are frozen, that have no containers. */
+/** The parts of Flux's manifests that have no containers. */
 const WITHOUT_CONTAINERS = new WeakSet<object>();
 
 function replaceInContainers(value: unknown, replace: Replace): unknown {
@@ -110,16 +110,22 @@ function replaceInContainers(value: unknown, replace: Replace): unknown {
   if (WITHOUT_CONTAINERS.has(value)) {
     return value;
   }
-  if (Object.isFrozen(value) && !/"(?:initC|c)ontainers":/.test(JSON.stringify(value))) {
+  if (isShared(value) && !/"(?:initC|c)ontainers":/.test(JSON.stringify(value))) {
     WITHOUT_CONTAINERS.add(value);
     return value;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => {
+  let changed: Record<string, unknown> | undefined;
+  for (const [key, member] of Object.entries(value)) {
     const walked = replaceInContainers(member, replace);
-    return [key, key === 'containers' || key === 'initContainers'
+    const replaced = key === 'containers' || key === 'initContainers'
       ? mapList(walked, (container) => changeMember(container, 'image', (image) => replaceString(image, replace)))
-      : walked];
-  }));
+      : walked;
+    if (replaced !== member) {
+      changed ??= { ...value };
+      setOwn(changed, key, replaced);
+    }
+  }
+  return changed ?? value;
 }
 
 function replaceString(value: unknown, replace: Replace): unknown {

@@ -1,4 +1,4 @@
-import { isObject } from '../util';
+import { isObject, isShared } from '../util';
 import type { KubeObject } from '../util';
 import { changeMember, changePodSpec, mapList } from './fields';
 import { STRUCT_TYPES } from './kubernetes-types';
@@ -45,11 +45,11 @@ export function normalizeObject(object: KubeObject): KubeObject {
   }
 }
 
-/** What became of the parts of Flux's manifests, which are frozen and the same for all instances. */
+/** What became of the parts of Flux's manifests, which all instances share. */
 const WRITTEN = new WeakMap<object, Map<string, Record<string, unknown>>>();
 
 function writeStruct(value: unknown, type: string): Record<string, unknown> {
-  if (!isObject(value) || !Object.isFrozen(value)) {
+  if (!isObject(value) || !isShared(value)) {
     return writeFields(value, type);
   }
   const known = WRITTEN.get(value) ?? new Map<string, Record<string, unknown>>();
@@ -107,7 +107,7 @@ function writeValue(value: unknown, type: string): unknown {
     case 'string':
       return expectType(value ?? '', typeof (value ?? '') === 'string');
     case 'bool':
-      return expectType(value ?? false, typeof (value ?? false) === 'boolean');
+      return expectType(value, typeof value === 'boolean');
     case 'int':
       return expectType(value ?? 0, isInteger(value ?? 0));
     case 'intOrString':

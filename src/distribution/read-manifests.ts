@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions, parseVersion, parseVersionRange, resolveRelease } from '../flux';
 import type { ProblemSink } from '../problems';
-import { isObject } from '../util';
+import { Cache, isObject } from '../util';
 import type { KubeObject } from '../util';
 import { COMPONENTS, hasComponent } from './components';
 import { checkComponent } from './deployment';
@@ -41,18 +41,18 @@ export function findRelease(path: string, range: string): string | undefined {
     const release = readFileSummary(path)?.release;
     return find(release === undefined ? [] : [release]);
   }
-  const known = find(RELEASES.get(path) ?? []);
+  const key = `${range} ${path}`;
+  const known = FOUND.get(key);
   if (known !== undefined) {
     return known;
   }
-  // What was not there before may have been fetched since.
-  const releases = listReleases(path);
-  RELEASES.set(path, releases);
-  return find(releases);
+  const found = find(listReleases(path));
+  // What is not there may be fetched later.
+  return found === undefined ? undefined : FOUND.getOrCompute(key, () => found);
 }
 
-/** The releases of each folder: a process has hardly more than one. */
-const RELEASES = new Map<string, readonly string[]>();
+/** The releases that were found in folders. */
+const FOUND = new Cache<string>(100);
 
 function isFile(path: string): boolean {
   return /\.ya?ml$/i.test(path);

@@ -1,5 +1,5 @@
 import type { ProblemSink } from '../problems';
-import { isKubeObject, isObject, lazy, readRegularText } from '../util';
+import { isKubeObject, isObject, lazy, readRegularText, share } from '../util';
 import type { KubeObject } from '../util';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- It takes longer to load than all other code here.
@@ -20,7 +20,7 @@ const FILES = new Map<string, unknown>();
 export function readOnce<T extends object>(
   path: string, purpose: string, read: (text: string) => T | undefined, onFileError: (code: string) => T | undefined,
 ): T | undefined {
-  const key = JSON.stringify([path, purpose]);
+  const key = `${purpose} ${path}`;
   const known = FILES.get(key) as T | undefined;
   if (known !== undefined) {
     return known;
@@ -31,7 +31,7 @@ export function readOnce<T extends object>(
     if (FILES.size >= MAX_FILES) {
       FILES.clear();
     }
-    FILES.set(key, deepFreeze(value));
+    FILES.set(key, share(value));
   }
   return value;
 }
@@ -81,12 +81,4 @@ function isNamedObject(value: unknown): value is KubeObject {
 
 function isMapOfStrings(value: unknown): boolean {
   return value === undefined || (isObject(value) && Object.values(value).every((member) => typeof member === 'string'));
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    (value instanceof Map ? [...value.values() as Iterable<unknown>] : Object.values(value)).forEach(deepFreeze);
-  }
-  return value;
 }

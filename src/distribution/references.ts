@@ -1,3 +1,4 @@
+import { areNamesSettled } from '../kustomize';
 import type { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { changeMember, changePodSpec, mapList } from './fields';
@@ -43,6 +44,9 @@ export function followRenamed(
     return patched.map(({ object }) => object);
   }
   const isRenamed = patched.some(({ object, origin }) => object.metadata.name !== resources[origin].object.metadata.name);
+  if (!isRenamed && areSettled(patched, resources, touched)) {
+    return patched.map(({ object, origin }) => touched.has(origin) ? endWithAnnotations(object) : object);
+  }
   // What no patch touched can only need a correction if something was renamed. CRDs never do.
   const isWhole = ({ object, origin }: PatchedResource) => object.kind !== 'CustomResourceDefinition' && (isRenamed || touched.has(origin));
   const followed = followNames(patched.map((each) => isWhole(each) ? each.object : outline(each.object)), (place) => {
@@ -52,6 +56,18 @@ export function followRenamed(
     return { ids: isShardClaim(resource) ? ids.slice(-1) : ids, kind: resource.object.kind };
   }, sink);
   return followed?.map(({ object, origin }) => isWhole(patched[origin]) ? object : patched[origin].object);
+}
+
+/** Whether no object that a patch touched has a name that an earlier build changed. Mostly that is so, and takes less than to follow all names. */
+function areSettled(patched: readonly PatchedResource[], resources: readonly Resource[], touched: ReadonlySet<number>): boolean {
+  const old = new Set(patched.flatMap(({ origin }) => resources[origin].earlier?.map(({ name }) => name) ?? []));
+  return patched.every(({ object, origin }) => !touched.has(origin) || areNamesSettled(object, resources[origin].object.kind, old));
+}
+
+/** kustomize writes them anew. */
+function endWithAnnotations(object: KubeObject): KubeObject {
+  const { annotations, ...metadata } = object.metadata;
+  return annotations === undefined || Object.keys(object.metadata).at(-1) === 'annotations' ? object : { ...object, metadata: { ...metadata, annotations } };
 }
 
 function outline({ apiVersion, kind, metadata: { name, namespace } }: KubeObject): KubeObject {

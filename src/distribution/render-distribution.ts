@@ -1,3 +1,4 @@
+import type { PatchStage } from '../kustomize';
 import { ProblemSink } from '../problems';
 import type { KubeObject } from '../util';
 import { checkPatched } from './check-patched';
@@ -37,7 +38,7 @@ export interface RenderedDistribution {
   /** What the patches left of each object of the sync, in the order given. */
   readonly sync: readonly PatchedObject[];
   /** The objects after each patch. Those that no patch selects may have only their metadata, but for the sync. */
-  readonly listStages: () => readonly (readonly KubeObject[])[];
+  readonly listStages: () => readonly PatchStage[];
 }
 
 /** An object after the patches, and before anything that the operator sets later. */

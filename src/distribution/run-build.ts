@@ -1,6 +1,7 @@
 import { parsePatches, runPatches } from '../kustomize';
-import type { Patch, PatchEntry } from '../kustomize';
+import type { Patch, PatchEntry, PatchStage } from '../kustomize';
 import type { ProblemSink } from '../problems';
+import { isShared, share } from '../util';
 import type { KubeObject } from '../util';
 import { listIds } from './resource';
 import type { EarlierId, Resource } from './resource';
@@ -21,7 +22,7 @@ export interface Build {
   /** For each patch the places of the resources that it selected. */
   readonly selected: readonly (readonly number[])[];
   /** The objects after each patch. Those that no patch selects may have only their metadata, but for the sync. */
-  readonly listStages: () => readonly (readonly KubeObject[])[];
+  readonly listStages: () => readonly PatchStage[];
 }
 
 /** The kinds with fields in which kustomize looks for names. */
@@ -66,10 +67,20 @@ function isMeantFor({ patch, target }: Patch, { kind, metadata: { name } }: Kube
   return target === undefined ? patch.includes(kind) : (target.kind ?? kind) === kind && (target.name ?? name) === name;
 }
 
+const OUTLINES = new WeakMap<KubeObject, KubeObject>();
+
 /** What targets look at. */
 function outline(resource: Resource): KubeObject {
+  const known = OUTLINES.get(resource.object);
+  if (known !== undefined) {
+    return known;
+  }
   const { apiVersion, kind, metadata } = toPatchView(resource);
-  return { apiVersion, kind, metadata };
+  const object = { apiVersion, kind, metadata };
+  if (isShared(resource.object)) {
+    OUTLINES.set(resource.object, share(object));
+  }
+  return object;
 }
 
 function run(objects: readonly KubeObject[], entries: readonly PatchEntry[], sink: ProblemSink): Build | undefined {

@@ -52,6 +52,13 @@ export function expandVariables(value: unknown, variables: Variables, sink: Prob
   return value;
 }
 
+/** Whether `expandVariables` could change anything in a value. */
+export function hasVariables(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('$(')
+    : Array.isArray(value) ? value.some(hasVariables)
+      : isPlainObject(value) && Object.values(value).some(hasVariables);
+}
+
 function expandString(value: string, variables: Variables, sink: ProblemSink): string {
   return value.replace(REFERENCE, (_match, dollars: string, name: string) => {
     const escaped = '$'.repeat(Math.floor(dollars.length / 2));

@@ -75,7 +75,7 @@ export function explainProp({ path, name, value, members }: GivenMember, below =
     return undefined;
   }
   const kind = own === undefined ? members.get('kind') : own.kind;
-  const ref = path === '' || own?.kind === 'GitRepository' || own?.kind === 'OCIRepository' ? explainRef('props', kind, name, value) : undefined;
+  const ref = explainRef('props', kind, name, value);
   if (ref !== undefined) {
     return ref;
   }
@@ -100,7 +100,7 @@ export function explainManifestField({ path, name, value, members }: GivenMember
     return plain;
   }
   const place = name === 'namespace' ? 'write it as metadata.namespace'
-    : writeAs(findPlaces(spec, 'spec', name, value).filter((each) => each !== `${path}.${name}`));
+    : writeAs(findPlaces(spec, 'spec', name, value));
   const patches = isSync || (path === 'spec' && place === undefined)
     ? listOptions(kind, name, value).map(({ target, field, shape }) => describeSetting('manifest', target, `spec.${field}`, showValue(shape, value)))
     : [];
@@ -187,7 +187,8 @@ function explainRefMember(form: InputForm, kind: unknown, member: string, value:
   if (Object.hasOwn(forms, member)) {
     return `write ${value.startsWith(forms[member]) ? '' : forms[member]}${value} as ref`;
   }
-  if (findOption(String(kind), `spec.ref.${member}`) === undefined) {
+  if (findOption(String(kind), `spec.ref.${member}`)?.endsWith(`.${member}`) !== true) {
+    // Only Git has branches, only OCI has digests.
     return undefined;
   }
   const setting = describeSetting(form, String(kind), `spec.ref.${member}`);

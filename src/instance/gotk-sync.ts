@@ -72,7 +72,6 @@ export function readGotkSync(documents: readonly YamlObject[], { problems }: Der
       ['spec.sync.pullSecret', 'spec.secretRef.name'],
       ['spec.sync.provider', 'spec.provider'],
       ['spec.sync.name', 'metadata.name'],
-      ['spec', 'spec'],
     ]),
   };
 }

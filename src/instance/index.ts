@@ -17,5 +17,5 @@ export { ParsedManifest, readInstance, readManifest } from './manifest';
 export { SyncKind, SyncProvider } from './props';
 export type { FluxInstanceSyncProps, SyncDetails, SyncFields } from './props';
 export { readChartInstance, readFlatProps } from './read-derived';
-export { readInstanceProps, readProps, toSyncInput, unwrapInput, wrapInput } from './read-props';
-export type { InstanceInput, SyncInput } from './read-props';
+export { readInstanceProps, readPlace, readProps, toSyncInput, unwrapInput, wrapInput } from './read-props';
+export type { InstanceInput, SyncInput, SyncPlace } from './read-props';

@@ -227,3 +227,6 @@ export const SYNC_PROPS = struct({
   ...OPTION_FIELDS,
   ...SYNC_OPTION_FIELDS,
 } satisfies Fields<FluxInstanceSyncProps>);
+
+/** The two of them that say where a sync reads from. */
+export const PLACE_PROPS = struct({ url: SYNC_FIELDS.url, path: SYNC_FIELDS.path });

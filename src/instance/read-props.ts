@@ -1,4 +1,4 @@
-import { readValue } from '../input';
+import { readStruct, readValue } from '../input';
 import type { ReadOptions, StructShape, ValuesOf } from '../input';
 import { renderOptions } from '../options';
 import type { OptionOperations } from '../options';
@@ -12,7 +12,7 @@ import type { INSTANCE_FIELDS } from './instance-props';
 import { checkInstanceRules } from './instance-rules';
 import { completeInstance, completeSync, toInstanceValues } from './instance-spec';
 import type { FieldNames, InstanceSpec, SyncSpec } from './instance-spec';
-import { SYNC_PROPS, SyncKind } from './props';
+import { PLACE_PROPS, SYNC_PROPS, SyncKind } from './props';
 import type { OPTION_FIELDS, SYNC_FIELDS } from './props';
 
 /** An instance that was read and checked, whatever it was written in: props, fleet data or a FluxInstance manifest. */
@@ -126,6 +126,19 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
     annotations: commonMetadata?.annotations,
   }, PROP_NAMES, sink, warnings));
   return { ...common, spec, operations, settings: toSettings(values) };
+}
+
+/** Where a sync reads from. */
+export interface SyncPlace {
+  readonly url: string;
+  readonly path: string;
+}
+
+/** Reads only these two props of a sync, as `readProps` reads them. `undefined` where one of them has a problem. */
+export function readPlace({ url, path }: Readonly<Record<string, unknown>>): SyncPlace | undefined {
+  const sink = new ProblemSink();
+  const place = readStruct(PLACE_PROPS, { url, path }, sink, { form: 'data' });
+  return sink.problems.length > 0 ? undefined : place as SyncPlace;
 }
 
 /** Reads the props of a whole instance. */

@@ -1,9 +1,10 @@
+export { areNamesSettled } from './nameref';
 export { parsePatch, parsePatches } from './patch';
 export type { ParsedPatch, Patch, PatchEntry } from './patch';
 export { NOT_NAMESPACED } from './resource-id';
 export { parseResources } from './resources';
 export { runPatches, selectByTarget, selectTargets } from './run-patches';
-export type { PatchRun } from './run-patches';
+export type { PatchRun, PatchStage } from './run-patches';
 export type { PatchTarget } from './selector';
 export { writeOperations } from './write-operations';
 export { readUnquoted } from './yaml/read-unquoted';

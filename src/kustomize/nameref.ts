@@ -1,3 +1,6 @@
+import { isObject } from '../util';
+import type { KubeObject } from '../util';
+import type { JsonObject, JsonValue } from './json6902/json';
 import { NAME_REFERENCES } from './nameref-fields';
 import type { NameReference } from './nameref-fields';
 import { inContext, PatchFailure } from './patch-failure';
@@ -17,7 +20,7 @@ export function updateNameReferences(objects: readonly Resource[]): Resource[] {
   return objects.map((object) => {
     const original = object.originalId;
     const references = (referencesByKind.get(original.kind) ?? []).filter((reference) => isReferrer(original, reference));
-    if (references.length === 0) {
+    if (references.length === 0 || object.json !== undefined && isSettled(object.json, original.kind, references, referrals.renamed)) {
       return object;
     }
     // The walk changes nodes in place, but only where some object has an old name.
@@ -30,6 +33,42 @@ export function updateNameReferences(objects: readonly Resource[]): Resource[] {
 const referencesByKind = new Map<string, NameReference[]>();
 for (const reference of NAME_REFERENCES) {
   referencesByKind.set(reference.kind, [...referencesByKind.get(reference.kind) ?? [], reference]);
+}
+
+/**
+ * Whether a document has all its names as they should be, and in the right shape. What is not so, and what is hard to tell, is for the nodes to say,
+ * which take much longer to make.
+ */
+function isSettled(document: JsonObject, firstKind: string, references: readonly NameReference[], renamed: ReadonlySet<string>): boolean {
+  return typeof document.apiVersion === 'string' && typeof document.kind === 'string' && firstKind !== 'RoleBinding'
+    && references.every(({ path }) => isPathSettled(document, path, 0, renamed));
+}
+
+function isPathSettled(value: JsonValue | undefined, path: readonly string[], depth: number, renamed: ReadonlySet<string>): boolean {
+  if (value === undefined || value === null) {
+    return true;
+  }
+  if (Array.isArray(value)) {
+    return value.every((item) => depth < path.length ? isPathSettled(item, path, depth, renamed) : item === null || isNameSettled(item, renamed));
+  }
+  return depth === path.length
+    ? isNameSettled(value, renamed)
+    : isObject(value) && (!Object.hasOwn(value, path[depth]) || isPathSettled(value[path[depth]], path, depth + 1, renamed));
+}
+
+function isNameSettled(value: JsonValue, renamed: ReadonlySet<string>): boolean {
+  return typeof value === 'string' && !renamed.has(value);
+}
+
+/**
+ * Whether an object needs none of its references corrected, as far as that can be told without a run.
+ *
+ * @param kind the kind that it had at first
+ * @param renamed the names that some object had and has no more
+ */
+export function areNamesSettled(object: KubeObject, kind: string, renamed: ReadonlySet<string>): boolean {
+  const references = referencesByKind.get(kind) ?? [];
+  return references.length === 0 || isSettled(object as unknown as JsonObject, kind, references, renamed);
 }
 
 function isReferrer(id: ResourceId, { group, version }: NameReference): boolean {
@@ -164,12 +203,17 @@ interface Referrer {
 class Referrals {
   private readonly all: readonly Candidate[];
   private readonly byOldName = new Map<string, Set<Candidate>>();
+  /** The names that some object had and has no more. */
+  public readonly renamed = new Set<string>();
 
   constructor(objects: readonly Resource[]) {
     this.all = objects.map(({ currentId: current, originalId: original, previousIds: previous }) => ({ current, original, previous }));
     for (const candidate of this.all) {
       for (const name of new Set(candidate.previous.map((id) => id.name))) {
         this.byOldName.set(name, (this.byOldName.get(name) ?? new Set()).add(candidate));
+        if (name !== candidate.current.name) {
+          this.renamed.add(name);
+        }
       }
     }
   }

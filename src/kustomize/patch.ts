@@ -86,6 +86,11 @@ function readPatch({ patch, target }: Patch): ParsedPatch {
     throw new PatchFailure('PATCH_EMPTY', 'must not be empty');
   }
   const getMatcher = lazy(() => compileTarget(target ?? {}));
+  const list = text.startsWith('[') ? parseJson(text) : undefined;
+  if (isListOfOperations(list) && list.length > 0) {
+    // Its items are no objects for kustomize: to try them as YAML would take longer than all the rest.
+    return { target, operations: readOperations(list), ignoredDocuments: 0, getMatcher };
+  }
   const documents = attempt(() => readResources(text));
   if (!(documents instanceof PatchFailure)) {
     return { target, documents, ignoredDocuments: 0, getMatcher };
@@ -108,14 +113,14 @@ function readJsonPatch(text: string): (JsonObject | null)[] | null {
   if (value === null) {
     return null;
   }
-  if (!Array.isArray(value) || !value.every(isOperation)) {
+  if (!isListOfOperations(value)) {
     throw new PatchFailure('PATCH_UNPARSABLE', 'operations must be objects in a list');
   }
   return value;
 }
 
-function isOperation(value: JsonValue): value is JsonObject | null {
-  return value === null || isContainer(value) && !Array.isArray(value);
+function isListOfOperations(value: JsonValue | undefined): value is (JsonObject | null)[] {
+  return Array.isArray(value) && value.every((item) => item === null || isContainer(item) && !Array.isArray(item));
 }
 
 /** How many documents of a YAML stream have content. They are not parsed: separator lines and comments are enough to tell. */

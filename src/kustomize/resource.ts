@@ -1,5 +1,5 @@
 import type { KubeObject } from '../util';
-import { isObject, setOwn } from '../util';
+import { isObject, isShared, setOwn } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { isClusterScoped } from './openapi';
 import { checkDepth, PatchFailure } from './patch-failure';
@@ -26,14 +26,37 @@ export class Resource {
 
   /** @param style how the scalars count as written, once nodes are made of them */
   public static fromJson(json: JsonObject, style: ScalarStyle): Resource {
-    return new Resource(undefined, json, style);
+    return new Resource(undefined, () => json, style);
   }
 
-  private id?: ResourceId;
-  private previous?: readonly ResourceId[];
+  /** How many patches have changed the document since the id was recorded on it. */
+  public readonly changes: number = 0;
 
-  /** @param json the document, which must not be changed, unless the object has nodes */
-  private constructor(private madeNode: MapNode | undefined, public readonly json: JsonObject | undefined, private readonly style: ScalarStyle) {}
+  private id?: ResourceId;
+  private key?: string;
+  private previous?: readonly ResourceId[];
+  private readonly strings: { [name in StringMap]?: ReadonlyMap<string, string> } = {};
+
+  /** @param read gives the document, which must not be changed, unless the object has nodes */
+  private constructor(
+    private madeNode: MapNode | undefined, private readonly read: (() => JsonObject) | undefined, private readonly style: ScalarStyle,
+    unchanged?: Resource,
+  ) {
+    if (unchanged !== undefined) {
+      this.id = unchanged.currentId;
+      this.previous = unchanged.previousIds;
+      this.changes = unchanged.changes + 1;
+    }
+  }
+
+  /** The object after a patch that left its ids alone. What `read` returns may be changed by the next patch. */
+  public change(read: () => JsonObject): Resource {
+    return new Resource(undefined, read, 'rewritten', this);
+  }
+
+  public get json(): JsonObject | undefined {
+    return this.read?.();
+  }
 
   public get node(): MapNode {
     return this.madeNode ??= fromPlainObject(this.json!, this.style);
@@ -41,7 +64,7 @@ export class Resource {
 
   /** A field, by the names on the way. */
   public getField(...path: readonly string[]): Node | undefined {
-    if (this.json === undefined) {
+    if (this.read === undefined) {
       return path.reduce<Node | undefined>(getField, this.node);
     }
     const value = this.readJson(path);
@@ -49,13 +72,27 @@ export class Resource {
   }
 
   /** The labels or annotations as kustomize sees them: whatever type a value has, its text counts. */
-  public getStrings(name: StringMap): Map<string, string> {
-    return this.json === undefined ? getMetadataStrings(this.node, name) : readStrings(this.readJson(['metadata', name]), name, this.style);
+  public getStrings(name: StringMap): ReadonlyMap<string, string> {
+    return this.strings[name] ??= this.read === undefined
+      ? getMetadataStrings(this.node, name)
+      : readStrings(this.readJson(['metadata', name]), name, this.style);
+  }
+
+  /** Refuses a list in the place of labels or annotations, as `getStrings` does. */
+  public checkStrings(name: StringMap): void {
+    if (this.read === undefined || Array.isArray(this.readJson(['metadata', name]))) {
+      this.getStrings(name);
+    }
   }
 
   /** The id as it is now. Mirrors `Resource.CurId`. */
   public get currentId(): ResourceId {
     return this.id ??= this.readId();
+  }
+
+  /** Equal ids have equal keys. */
+  public get idKey(): string {
+    return this.key ??= toIdKey(this.currentId);
   }
 
   /** The ids that the object had before JSON patches, the oldest first. Mirrors `Resource.PrevIds`. */
@@ -70,18 +107,18 @@ export class Resource {
 
   /** Every object needs a kind, and a name unless it is a list. Mirrors `RNode.GetValidatedMetadata`. */
   public checkIdentity(): void {
-    const kind = this.getText('kind');
+    const kind = this.getPresentText('kind');
     if (kind === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', 'must have a kind');
     }
-    if (!kind.endsWith('List') && this.getText('metadata', 'name') === '') {
+    if (!kind.endsWith('List') && this.getPresentText('metadata', 'name') === '') {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must have a metadata.name (kind ${kind})`);
     }
   }
 
   /** The object as it leaves the build: annotation values are strings, and the annotations of the build are gone. */
   public write(exactness: Exactness = 'strict'): KubeObject {
-    const annotations = this.getStrings('annotations');
+    const annotations = new Map(this.getStrings('annotations'));
     for (const name of BUILD_ANNOTATIONS) {
       annotations.delete(name);
     }
@@ -92,17 +129,17 @@ export class Resource {
   }
 
   private readId(): ResourceId {
-    const apiVersion = textOf(this.getField('apiVersion'));
+    const apiVersion = this.getText('apiVersion');
     const slash = apiVersion.indexOf('/');
     const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-    const kind = textOf(this.getField('kind'));
-    const namespace = this.getText('metadata', 'namespace');
+    const kind = this.getText('kind');
+    const namespace = this.getPresentText('metadata', 'namespace');
     return {
       group,
       version,
       kind,
       namespace,
-      name: this.getText('metadata', 'name'),
+      name: this.getPresentText('metadata', 'name'),
       effectiveNamespace: isClusterScoped(group === '' ? version : apiVersion, kind) ? NOT_NAMESPACED : namespace || DEFAULT_NAMESPACE,
     };
   }
@@ -124,10 +161,25 @@ export class Resource {
     ));
   }
 
-  /** The text of a scalar that is not null. */
+  /** The text of a scalar. Most are strings of a document, which need no node. */
   private getText(...path: readonly string[]): string {
+    return this.readString(...path) ?? textOf(this.getField(...path));
+  }
+
+  /** The text of a scalar that is not null. */
+  private getPresentText(...path: readonly string[]): string {
+    const text = this.readString(...path);
+    if (text !== undefined) {
+      return text;
+    }
     const value = this.getField(...path);
     return isEmpty(value) ? '' : textOf(value);
+  }
+
+  /** A string of the document, for which no node is needed. */
+  private readString(...path: readonly string[]): string | undefined {
+    const value = this.readJson(path);
+    return typeof value === 'string' ? value : undefined;
   }
 
   private readJson(path: readonly string[]): JsonValue | undefined {
@@ -139,12 +191,11 @@ export class Resource {
 /** Refuses two objects with the same id. Mirrors `ResMap.Append`. */
 export function checkUnique(objects: Iterable<Resource>): void {
   const seen = new Set<string>();
-  for (const { currentId } of objects) {
-    const key = toIdKey(currentId);
-    if (seen.has(key)) {
+  for (const { currentId, idKey } of objects) {
+    if (seen.has(idKey)) {
       throw new PatchFailure('PATCH_OBJECT_INVALID', `must not result in two objects ${describeId(currentId)}`);
     }
-    seen.add(key);
+    seen.add(idKey);
   }
 }
 
@@ -197,8 +248,11 @@ export function copyMap(object: JsonObject, name: 'metadata' | 'annotations'): J
   return { ...value as JsonObject | null | undefined };
 }
 
-/** A copy that its owner may change. */
+/** A copy, but for what is shared. */
 function writeJson(value: JsonValue, depth = 0): JsonValue {
+  if (isShared(value)) {
+    return value;
+  }
   // Operations can nest values into each other.
   checkDepth(depth);
   if (Array.isArray(value)) {

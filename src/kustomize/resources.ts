@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProblemSink } from '../problems';
+import { isShared } from '../util';
 import type { KubeObject } from '../util';
 import { toJson } from './json6902/json';
 import type { JsonObject } from './json6902/json';
@@ -77,15 +78,19 @@ export function keepResource(object: KubeObject, resource: Resource): KubeObject
   return object;
 }
 
-/** A plain object as a resource: the remembered one while it is unchanged, else one as YAML writers would write it. */
+/** A plain object as a resource: the remembered one while it is unchanged, else one as YAML writers would write it. What is shared cannot change. */
 export function readResource(object: unknown): Resource {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {
     throw new PatchFailure('PATCH_OBJECT_INVALID', 'must be an object');
   }
   const resource = known.get(object);
-  if (resource !== undefined && isDeepStrictEqual(resource.write('lenient'), object)) {
+  if (resource !== undefined && (isShared(object) || isDeepStrictEqual(resource.write('lenient'), object))) {
     return resource;
   }
   const json = toJson(object) as JsonObject | undefined;
-  return json === undefined ? Resource.fromNode(fromPlainObject(object, 'canonical')) : Resource.fromJson(json, 'canonical');
+  const read = json === undefined ? Resource.fromNode(fromPlainObject(object, 'canonical')) : Resource.fromJson(json, 'canonical');
+  if (isShared(object)) {
+    known.set(object, read);
+  }
+  return read;
 }

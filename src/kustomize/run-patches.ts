@@ -1,6 +1,8 @@
 import type { ProblemSink } from '../problems';
+import { lazy } from '../util';
 import type { KubeObject } from '../util';
-import { applyJsonPatch } from './json6902/operations';
+import { FieldWriters, listDifferences } from './field-writers';
+import { JsonPatcher } from './json6902/json-patcher';
 import { applyStrategicPatch, preparePatch } from './merge/strategic-merge';
 import { updateNameReferences } from './nameref';
 import type { ParsedPatch, PatchEntry } from './patch';
@@ -13,7 +15,7 @@ import { compileTarget, matchDocument } from './selector';
 import type { Matcher, PatchTarget } from './selector';
 import type { MapNode } from './yaml/node';
 
-/** The result of a run. Its objects may be shared between stages, so they must not be changed. */
+/** The result of a run. Its objects may be shared between stages and runs, so they must not be changed. */
 export interface PatchRun {
   /** The patched objects in their order, without deleted ones. */
   readonly resources: readonly KubeObject[];
@@ -21,11 +23,18 @@ export interface PatchRun {
   readonly origins: readonly number[];
   /** For each patch the indexes of the resources that it selected when its turn came. */
   readonly selected: readonly (readonly number[])[];
+  /** What there was after each patch. */
+  readonly listStages: () => readonly PatchStage[];
+  /** The last patch that wrote a field of a resource, something in it, or something that it is in: the index of the patch. */
+  readonly findWriter: (origin: number, path: string) => number | undefined;
+}
+
+export interface PatchStage {
   /**
-   * The objects after each patch, as if it had been the last one. They are written from what the run kept, without running a patch again. A
-   * state that cannot be a result (a later patch repairs it) is given as far as it can be written.
+   * The objects after the patch, as if it had been the last one. They are written from what the run kept when they are asked for. A state that
+   * cannot be a result (a later patch repairs it) is given as far as it can be written.
    */
-  readonly listStages: () => readonly (readonly KubeObject[])[];
+  readonly listObjects: () => readonly KubeObject[];
 }
 
 /** The objects of a run by the index of the resource that each comes from; `undefined` where one was deleted. */
@@ -50,21 +59,22 @@ export function runPatches(resources: readonly KubeObject[], patches: readonly P
   }
   const objects: (Resource | undefined)[] = [...given];
   const steps: Changes[] = [];
+  const patcher = new JsonPatcher();
   for (const { patch, sink: patchSink } of patches) {
-    const changes = reportFailure(patchSink, () => applyPatch(objects, patch));
+    const changes = reportFailure(patchSink, () => applyPatch(objects, patch, patcher));
     if (changes === undefined) {
       return undefined;
     }
     changes.objects.forEach((resource, index) => objects[index] = resource);
     steps.push(changes);
   }
-  const write = rememberWritten();
-  const finished = reportFailure(sink, () => finish(objects, write));
+  const finished = reportFailure(sink, () => finish(objects));
   return finished === undefined ? undefined : {
     resources: finished.map(({ object }) => object),
     origins: finished.map(({ origin }) => origin),
     selected: steps.map(({ selected }) => selected),
-    listStages: () => listStages(given, steps, write),
+    listStages: () => steps.map((_, place) => ({ listObjects: lazy(() => listStage(given, steps.slice(0, place + 1))) })),
+    findWriter: makeFindWriter(given, steps, patcher),
   };
 }
 
@@ -127,16 +137,22 @@ function listPresent(objects: Objects): Resource[] {
 }
 
 function findMatches(objects: Objects, matches: Matcher): { readonly resource: Resource; readonly index: number }[] {
-  return objects.flatMap((resource, index) => resource !== undefined && matches(resource) ? [{ resource, index }] : []);
+  const found: { readonly resource: Resource; readonly index: number }[] = [];
+  objects.forEach((resource, index) => {
+    if (resource !== undefined && matches(resource)) {
+      found.push({ resource, index });
+    }
+  });
+  return found;
 }
 
-function applyPatch(objects: Objects, patch: ParsedPatch): Changes {
+function applyPatch(objects: Objects, patch: ParsedPatch, patcher: JsonPatcher): Changes {
   const { operations, documents = [], target } = patch;
   if (operations !== undefined) {
     if (target === undefined) {
       throw new PatchFailure('PATCH_TARGET_MISSING', 'must have a target, because a list of JSON 6902 operations does not name an object');
     }
-    return applyToTargets(objects, patch, (resource) => applyJsonPatch(resource, operations));
+    return applyToTargets(objects, patch, (resource) => patcher.apply(resource, operations));
   }
   if (documents.length === 0) {
     return { selected: [], objects: new Map() };
@@ -183,26 +199,23 @@ function merge(resource: Resource, document: MapNode): Resource | undefined {
   return inContext(() => `cannot merge into ${describeId(resource.currentId)}`, () => applyStrategicPatch(resource, document));
 }
 
-type Write = (resource: Resource) => KubeObject;
+const WRITTEN = new WeakMap<Resource, KubeObject>();
 
-/** Writes objects, each once: stages share the objects that did not change between them. */
-function rememberWritten(): Write {
-  const written = new Map<Resource, KubeObject>();
-  return (resource) => {
-    const known = written.get(resource);
-    if (known !== undefined) {
-      return known;
-    }
-    const object = keepResource(inContext(() => `cannot write ${describeId(resource.currentId)}`, () => resource.write()), resource);
-    written.set(resource, object);
-    return object;
-  };
+/** Writes an object, once: stages have objects that did not change between them, and runs those that all instances share. */
+function write(resource: Resource): KubeObject {
+  const known = WRITTEN.get(resource);
+  if (known !== undefined) {
+    return known;
+  }
+  const object = keepResource(inContext(() => `cannot write ${describeId(resource.currentId)}`, () => resource.write()), resource);
+  WRITTEN.set(resource, object);
+  return object;
 }
 
 const LOCAL_CONFIG = 'config.kubernetes.io/local-config';
 
 /** What kustomize does after all patches: it updates name references, checks the objects, drops those for local use, and writes. */
-function finish(objects: Objects, write: Write): { readonly object: KubeObject; readonly origin: number }[] {
+function finish(objects: Objects): { readonly object: KubeObject; readonly origin: number }[] {
   const origins = objects.flatMap((resource, index) => resource === undefined ? [] : [index]);
   const updated = updateNameReferences(listPresent(objects));
   updated.forEach((resource) => resource.checkIdentity());
@@ -212,13 +225,11 @@ function finish(objects: Objects, write: Write): { readonly object: KubeObject; 
   return kept.map(({ resource, origin }) => ({ object: write(resource), origin }));
 }
 
-function listStages(given: Objects, steps: readonly Changes[], write: Write): KubeObject[][] {
+function listStage(given: Objects, steps: readonly Changes[]): readonly KubeObject[] {
   const objects = [...given];
-  return steps.map((changes) => {
-    changes.objects.forEach((resource, index) => objects[index] = resource);
-    const finished = attempt(() => finish(objects, write));
-    return finished instanceof PatchFailure ? listWritable(objects) : finished.map(({ object }) => object);
-  });
+  steps.forEach((changes) => changes.objects.forEach((resource, index) => objects[index] = resource));
+  const finished = attempt(() => finish(objects));
+  return finished instanceof PatchFailure ? listWritable(objects) : finished.map(({ object }) => object);
 }
 
 function listWritable(objects: Objects): KubeObject[] {
@@ -226,4 +237,31 @@ function listWritable(objects: Objects): KubeObject[] {
     const object = attempt(() => resource.write('lenient'));
     return object instanceof PatchFailure ? [] : [object];
   });
+}
+
+function makeFindWriter(given: Objects, steps: readonly Changes[], patcher: JsonPatcher): PatchRun['findWriter'] {
+  const found = new Map<number, FieldWriters>();
+  return (origin, path) => {
+    const writers = found.get(origin) ?? findWriters(given, steps, patcher, origin);
+    found.set(origin, writers);
+    return writers.find(path);
+  };
+}
+
+function findWriters(given: Objects, steps: readonly Changes[], patcher: JsonPatcher, origin: number): FieldWriters {
+  const writers = new FieldWriters();
+  let before = given[origin];
+  steps.forEach(({ objects }, place) => {
+    const after = objects.get(origin);
+    if (after !== undefined && before !== undefined) {
+      writers.add(place, patcher.listWritten(after) ?? compareWritten(before, after));
+    }
+    before = objects.has(origin) ? after : before;
+  });
+  return writers;
+}
+
+function compareWritten(before: Resource, after: Resource): readonly string[] {
+  const written = attempt(() => listDifferences(before.write('lenient'), after.write('lenient')));
+  return written instanceof PatchFailure ? [] : written;
 }

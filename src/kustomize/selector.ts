@@ -37,9 +37,18 @@ export function compileTarget(target: PatchTarget): Matcher {
     return (namespace(original.effectiveNamespace) || namespace(current.effectiveNamespace))
       && (name(original.name) || name(current.name))
       && group(current.group) && version(current.version) && kind(current.kind)
-      && matchLabels(labels(), object.getStrings('labels'))
-      && matchLabels(annotations(), object.getStrings('annotations'));
+      && matchStrings(object, 'labels', labels())
+      && matchStrings(object, 'annotations', annotations());
   };
+}
+
+/** Most targets have no selector: then the strings, of which there may be many, are not looked at. */
+function matchStrings(object: Resource, name: 'labels' | 'annotations', requirements: readonly Requirement[]): boolean {
+  if (requirements.length > 0) {
+    return matchLabels(requirements, object.getStrings(name));
+  }
+  object.checkStrings(name);
+  return true;
 }
 
 function readSelector(field: 'labelSelector' | 'annotationSelector', { [field]: selector = '' }: PatchTarget): Requirement[] {

@@ -85,7 +85,8 @@ function nameNearest(name: string, names: readonly string[]): string {
 
 /** The target that a strategic merge patch without one stands for. */
 function identify({ apiVersion, kind, metadata }: KubeObject): PatchTarget {
-  const [version, group = ''] = String(apiVersion ?? '').split('/').reverse();
+  // An empty group would match any: a document of the core group means no other.
+  const [version, group = '^$'] = String(apiVersion ?? '').split('/').reverse();
   return { group, version, kind: quote(kind), name: quote(metadata.name), namespace: quote(metadata.namespace ?? 'default') };
 }
 

@@ -112,6 +112,6 @@ function toPatchedSync(rendered: RenderedDistribution, entries: readonly PatchEn
       return left === undefined && lastPatch !== undefined ? [{ object, index: lastPatch }] : [];
     }),
     ignoredDocuments: entries.flatMap(({ patch: { ignoredDocuments: count } }, index) => (count > 0 ? [{ index, count }] : [])),
-    listStages: () => rendered.listStages().map((objects, index) => ({ objects, field: entries[index].sink.path })),
+    listStages: () => rendered.listStages().map((stage, index) => ({ ...stage, field: entries[index].sink.path })),
   };
 }

@@ -2,7 +2,7 @@ import { listOutline } from '../distribution';
 import { COMPONENT_NAMES } from '../flux';
 import type { InstanceSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
-import type { ParsedPatch, PatchEntry } from '../kustomize';
+import type { ParsedPatch, PatchEntry, PatchStage } from '../kustomize';
 import type { ProblemSink } from '../problems';
 import { lazy } from '../util';
 import type { KubeObject } from '../util';
@@ -28,8 +28,10 @@ export interface PatchedSync {
   readonly deleted: readonly { readonly object: KubeObject; readonly index: number }[];
   /** The patches with documents that kustomize does not look at. */
   readonly ignoredDocuments: readonly { readonly index: number; readonly count: number }[];
-  /** The objects after each patch, with the field of the patch. */
-  readonly listStages: () => readonly { readonly objects: readonly KubeObject[]; readonly field: string }[];
+  /** What there was after each patch, with the field of the patch. */
+  readonly listStages: () => readonly (PatchStage & { readonly field: string })[];
+  /** The stage in which a field of an object was written last, if it is known. */
+  readonly findWriter?: (isWanted: (object: KubeObject) => boolean, path: string) => number | undefined;
 }
 
 /** A patch target as kustomize writes it, before and after the patches; a deleted one has no `after`. */
@@ -68,6 +70,7 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   const reached = reachOthers(applied, others);
   const idle = applied.filter((entry, place) => run.selected[place].length === 0 && hasNoEffect(entry, resources));
   const unmatched = idle.filter(({ index }) => !reached.has(index));
+  const shared = idle.filter(({ index }) => reached.has(index));
   if (unmatched.length > 0 && !request.ignoreUnmatched) {
     unmatched.forEach((entry) => explainNoMatch(spec.patches[entry.index], entry.sink, resources, others()));
   }
@@ -76,13 +79,18 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   return {
     objects: objects.flatMap((_, place) => results.get(targets.length + place) ?? []),
     patchTargets: targets.map((_, place) => ({ before: written[place], after: results.get(place) })),
-    unapplied: listUnapplied([...deferred, ...idle.filter((entry) => !unmatched.includes(entry)), ...findShared(applied, reached, others)]),
+    unapplied: listUnapplied([...deferred, ...shared, ...findShared(applied, reached, others)]),
     deleted: objects.flatMap((object, place) => {
       const index = results.has(targets.length + place) ? undefined : findLastOf(applied, run.selected, targets.length + place);
       return index === undefined ? [] : [{ object, index }];
     }),
     ignoredDocuments: patches.flatMap(({ patch, index }) => (patch.ignoredDocuments > 0 ? [{ index, count: patch.ignoredDocuments }] : [])),
-    listStages: () => run.listStages().map((stage, place) => ({ objects: stage, field: applied[place].sink.path })),
+    listStages: () => run.listStages().map((stage, place) => ({ ...stage, field: applied[place].sink.path })),
+    findWriter: (isWanted, path) => {
+      // The sync's own objects come last.
+      const place = run.resources.map(isWanted).lastIndexOf(true);
+      return place < 0 ? undefined : run.findWriter(run.origins[place], path);
+    },
   };
 }
 

@@ -60,6 +60,12 @@ export function renderSync(input: SyncInput, context: RenderContext): RenderedSy
   });
 }
 
+/** Traces problems back to the inputs behind them, with the check that found them. */
+type Trace = (found: readonly ObjectProblem[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[]) => readonly TracedProblem[];
+
+/** The objects as they were built, and those with the typed options, come before the first patch. */
+const FIRST_PATCH = 2;
+
 /** How the patches of a sync are applied, and what else is emitted with it. */
 export interface PatchStep {
   /**
@@ -90,22 +96,27 @@ export function renderPatched(input: SyncInput, context: RenderContext, step: Pa
   const namePlain = (_kind: string, field: string) => namePlainField(input, field);
   // Written only for what there is to trace, and once.
   const listStages = lazy((): Stage[] => [
-    { objects: built, nameField: namePlain },
-    { objects: optioned, nameField: (kind, field) => nameOption(input, kind, field) },
-    ...patched.listStages().map((stage) => ({ objects: stage.objects, nameField: () => stage.field, isPatch: true })),
-    { objects, nameField: namePlain },
+    { listObjects: () => built, nameField: namePlain },
+    { listObjects: () => optioned, nameField: (kind, field) => nameOption(input, kind, field) },
+    ...patched.listStages().map(({ listObjects, field }) => ({ listObjects, nameField: () => field, isPatch: true })),
+    { listObjects: () => objects, nameField: namePlain },
   ]);
   const versionField = formatFieldPath(input.names.fluxVersion);
   const check = (candidates: readonly KubeObject[]) => checkObjects(candidates, spec, versionField);
   const checkTargets = (candidates: readonly KubeObject[]) => checkFluxObjects(candidates, spec, versionField);
   const refused = check(objects);
-  const { errors, warnings } = checkControllers(objects, refused, listStages, input, spec, context);
-  const traced = traceProblems(refused, listStages, check);
+  const findWriter = ({ kind, problem: { path } }: ObjectProblem) => {
+    const patch = patched.findWriter?.((object) => [object.kind, nameTarget(object)].includes(kind), path);
+    return patch === undefined ? undefined : FIRST_PATCH + patch;
+  };
+  const trace: Trace = (problems, recheck) => traceProblems(problems, listStages, recheck, findWriter);
+  const { errors, warnings } = checkControllers(objects, refused, trace, input, spec, context);
+  const traced = trace(refused, check);
   // A name goes into several fields: what the API server refuses in one of them is not said again of another.
   const refusedInputs = new Set(traced.flatMap(({ input: name }) => name ?? []));
   const found = [
     ...traced,
-    ...traceProblems(checkTargets(listChangedTargets(patched.patchTargets, context.patchTargets)), listStages, checkTargets),
+    ...trace(checkTargets(listChangedTargets(patched.patchTargets, context.patchTargets)), checkTargets),
     ...errors.filter(({ input: name }) => name === undefined || !refusedInputs.has(name)),
   ];
   const problems = [...sink.problems, ...found.map(({ problem }) => problem)];
@@ -163,8 +174,9 @@ function warnAbout(
   warnOfPatches(input, patched, sink);
   const targets = patched.patchTargets.map(({ before, after }) => after ?? before);
   const findSource = (objects: readonly KubeObject[]) => findMissingSource(objects, spec, targets);
-  // The last stage is after the operator has set its own, the first two are before the patches.
-  const listPatchStages = () => listStages().slice(2, -1);
+  // After the last patch the operator sets its own.
+  const listPatchStages = () => listStages().slice(FIRST_PATCH, -1);
+  const findWriter = ({ kind, problem: { path } }: ObjectProblem) => patched.findWriter?.((object) => object.kind === kind, path);
   const listInitial = lazy(() => new Set(findOverwritten(optioned, spec, input).map(({ problem }) => problem.path)));
   const findLost = (objects: readonly KubeObject[]) => findOverwritten(
     objects.filter(({ kind }) => kind === sourceKind || kind === 'Kustomization'), spec, input,
@@ -172,7 +184,7 @@ function warnAbout(
   return [
     ...sink.problems,
     ...traceProblems(findSource(patched.objects), listPatchStages, findSource).map(({ problem }) => problem),
-    ...traceProblems(findLost(patched.objects), listPatchStages, findLost).map(({ problem }) => problem),
+    ...traceProblems(findLost(patched.objects), listPatchStages, findLost, findWriter).map(({ problem }) => problem),
   ];
 }
 
@@ -225,14 +237,19 @@ function listChangedTargets(patched: readonly PatchedTarget[], given: readonly K
 
 function checkFluxObjects(objects: readonly KubeObject[], spec: SyncSpec, versionField: string): ObjectProblem[] {
   return objects.filter(({ kind }) => SYNC_KINDS.includes(kind)).flatMap((object) => (
-    checkObjects([object], spec, versionField).map(({ kind, problem }) => ({ kind: `${kind} ${String(object.metadata?.name)}`, problem }))));
+    checkObjects([object], spec, versionField).map(({ problem }) => ({ kind: nameTarget(object), problem }))));
+}
+
+/** A patch target in the place of its kind: there may be more of that kind. */
+function nameTarget({ kind, metadata }: KubeObject): string {
+  return `${kind} ${String(metadata?.name)}`;
 }
 
 /**
  * Checks objects as the controllers would. Of a field that the API server refuses nothing more is said, because a rule may only follow from it.
  */
 function checkControllers(
-  objects: readonly KubeObject[], refused: readonly ObjectProblem[], listStages: () => Stage[], input: SyncInput, spec: SyncSpec,
+  objects: readonly KubeObject[], refused: readonly ObjectProblem[], traceAll: Trace, input: SyncInput, spec: SyncSpec,
   { secrets }: RenderContext,
 ): { errors: readonly TracedProblem[]; warnings: readonly TracedProblem[] } {
   const { settings } = input;
@@ -253,7 +270,7 @@ function checkControllers(
     const select = (problems: readonly RuntimeProblem[]) => problems
       .filter(({ severity }) => severity === wanted)
       .map(({ object, problem }) => ({ kind: object.kind, problem }));
-    return traceProblems(select(found), listStages, (candidates) => select(checkRuntime(candidates, context)));
+    return traceAll(select(found), (candidates) => select(checkRuntime(candidates, context)));
   };
   const [errors, warnings] = [trace('error'), trace('warning')];
   return settings.runtimeChecks === RuntimeChecks.ERROR ? { errors, warnings } : { errors: [], warnings: [...errors, ...warnings] };

@@ -10,9 +10,9 @@ export interface ObjectProblem {
   readonly problem: Problem;
 }
 
-/** The objects after one step of the work, and how to name what that step wrote. */
+/** What there is after one step of the work, and how to name what that step wrote. */
 export interface Stage {
-  readonly objects: readonly KubeObject[];
+  readonly listObjects: () => readonly KubeObject[];
   /** The input that wrote a field of an object of that kind, as the user knows it. */
   readonly nameField: (kind: string, field: string) => string | undefined;
   /** Whether one name stands for many fields, as that of a patch does. */
@@ -29,19 +29,22 @@ export interface TracedProblem {
 /**
  * Names in each problem the input that caused it (the prop, the option or the patch): that of a stage at which the problem is there, and was not
  * before. What is wrong with an input that goes into both objects becomes one problem. The fields of one patch are told apart.
+ *
+ * @param findWriter the stage that wrote the field of a problem last, if it is known
  */
 export function traceProblems(
   found: readonly ObjectProblem[], listStages: () => readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
+  findWriter: (problem: ObjectProblem) => number | undefined = () => undefined,
 ): TracedProblem[] {
   if (found.length === 0) {
     return [];
   }
   const stages = listStages();
-  const findOrigin = makeFindOrigin(stages, check);
+  const findOrigin = makeFindOrigin(stages, check, findWriter);
   const traced = new Map<string, TracedProblem>();
   for (const each of found) {
     const { kind, problem } = each;
-    const stage = stages[findOrigin(toKey(each))] as Stage | undefined;
+    const stage = stages[findOrigin(each)] as Stage | undefined;
     const origin = stage?.nameField(kind, problem.path);
     const place = `${kind} ${problem.path}`.trim();
     const key = JSON.stringify([origin ?? place, stage?.isPatch === true ? problem.path : '', problem.code, problem.rule]);
@@ -57,17 +60,29 @@ export function traceProblems(
 
 /**
  * Finds the stage that caused a problem, or -1. Among many stages by bisection: checking an object costs far more than patching it, and most syncs
- * have one problem at most. No stage is checked twice.
+ * have one problem at most. No stage is checked twice. Where many patches are wrong, it would have to check each stage, and each object has more
+ * problems than the one before: then the patch that wrote the field last is taken for the one that made the problem.
  */
 function makeFindOrigin(
   stages: readonly Stage[], check: (objects: readonly KubeObject[]) => readonly ObjectProblem[],
-): (key: string) => number {
-  const found = new Array<ReadonlySet<string> | undefined>(stages.length);
-  const has = (index: number, key: string) => (found[index] ??= new Set(check(stages[index].objects).map(toKey))).has(key);
-  return (key) => {
+  findWriter: (problem: ObjectProblem) => number | undefined,
+): (problem: ObjectProblem) => number {
+  const found = new Map<number, ReadonlySet<string>>();
+  const has = (index: number, key: string) => {
+    const keys = found.get(index) ?? new Set(check(stages[index].listObjects()).map(toKey));
+    found.set(index, keys);
+    return keys.has(key);
+  };
+  return (problem) => {
+    const key = toKey(problem);
     // What was wrong from the start did not come from a patch, even where one repaired it in between.
     if (stages.length === 0 || has(0, key)) {
       return stages.length === 0 ? -1 : 0;
+    }
+    const writer = found.size < MAX_CHECKED ? undefined : findWriter(problem);
+    // Before the first patch are the typed options, and after the last one the operator sets its own.
+    if (writer !== undefined && !has(1, key) && has(stages.length - 2, key)) {
+      return writer;
     }
     let absent = 0;
     let present = stages.length - 1;
@@ -85,6 +100,9 @@ function makeFindOrigin(
     return present === 0 ? -1 : present;
   };
 }
+
+/** This many stages are checked to find the patches behind some problems. */
+const MAX_CHECKED = 64;
 
 function toKey({ kind, problem }: ObjectProblem): string {
   return JSON.stringify([kind, problem.code, problem.path]);

@@ -20,6 +20,11 @@ export class Acknowledgements {
 
   constructor(private readonly codes: readonly AcknowledgedCode[] = []) {}
 
+  /** Whether nothing was acknowledged. */
+  public get isEmpty(): boolean {
+    return this.codes.length === 0;
+  }
+
   /** The problems that are not acknowledged. */
   public filter<P extends Pick<Problem, 'code'>>(problems: readonly P[]): readonly P[] {
     if (this.codes.length === 0) {

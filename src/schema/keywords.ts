@@ -146,5 +146,5 @@ function identify(value: unknown): string {
   if (isObject(value)) {
     return `{${Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${identify(value[key])}`).join()}}`;
   }
-  return typeof value === 'symbol' ? '' : JSON.stringify(value) ?? '';
+  return JSON.stringify(value) ?? '';
 }

@@ -3,7 +3,7 @@ import type { ProblemCode, ProblemSink } from '../problems';
 import { isObject } from '../util';
 import { CelError } from './cel';
 import { findField, findMember } from './schema';
-import type { CelRule, Rule, Schema } from './schema';
+import type { CelRule, Schema } from './schema';
 
 /**
  * Checks the rules over several fields, of the value and of all that is in it. Only for values that passed the other checks: like the API
@@ -14,18 +14,12 @@ export function checkRules(value: unknown, schema: Schema, sink: ProblemSink, co
   if (value === null || !hasRules) {
     return;
   }
-  const celRules = schema['x-kubernetes-validations'] ?? [];
-  const rules = schema.rules ?? [];
-  const self = celRules.length + rules.length > 0 ? complete(value, schema) : value;
-  for (const rule of celRules) {
+  const rules = schema['x-kubernetes-validations'] ?? [];
+  const self = rules.length > 0 ? complete(value, schema) : value;
+  for (const rule of rules) {
     const message = evaluate(rule, self);
     if (message !== undefined) {
       sink.report({ code, rule: `breaks a rule of its schema: ${message}` });
-    }
-  }
-  for (const rule of rules) {
-    if (!rule.holds(self)) {
-      reportBroken(rule, self, sink, code);
     }
   }
   if (Array.isArray(self) && schema.items !== undefined) {
@@ -57,16 +51,6 @@ function evaluate({ rule, message = rule }: CelRule, self: unknown): string | un
     }
     throw error;
   }
-}
-
-function reportBroken({ field, message, remedy }: Rule, self: unknown, sink: ProblemSink, code: ProblemCode): void {
-  const received = field === undefined ? self : isObject(self) ? self[field] : undefined;
-  (field === undefined ? sink : sink.at(field)).report({
-    code,
-    rule: message,
-    ...(received === undefined || typeof received === 'object' ? {} : { received }),
-    ...(remedy === undefined ? {} : { remedy }),
-  });
 }
 
 /**
@@ -131,7 +115,7 @@ function summarize(schema: Schema): SchemaSummary {
     const ruledFields = fields.filter(([, field]) => summarize(field).hasRules);
     const others = [schema.items, schema.additionalProperties].flatMap((one) => (one === undefined ? [] : [summarize(one)]));
     summary = {
-      hasRules: Boolean(schema['x-kubernetes-validations']?.length) || Boolean(schema.rules?.length) || ruledFields.length > 0
+      hasRules: Boolean(schema['x-kubernetes-validations']?.length) || ruledFields.length > 0
         || others.some(({ hasRules }) => hasRules),
       ruledFields,
       hasDefaults: schema.default !== undefined || fields.some(([, field]) => summarize(field).hasDefaults)

@@ -23,8 +23,6 @@ export interface Schema extends SchemaExtensions {
   readonly maximum?: number;
   readonly nullable?: boolean;
   readonly default?: unknown;
-  /** The rules of a schema that is not a CRD's: like CEL rules, but written in TypeScript. */
-  readonly rules?: readonly Rule[];
 }
 
 /** What Kubernetes adds to JSON Schema. */
@@ -42,17 +40,6 @@ export interface CelRule {
   readonly message?: string;
 }
 
-/** A rule over several fields, as a function. It sees only values whose own fields have the right types, with defaults set. */
-export interface Rule {
-  /** The rule as a sentence without a subject: `must not be set together with secretRef`. */
-  readonly message: string;
-  /** The field to name, below the value. Default: the value itself. */
-  readonly field?: string;
-  readonly remedy?: string;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- compiled CEL reads a value whose type the schema has checked
-  holds(value: any): boolean;
-}
-
 /** The schema of a declared field. */
 export function findField(schema: Schema | undefined, key: string): Schema | undefined {
   const fields = schema?.properties;
@@ -64,7 +51,7 @@ export function findMember(schema: Schema | undefined, key: string): Schema | un
   return findField(schema, key) ?? schema?.additionalProperties;
 }
 
-/** The code that each kind of broken rule gets: a CRD's field and a user's prop are checked alike, but named differently. */
+/** The code that each kind of broken rule gets: a CRD's fields and metadata are checked alike, but named differently. */
 export interface SchemaCodes {
   readonly type: ProblemCode;
   readonly required: ProblemCode;
@@ -88,17 +75,4 @@ export const CRD_CODES: SchemaCodes = {
   list: 'SCHEMA_LIST',
   rule: 'SCHEMA_RULE',
   unknown: 'FIELD_UNKNOWN',
-};
-
-/** For what a user wrote: props and FluxInstance manifests. */
-export const INPUT_CODES: SchemaCodes = {
-  type: 'INPUT_TYPE',
-  required: 'INPUT_REQUIRED',
-  enum: 'INPUT_ENUM',
-  pattern: 'INPUT_FORMAT',
-  bounds: 'INPUT_FORMAT',
-  format: 'INPUT_FORMAT',
-  list: 'INPUT_CONFLICT',
-  rule: 'INPUT_CONFLICT',
-  unknown: 'INPUT_UNKNOWN',
 };

@@ -118,27 +118,22 @@ export class Validator {
     }
   }
 
-  /** Looks for unknown fields only: in a value of a wrong type, and in a list of anything. */
-  private visitUntyped(value: unknown, schema: Schema | undefined): void {
+  /** Looks for unknown fields only: in a value of a wrong type, and in a list of anything. No schema says what is in there. */
+  private visitUntyped(value: unknown, schema?: Schema): void {
+    if (schema?.['x-kubernetes-preserve-unknown-fields']) {
+      return;
+    }
     if (Array.isArray(value)) {
-      const items = schema?.items ?? (schema?.['x-kubernetes-preserve-unknown-fields'] ? schema : undefined);
-      value.forEach((item, index) => this.visitBelow(item, items, index));
+      value.forEach((item, index) => {
+        this.steps.push(index);
+        this.visitUntyped(item);
+        this.steps.pop();
+      });
     } else if (isObject(value)) {
       for (const key of Object.keys(value).filter((name) => isPresent(value, name))) {
-        const member = findMember(schema, key);
-        if (member === undefined) {
-          this.visitUnknown(value[key], schema, key);
-        } else {
-          this.visitBelow(value[key], member, key);
-        }
+        this.visitUnknown(value[key], schema, key);
       }
     }
-  }
-
-  private visitBelow(value: unknown, schema: Schema | undefined, step: PathStep): void {
-    this.steps.push(step);
-    this.visitUntyped(value, schema);
-    this.steps.pop();
   }
 
   private visitUnknown(value: unknown, schema: Schema | undefined, key: string): void {

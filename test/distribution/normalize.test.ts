@@ -63,10 +63,19 @@ test('a field of the wrong type leaves the object as it was, only without its st
 
 test.each([
   [{ name: 5 }], [{ name: 'a', tty: 'yes' }], [{ name: 'a', args: '--x' }], [{ name: 'a', resources: { limits: { cpu: 'x' } } }], [{ name: 'a', ports: {} }],
-  [{ name: 'a', ports: [{ containerPort: 1.5 }] }], [{ name: 'a', resources: { limits: [] } }], [{ name: 'a', livenessProbe: { httpGet: { port: true } } }], ['a'],
+  [{ name: 'a', ports: [{ containerPort: 1.5 }] }], [{ name: 'a', resources: { limits: [] } }], [{ name: 'a', resources: { limits: { cpu: ['1'] } } }],
+  [{ name: 'a', livenessProbe: { httpGet: { port: true } } }], ['a'],
 ])('the container %j has a wrong type', (container) => {
   const object = deployment({ containers: [container] });
   expect(normalizeObject(object)).toEqual(object);
+});
+
+// What k8s.io/api makes of it.
+test('what a type always writes is written with its zero value, and nulls in a list are zero values', () => {
+  const { spec } = normalizeObject(deployment({ containers: [{ args: [null, 'a'], ports: [{ name: 'x' }], env: [null] }] }));
+  expect(spec).toMatchObject({
+    template: { spec: { containers: [{ name: '', args: ['', 'a'], ports: [{ name: 'x', containerPort: 0, protocol: 'TCP' }], env: [{ name: '' }], resources: {} }] } },
+  });
 });
 
 test('ports of containers and Services are TCP where they do not say, those of init containers stay', () => {
@@ -99,6 +108,14 @@ test.each<[KubeObject, unknown]>([
     { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'a' }, rules: [], foo: null, status: {} },
   ],
   [
+    { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'a' }, foo: null, status: {} },
+    { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'a' }, foo: null, status: {} },
+  ],
+  [
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, secrets: [], foo: 1, automountServiceAccountToken: false, imagePullSecrets: [{ name: '' }] },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'a' }, imagePullSecrets: [{}], automountServiceAccountToken: false },
+  ],
+  [
     { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a' }, spec: { foo: 1 }, status: {} },
     { apiVersion: 'apps/v1', kind: 'StatefulSet', metadata: { name: 'a' }, spec: { foo: 1 } },
   ],
@@ -124,4 +141,14 @@ test('objects are sorted by the rank of their kind, then by group, kind, namespa
     identify('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'a'),
   ];
   expect(sortObjects([...sorted].reverse())).toEqual(sorted);
+});
+
+test('kinds have the order of Flux\'s server-side apply, and those that it does not know stand before the webhooks', () => {
+  const kinds = [
+    'CustomResourceDefinition', 'Namespace', 'ClusterRole', 'ClusterClass', 'RuntimeClass', 'PriorityClass', 'StorageClass', 'VolumeSnapshotClass', 'IngressClass',
+    'GatewayClass', 'ClusterRoleBinding', 'ResourceQuota', 'ServiceAccount', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'Service', 'LimitRange', 'Deployment',
+    'StatefulSet', 'CronJob', 'PodDisruptionBudget', 'Bucket', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration',
+  ];
+  const objects = [...kinds].reverse().map((kind) => ({ apiVersion: 'v1', kind, metadata: { name: 'a' } }));
+  expect(sortObjects(objects).map(({ kind }) => kind)).toEqual(kinds);
 });

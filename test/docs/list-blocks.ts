@@ -28,11 +28,15 @@ export function listBlocks(...languages: readonly string[]): Block[] {
   return PAGES.flatMap(readBlocks).filter(({ language }) => languages.includes(language));
 }
 
-/** The examples in the comments of public classes. */
+/** What is above, in a comment, and below an example of the API. */
+const EXAMPLE = /^( *) \* @exampleMetadata fixture=chart\n\1 \* @example\n((?:\1 \*.*\n)+?)\1 \*\/\n(?: *\/\/.*\n)*.*?(\w+)(?= extends|\(| \{)/gm;
+
+/** The examples in the comments of public classes and of their methods. */
 export function listExamples(): Block[] {
   const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts')).map((path) => `src/${path}`);
-  return files.flatMap((page) => [...readPage(page).matchAll(/^ \* @exampleMetadata fixture=chart\n \* @example\n((?: \*.*\n)+?) \*\/\nexport class (\w+)/gm)]
-    .map(([, lines, name]) => ({ place: `${page}: the example of ${name}`, page, language: 'ts', text: lines.replace(/^ \* ?/gm, '') })));
+  return files.flatMap((page) => [...readPage(page).matchAll(EXAMPLE)].map(([, indent, lines, name]) => (
+    { place: `${page}: the example of ${name}`, page, language: 'ts', text: lines.replaceAll(new RegExp(`^${indent} \\* ?`, 'gm'), '') }
+  )));
 }
 
 function readBlocks(page: string): Block[] {

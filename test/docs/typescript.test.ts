@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import * as ts from 'typescript';
 import * as thisPackage from '../../src';
 import { completeProgram } from './complete-program';
-import { listBlocks, listExamples, ROOT } from './list-blocks';
-import { ENVIRONMENT, FILES } from './page-files';
+import { listBlocks, listExamples, readPage, ROOT } from './list-blocks';
+import { ENVIRONMENT, writePageFiles } from './page-files';
 
 /** A file of tests cannot run within a test: testing.test.ts compares it with the starter. */
 const blocks = [...listBlocks('ts', 'typescript').filter(({ text }) => !/^test\(/m.test(text)), ...listExamples()];
@@ -30,7 +30,9 @@ afterEach(() => {
 
 test('there are blocks to check', () => {
   expect(blocks.length).toBeGreaterThan(10);
-  expect(listExamples()).toHaveLength(7);
+  const marked = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'))
+    .flatMap((path) => [...readPage(`src/${path}`).matchAll(/@exampleMetadata/g)]);
+  expect(listExamples()).toHaveLength(marked.length);
 });
 
 test('every block of TypeScript compiles', () => {
@@ -54,14 +56,7 @@ test('every block of TypeScript compiles', () => {
 
 test.each(blocks.map((block) => [block.place, block] as const))('%s runs and synthesizes', (_, block) => {
   const folder = mkdtempSync(join(tmpdir(), 'page-'));
-  for (const [path, content] of Object.entries(FILES)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    if (typeof content === 'string') {
-      writeFileSync(join(folder, path), content);
-    } else {
-      cpSync(content.copyOf, join(folder, path), { recursive: true });
-    }
-  }
+  writePageFiles(folder);
   process.chdir(folder);
   const log = jest.spyOn(console, 'log').mockReturnValue();
   const app = new App();

@@ -1,4 +1,4 @@
-import { FLUX_INSTANCE_PROPS, readInstanceProps, readManifest, readProps } from '../../src/instance';
+import { describeSetting, FLUX_INSTANCE_PROPS, readInstanceProps, readManifest, readProps } from '../../src/instance';
 import { renderSync } from '../../src/operator';
 import { OPTION_STRUCTS } from '../../src/options';
 
@@ -45,6 +45,31 @@ test.each<[object, Record<string, string>]>([
   [{ ...GIT, ref: { branch: 'main', commit: 'a'.repeat(40) } }, { ref: 'write it as gitRepository.ref' }],
   [{ ...OCI, ref: { tag: 'v1' } }, { ref: 'write v1 as ref' }],
   [{ ...OCI, ref: { digest: 'sha256:0' } }, { ref: 'set ociRepository.ref.digest' }],
+  [{ ...GIT, distribution: {}, cluster: {}, kustomize: {}, annotations: {}, metadata: {}, spec: {}, sync: {} }, {
+    distribution: 'write its version as fluxVersion',
+    cluster: 'write its multitenant as multitenant',
+    kustomize: 'write its patches as patches',
+    annotations: 'write it as commonMetadata.annotations',
+    metadata: 'write its namespace as namespace',
+    spec: 'write its members in place of it',
+    sync: 'write its members in place of it',
+  }],
+  [{ ...GIT, gitRepository: { kind: 'x', interval: 'PT1M', provider: 'x', name: 'refs/heads/main', namespace: 'x', pullSecret: 'x', semver: '1.x', branch: 'dev' } }, {
+    'gitRepository.kind': 'write it as kind',
+    'gitRepository.interval': 'write it as interval',
+    'gitRepository.provider': 'write it as provider',
+    'gitRepository.name': 'write it as name',
+    'gitRepository.namespace': 'write it as namespace',
+    'gitRepository.pullSecret': 'write it as pullSecret',
+    'gitRepository.semver': 'set gitRepository.ref.semver',
+    'gitRepository.branch': 'write refs/heads/dev as ref',
+  }],
+  [{ ...OCI, ociRepository: { digest: 'sha256:0', tag: 'v1' } }, { 'ociRepository.digest': 'set ociRepository.ref.digest', 'ociRepository.tag': 'write v1 as ref' }],
+  [{ ...GIT, branch: 'main', tag: 'refs/tags/v1' }, { branch: 'write refs/heads/main as ref', tag: 'write refs/tags/v1 as ref' }],
+  // What cannot be a ref as it is stays in the option.
+  [{ ...GIT, branch: 'a b' }, { branch: 'write it as gitRepository.ref.branch' }],
+  [{ ...GIT, branch: 'a\n' }, { branch: 'write it as gitRepository.ref.branch' }],
+  [{ ...GIT, branch: 5 }, { branch: 'write it as gitRepository.ref.branch' }],
 ])('a prop in the wrong place is told where it belongs: %j', (props, remedies) => {
   expect(remediesOf(readProps(props, undefined))).toEqual(remedies);
 });
@@ -87,6 +112,29 @@ test.each<[string, object, object, Record<string, string>]>([
   ['of the cluster', GIT, { multitenant: true }, { 'spec.multitenant': 'write it as spec.cluster.multitenant' }],
   ['of the spec', GIT, { cluster: { components: [] } }, { 'spec.cluster.components': 'write it as spec.components' }],
   ['of the metadata', { ...GIT, namespace: 'x' }, {}, { 'spec.sync.namespace': 'write it as metadata.namespace' }],
+  ['of an OCIRepository\'s ref', { ...OCI, ref: { semver: '1.x' } }, {}, { 'spec.sync.ref': `write latest as ref, and ${patch('OCIRepository', 'ref', '{semver: …}')}` }],
+  ['with the name that the objects have', { ...GIT, secretRef: { name: 'a' }, endpoint: 'x' }, {}, {
+    'spec.sync.secretRef': 'write the name of the Secret as pullSecret', 'spec.sync.endpoint': 'write it as url',
+  }],
+  ['that is an object', { ...OCI, certSecretRef: { name: 'ca' } }, {}, { 'spec.sync.certSecretRef': patch('OCIRepository', 'certSecretRef', '…') }],
+  ['below another one', { ...GIT, substitute: { a: 'b' } }, {}, { 'spec.sync.substitute': patch('Kustomization', 'postBuild', '{substitute: …}') }],
+  ['with one of a few values', { ...GIT, mode: 'HEAD', deletionPolicy: 'Orphan' }, {}, {
+    'spec.sync.mode': patch('GitRepository', 'verify', '{mode: HEAD}'), 'spec.sync.deletionPolicy': patch('Kustomization', 'deletionPolicy', 'Orphan'),
+  }],
+  ['with a wrong value', { ...GIT, timeout: '5m 5m', prune: 'yes', deletionPolicy: 'a b' }, {}, {
+    'spec.sync.timeout': `${patch('GitRepository', 'timeout', '…')}, or the same for the kind Kustomization`,
+    'spec.sync.prune': patch('Kustomization', 'prune', '…'),
+    'spec.sync.deletionPolicy': patch('Kustomization', 'deletionPolicy', '…'),
+  }],
+  ['with a value in front of a blank', { ...GIT, timeout: '5m ', deletionPolicy: ' Orphan' }, {}, {
+    'spec.sync.timeout': `${patch('GitRepository', 'timeout', '…')}, or the same for the kind Kustomization`, 'spec.sync.deletionPolicy': patch('Kustomization', 'deletionPolicy', '…'),
+  }],
+  ['of the objects', GIT, { prune: false, ignore: '*.md' }, { 'spec.prune': patch('Kustomization', 'prune', 'false'), 'spec.ignore': patch('GitRepository', 'ignore', '…') }],
+  ['of the common metadata', GIT, { labels: { a: 'b' } }, { 'spec.labels': 'write it as spec.commonMetadata.labels' }],
+  ['that is a part of its own', { ...GIT, storage: { class: 'fast', size: '10Gi' } }, {}, { 'spec.sync.storage': 'write it as spec.storage' }],
+  ['that is another part by its value', { ...GIT, storage: 'persistent' }, {}, { 'spec.sync.storage': 'write it as spec.sharding.storage' }],
+  ['with a value for another one', GIT, { labels: 'x' }, { 'spec.labels': patch('Kustomization', 'commonMetadata', '{labels: …}') }],
+  ['of the sharding', GIT, { key: 'x' }, { 'spec.key': 'write it as spec.sharding.key' }],
   ['with two places', GIT, { size: 'small' }, { 'spec.size': 'write it as spec.cluster.size or spec.storage.size' }],
 ])('a field %s in the wrong place of a manifest is told where it belongs', (_, sync, spec, remedies) => {
   expect(remediesOf(readSync(sync, spec))).toEqual(remedies);
@@ -97,6 +145,34 @@ test('names that no place has get no made-up place', () => {
   expect(remediesOf(readSync({ ...GIT, colour: 'red', gitImplementation: 'go-git' }, { colour: 'red' }))).toEqual({
     'spec.colour': undefined, 'spec.sync.colour': undefined, 'spec.sync.gitImplementation': undefined,
   });
+});
+
+test.each<[object, Record<string, undefined>]>([
+  [{ ...OCI, branch: 'main' }, { branch: undefined }],
+  [{ ...GIT, digest: 'sha256:0' }, { digest: undefined }],
+  [{ ...BUCKET, tag: 'v1', bucket: { tag: 'v1', ref: { tag: 'v1' } } }, { 'tag': undefined, 'bucket.tag': undefined, 'bucket.ref': undefined }],
+  [{ ...GIT, commonMetadata: { prune: true } }, { 'commonMetadata.prune': undefined }],
+  [{ ...GIT, kustomization: { spec: {}, sync: {} } }, { 'kustomization.spec': undefined, 'kustomization.sync': undefined }],
+])('a prop of another kind or part has no place: %j', (props, remedies) => {
+  expect(remediesOf(readProps(props, undefined))).toEqual(remedies);
+});
+
+test('more than two places are not named', () => {
+  expect(remediesOf(readProps({ url: 'https://github.com/acme/fleet.git', ignore: '*.md' }, undefined))).toMatchObject({ ignore: undefined });
+});
+
+test.each<[object, object, Record<string, undefined>]>([
+  [{ ...OCI, branch: 'main' }, {}, { 'spec.sync.branch': undefined }],
+  [GIT, { cluster: { prune: true, branch: 'main' } }, { 'spec.cluster.prune': undefined, 'spec.cluster.branch': undefined }],
+  [GIT, { endpoint: 'x', sourceRef: {}, secretRef: { name: 'a' } }, { 'spec.endpoint': undefined, 'spec.sourceRef': undefined, 'spec.secretRef': undefined }],
+  [GIT, { size: {}, class: [], shards: {} }, { 'spec.size': undefined, 'spec.class': undefined, 'spec.shards': undefined }],
+])('a field of another kind or part of a manifest has no place: %j, %j', (sync, spec, remedies) => {
+  expect(remediesOf(readSync(sync, spec))).toEqual(remedies);
+});
+
+test('no option sets what a plain prop does', () => {
+  expect(describeSetting('props', 'GitRepository', 'spec.verify.mode')).toBe('set gitRepository.verify.mode');
+  expect(describeSetting('props', 'GitRepository', 'spec.url')).toBeUndefined();
 });
 
 test('a typing mistake is told as one', () => {

@@ -8,6 +8,10 @@ spec:
   sync: {kind: GitRepository, url: 'https://github.com/acme/fleet.git', ref: refs/heads/main, path: ./}
 `;
 const NAMESPACE = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: flux-system}\n';
+const RELEASE = 'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart'
+  + ' | make a FluxInstance of it with flux-instance convert: what is under spec.values.instance is its spec';
+const SYNC = 'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml)'
+  + ' | make a FluxInstance of it with flux-instance convert: the url, ref and path of these objects go under spec.sync';
 const VALUES = 'distribution: {version: 2.x}\n  sync: {url: "https://github.com/acme/fleet.git"}';
 
 function read(text: string, namespace?: string) {
@@ -53,16 +57,36 @@ describe('what is no FluxInstance is one problem', () => {
     ['values of the chart', `instance:\n  ${VALUES}`,
       'INPUT_YAML | must be a FluxInstance; this looks like values of the flux-instance chart'
         + ' | make a FluxInstance of it with flux-instance convert: what is under instance is its spec'],
-    ['a HelmRelease', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}',
-      'INPUT_YAML | must be a FluxInstance; this looks like a HelmRelease of the flux-instance chart'
-        + ' | make a FluxInstance of it with flux-instance convert: what is under spec.values.instance is its spec'],
+    ['a HelmRelease', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: x}\nspec:\n values:\n  instance:\n   sync: {}', RELEASE],
     ['gotk-sync.yaml', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\nmetadata: {name: x}\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: x}',
-      'INPUT_YAML | must be a FluxInstance; this looks like the sync of flux bootstrap (gotk-sync.yaml)'
-        + ' | make a FluxInstance of it with flux-instance convert: the url, ref and path of these objects go under spec.sync'],
+      SYNC],
+    ['a HelmRelease by the name of its chart', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chart: {spec: {chart: flux-instance}}}', RELEASE],
+    ['a HelmRelease by the name of its chartRef', 'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec: {chartRef: {name: flux-instance}}', RELEASE],
+    ['a HelmRelease of another chart', 'kind: HelmRelease\nspec: {chart: {spec: {chart: podinfo}}, values: {}}', 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['a HelmRelease whose chart has no spec', 'kind: HelmRelease\nspec: {chart: {}}', 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['a HelmRelease without spec', 'kind: HelmRelease', 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['an object with values that is no HelmRelease', 'kind: HelmChart\nspec: {values: {instance: {}}}', 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['an object with an instance', 'kind: Database\ninstance: {}', 'INPUT_ENUM | kind | must be FluxInstance'],
+    ['an OCIRepository alone', 'apiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository', SYNC],
+    ['a Kustomization alone', 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization', SYNC],
+    ['the file kustomization.yaml', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization', 'INPUT_ENUM | kind | must be FluxInstance'],
     ['another kind', NAMESPACE, 'INPUT_ENUM | kind | must be FluxInstance'],
     ['a kind that is misspelt', INSTANCE.replace('kind: FluxInstance', 'kind: FluxInstanc'), 'INPUT_ENUM | kind | must be FluxInstance | did you mean FluxInstance?'],
+    ['a kind that is empty', 'kind: ""', 'INPUT_EMPTY | kind | must be FluxInstance'],
+    ['a kind that is a number', 'kind: 1', 'INPUT_TYPE | kind | must be FluxInstance'],
     ['a list', '- 1', 'INPUT_YAML | must be a FluxInstance manifest'],
   ])('%s', (_, text, problem) => {
     expect(read(text)).toEqual({ spec: undefined, problems: [problem] });
+  });
+
+  test('says what it received and what is allowed', () => {
+    expect(readManifest(NAMESPACE, undefined).sink.problems).toEqual([
+      { code: 'INPUT_ENUM', path: 'kind', rule: 'must be FluxInstance', received: 'Namespace', allowed: ['FluxInstance'] },
+    ]);
+    expect(readManifest('- 1', undefined).sink.problems).toEqual([{ code: 'INPUT_YAML', path: '', rule: 'must be a FluxInstance manifest', received: [1] }]);
+  });
+
+  test('without a kind it is taken for one that was cut short', () => {
+    expect(read('apiVersion: fluxcd.controlplane.io/v1\nspec: {}').problems).toContain('INPUT_REQUIRED | kind | is required | write one of FluxInstance');
   });
 });

@@ -11,6 +11,10 @@ interface Given {
 function read({ kind = 'GitRepository', source = {}, kustomization = {}, names = ['flux-system', 'flux-system'] }: Given) {
   const sinks = { problems: new ProblemSink(), warnings: new ProblemSink() };
   const derived = readGotkSync([
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: names[0] } },
+    // These are no objects of flux bootstrap: they have the same kinds and names.
+    { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', metadata: { name: names[1] }, resources: ['gotk-sync.yaml'] },
+    { apiVersion: 'example.com/v1', kind, metadata: { name: names[0] }, spec: { url: 'https://example.com' } },
     { apiVersion: 'source.toolkit.fluxcd.io/v1', kind, metadata: { name: names[0], namespace: 'flux-system' }, spec: { interval: '1m0s', ...source } },
     {
       apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
@@ -21,6 +25,7 @@ function read({ kind = 'GitRepository', source = {}, kustomization = {}, names =
   ], sinks);
   const spec = derived?.instance.spec as { sync: Record<string, unknown>; kustomize?: { patches: { target: object; patch: string }[] } } | undefined;
   return {
+    instance: derived?.instance,
     sync: spec?.sync,
     patches: spec?.kustomize?.patches.map(({ target, patch }) => [target, JSON.parse(patch)] as unknown),
     nameField: derived?.nameField,
@@ -93,4 +98,60 @@ test.each([
   ['spec.sync.url', 'spec.url'], ['spec.sync.ref', 'spec.ref'], ['spec.sync.path', 'spec.path'], ['spec.sync.pullSecret', 'spec.secretRef.name'],
 ])('%s comes from %s', (field, expected) => {
   expect(read({ source: GIT }).nameField!(field)).toBe(expected);
+});
+
+test('a patch is written for readers', () => {
+  const { kustomize } = read({ source: { ...GIT, ignore: '*.md' } }).instance!.spec as { kustomize: { patches: { patch: string }[] } };
+  expect(kustomize.patches[0].patch).toBe('[\n  {\n    "op": "add",\n    "path": "/spec/ignore",\n    "value": "*.md"\n  }\n]\n');
+});
+
+test('the whole FluxInstance', () => {
+  expect(read({ source: GIT }).instance).toStrictEqual({
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: 'flux-system' },
+    spec: {
+      distribution: { version: '2.x', registry: 'ghcr.io/fluxcd' },
+      sync: { kind: 'GitRepository', url: 'ssh://git@github.com/acme/fleet', ref: 'refs/heads/main', path: './clusters/eu', interval: '1m0s' },
+    },
+  });
+});
+
+test('objects with the least that they can have are read as the cluster would', () => {
+  const sinks = { problems: new ProblemSink(), warnings: new ProblemSink() };
+  expect(readGotkSync([
+    { apiVersion: 'source.toolkit.fluxcd.io/v1', kind: 'GitRepository', metadata: { name: 'flux-system' }, spec: { url: 'https://github.com/acme/fleet' } },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata: { name: 'flux-system' },
+      spec: { interval: '10m', prune: true, sourceRef: { kind: 'GitRepository', name: 'flux-system' } },
+    },
+  ], sinks)?.instance).toStrictEqual({
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux' },
+    spec: {
+      distribution: { version: '2.x', registry: 'ghcr.io/fluxcd' },
+      sync: { kind: 'GitRepository', url: 'https://github.com/acme/fleet', ref: 'refs/heads/master', path: './' },
+    },
+  });
+});
+
+test('a ref that an OCIRepository has no words for becomes a patch', () => {
+  expect(read({ kind: 'OCIRepository', source: { url: 'oci://ghcr.io/acme/fleet', ref: { semver: '1.x' } } })).toMatchObject({
+    sync: { ref: 'latest' },
+    patches: [[{ kind: 'OCIRepository' }, [{ op: 'replace', path: '/spec/ref', value: { semver: '1.x' } }]]],
+  });
+});
+
+test.each<[string, Given, string, string]>([
+  ['the url of a Bucket', { kind: 'Bucket', source: { endpoint: 'minio.example.com', bucketName: 'fleet' } }, 'spec.sync.url', 'spec.endpoint'],
+  ['the ref of a Bucket', { kind: 'Bucket', source: { endpoint: 'minio.example.com', bucketName: 'fleet' } }, 'spec.sync.ref', 'spec.bucketName'],
+  ['the interval', { source: GIT }, 'spec.sync.interval', 'spec.interval'],
+  ['the provider', { source: GIT }, 'spec.sync.provider', 'spec.provider'],
+  ['the name', { source: GIT }, 'spec.sync.name', 'metadata.name'],
+  ['what a patch does', { source: GIT }, 'spec.kustomize.patches[0]', 'spec.kustomize.patches[0]'],
+])('it is said where %s comes from', (_, given, field, expected) => {
+  expect(read(given).nameField!(field)).toBe(expected);
 });

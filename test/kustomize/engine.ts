@@ -30,6 +30,11 @@ export function runPatches(resources: readonly unknown[], patches: readonly (Pat
   )) as any;
 }
 
+/** What there was after each patch of a run. */
+export function listStages({ listStages: list }: Pick<PatchRun, 'listStages'>): any[][] {
+  return list().map(({ listObjects }) => [...listObjects()]);
+}
+
 export function applyPatches(resources: readonly unknown[], patches: readonly (Patch | ParsedPatch)[]): any[] {
   return runPatches(resources, patches).resources;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Patch } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
-import { applyPatches, parseResources, runPatches } from './engine';
+import { share } from '../../src/util';
+import { applyPatches, listStages, parseResources, runPatches } from './engine';
 
 const key = fc.oneof(fc.constantFrom('a', 'b', 'name', '__proto__', 'constructor', 'toString', '$patch', '0'), fc.string({ maxLength: 6 })).filter((text) => text !== '');
 const scalar = fc.oneof(fc.string({ maxLength: 12 }), fc.integer(), fc.boolean(), fc.constantFrom('yes', '5', 'null', '2024-01-01', '', 1.5, 1000000));
@@ -57,6 +58,17 @@ test('patches change nothing that they are given, and neither does a patch that 
   }));
 });
 
+test('shared objects come out as others do, however often', () => {
+  fc.assert(fc.property(resources, patches, (given, list) => {
+    const expected = attempt(structuredClone(given), list);
+    const shared = share(structuredClone(given));
+    for (const outcome of [attempt(shared, list), attempt(shared, list)]) {
+      expect(outcome).toEqual(expected);
+      expect(JSON.stringify(outcome)).toBe(JSON.stringify(expected));
+    }
+  }));
+});
+
 test('a test that holds gives the object back', () => {
   fc.assert(fc.property(resource.filter(({ spec }) => !hasNumberOrNull(spec)), (given) => {
     const written = JSON.stringify(given.spec).replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -80,7 +92,7 @@ test('the stages of a run are what its first patches alone would give', () => {
   fc.assert(fc.property(resources, patches, (given, list) => {
     const all = attempt(given, list);
     fc.pre(Array.isArray(all));
-    const stages = runPatches(given, list).listStages();
+    const stages = listStages(runPatches(given, list));
     expect(stages).toHaveLength(list.length);
     stages.forEach((stage, i) => {
       const prefix = attempt(given, list.slice(0, i + 1));

@@ -1,6 +1,6 @@
 import type { PatchRun } from '../../src/kustomize';
 import { ProblemsError } from '../../src/problems';
-import { applyPatches, parsePatch, parseResources, runPatches, selectTargets } from './engine';
+import { applyPatches, listStages, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 
 const resources = parseResources(`
 apiVersion: v1
@@ -53,10 +53,19 @@ test('says which resources each patch selected when its turn came, and where eac
 
 test('a patch that was parsed once serves many sets of resources', () => {
   const patch = parsePatch(rename);
-  const withoutStages = (run: PatchRun) => ({ ...run, listStages: undefined });
+  const withoutStages = (run: PatchRun) => ({ ...run, listStages: undefined, findWriter: undefined });
   expect(withoutStages(runPatches(resources, [patch]))).toEqual(withoutStages(runPatches(resources, [rename])));
   expect(runPatches(resources.slice(1), [patch]).selected).toEqual([[]]);
   expect(runPatches(resources, [patch]).selected).toEqual([[0]]);
+});
+
+test('a strategic merge patch with a target changes neither the kind nor the name nor the namespace', () => {
+  const given = parseResources('{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: flux-system}}\n---\n{apiVersion: v1, kind: Secret, metadata: {name: a}}');
+  const patch = 'kind: Other\nmetadata: {name: b, namespace: other, labels: {x: y}}';
+  expect(applyPatches(given, [{ patch, target: { name: 'a' } }])).toEqual([
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'flux-system', labels: { x: 'y' } } },
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a', labels: { x: 'y' } } },
+  ]);
 });
 
 describe('the stages of a run', () => {
@@ -69,7 +78,7 @@ describe('the stages of a run', () => {
   ];
 
   test('are the objects after each patch', () => {
-    const stages = runPatches(resources, patches).listStages();
+    const stages = listStages(runPatches(resources, patches));
     expect(stages).toEqual(patches.map((_, i) => applyPatches(resources, patches.slice(0, i + 1))));
     expect(stages.map((objects) => objects.map(({ metadata }) => metadata.name))).toEqual([
       ['a', 'b', 'flux-system'], ['a', 'flux-system'], ['c', 'flux-system'], ['c', 'flux-system'], ['c', 'flux-system'],
@@ -79,7 +88,7 @@ describe('the stages of a run', () => {
   test('share the objects that a patch did not change, so each patch adds only what it changed', () => {
     const many = Array.from({ length: 50 }, (_, i) => ({ patch: `kind: A\nmetadata: {name: x}\ndata: {k${i}: v}`, target: { name: 'a' } }));
     const run = runPatches(resources, many);
-    const stages = run.listStages();
+    const stages = listStages(run);
     expect(new Set(stages.flat()).size).toBe(many.length + resources.length - 1);
     expect(stages.at(-1)).toEqual(run.resources);
   });
@@ -87,15 +96,15 @@ describe('the stages of a run', () => {
   test('follow renamed objects in the fields that name them', () => {
     const given = parseResources('{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n---\n{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {volumes: [{configMap: {name: a}}]}}');
     const to = (name: string) => ({ patch: `[{"op":"replace","path":"/metadata/name","value":"${name}"}]`, target: { kind: 'ConfigMap' } });
-    const stages = runPatches(given, [to('b'), to('c')]).listStages() as any[][];
+    const stages = listStages(runPatches(given, [to('b'), to('c')]));
     expect(stages.map(([, pod]) => pod.spec.volumes[0].configMap.name)).toEqual(['b', 'c']);
   });
 
   test('show a state that a later patch repairs as far as it can be written', () => {
-    const stages = runPatches(resources, [
+    const stages = listStages(runPatches(resources, [
       { patch: '[{"op":"replace","path":"/metadata/name","value":"b"}]', target: { name: 'a' } },
       { patch: '[{"op":"replace","path":"/metadata/name","value":"c"}]', target: { name: 'a' } },
-    ]).listStages();
+    ]));
     expect(stages.map((objects) => objects.map(({ metadata }) => metadata.name))).toEqual([['b', 'b', 'flux-system'], ['c', 'b', 'flux-system']]);
   });
 });

@@ -64,6 +64,18 @@ describe('what YAML in brackets makes of a scalar', () => {
   });
 });
 
+// What the value becomes shows the style: in brackets, a date with a blank stays as it is.
+test.each<[string, string, string, unknown]>([
+  ['an empty map takes the style of a block', '{}', '\n  a: 2024-01-01 10:00:00', { a: '2024-01-01T10:00:00Z' }],
+  ['an empty map takes the style of brackets', '{}', '{a: 2024-01-01 10:00:00}', { a: '2024-01-01 10:00:00' }],
+  ['a map with a field keeps its own', '{b: 1}', '\n  a: 2024-01-01 10:00:00', { a: '2024-01-01 10:00:00', b: 1 }],
+  ['an empty list takes the style of a block', '[]', '\n  - 2024-01-01 10:00:00', ['2024-01-01T10:00:00Z']],
+  ['an empty list takes the style of brackets', '[]', '[2024-01-01 10:00:00]', ['2024-01-01 10:00:00']],
+  ['a list with an element keeps its own', '[1]', '\n  - 2024-01-01 10:00:00', ['2024-01-01 10:00:00']],
+])('%s', (_, resource, patch, value) => {
+  expect(patchSpec(resource, patch)).toEqual(value);
+});
+
 test.each<[string, string]>([
   ['a key that is a number', '{1: a}'],
   ['a key that is a boolean', '{true: a}'],
@@ -76,4 +88,9 @@ test.each<[string, string]>([
 ])('%s cannot be written, but a patch can take it out in time', (_, resource) => {
   expect(() => applyPatches(parseResources(`${head}spec: ${resource}\n`), [])).toThrow('PATCH_ENCODE');
   expect(patchSpec(resource, '{$patch: delete}')).toBeUndefined();
+});
+
+test('a new key keeps the quotes that the patch has', () => {
+  expect(patchSpec('{b: c}', '{"1": a, "true": a}')).toEqual({ 1: 'a', b: 'c', true: 'a' });
+  expect(() => patchSpec('{b: c}', '{1: a}')).toThrow('PATCH_ENCODE');
 });

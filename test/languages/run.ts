@@ -2,10 +2,12 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { stagePackage } from '../../projenrc/stage-package';
 import { DOWNLOADS, ROOT } from '../../projenrc/work-folder';
+import { ENVIRONMENT } from '../docs/page-files';
 import { Report, writeSeconds } from '../harness/report';
 import { writeConverted, writeInstances } from './harness/converted';
 import { listExamples } from './harness/list-examples';
 import { PACKAGES, PROGRAMS, STAGED, WORK } from './harness/paths';
+import { runOriginals, writeTranslated } from './harness/translations';
 import { tryLanguage } from './harness/try-language';
 import { go } from './toolchains/go';
 import { java } from './toolchains/java';
@@ -23,6 +25,8 @@ if (unknown.length > 0) {
 }
 
 prepareFolders();
+// What the examples of the API read.
+Object.assign(process.env, ENVIRONMENT);
 TOOLCHAINS.filter(({ language }) => names.length === 0 || names.includes(language))
   .forEach((toolchain) => tryLanguage(toolchain, listExamples(), report));
 report.addFigure('all in all', writeSeconds((Date.now() - started) / 1000));
@@ -38,5 +42,9 @@ function prepareFolders(): void {
   cpSync(join(ROOT, 'examples'), PROGRAMS, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   cpSync(join(ROOT, 'test/languages/errors'), join(PROGRAMS, 'errors'), { recursive: true });
   writeInstances();
-  TOOLCHAINS.forEach(({ language }) => writeConverted(language));
+  runOriginals();
+  TOOLCHAINS.forEach(({ language }) => {
+    writeConverted(language);
+    writeTranslated(language);
+  });
 }

@@ -1,4 +1,5 @@
-import { traceProblems } from '../../src/operator/trace-problems';
+import { readManifest, readProps } from '../../src/instance';
+import { nameInput, nameOption, namePlainField, traceProblems } from '../../src/operator/trace-problems';
 import type { ObjectProblem, Stage } from '../../src/operator/trace-problems';
 import type { KubeObject } from '../../src/util';
 
@@ -13,13 +14,13 @@ function findProblems(objects: readonly KubeObject[]): ObjectProblem[] {
 }
 
 function makeStages(states: readonly (readonly number[])[]): Stage[] {
-  return states.map((bad, index) => ({ objects: [makeObject(bad)], nameField: () => `patches[${index}]`, isPatch: true }));
+  return states.map((bad, index) => ({ listObjects: () => [makeObject(bad)], nameField: () => `patches[${index}]`, isPatch: true }));
 }
 
 function trace(states: readonly (readonly number[])[]) {
   let checks = 0;
   const stages = makeStages(states);
-  const traced = traceProblems(findProblems(stages.at(-1)!.objects), () => stages, (objects) => {
+  const traced = traceProblems(findProblems(stages.at(-1)!.listObjects()), () => stages, (objects) => {
     checks++;
     return findProblems(objects);
   });
@@ -53,4 +54,83 @@ test('with a problem in each patch, each stage is checked once', () => {
 
 test('nothing is checked, and no stage written, where there is no problem', () => {
   expect(trace([[], [], []])).toEqual({ checks: 0, paths: [] });
+});
+
+test('a problem of a field that no input wrote has the place in the object, one that an input wrote has both', () => {
+  const objects = [makeObject([1])];
+  const traceOne = (stages: readonly Stage[]) => traceProblems(findProblems(objects), () => stages, findProblems)
+    .map(({ problem, input }) => [problem.path, input]);
+  expect(traceOne([])).toEqual([['Thing spec.f1', undefined]]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => undefined }])).toEqual([['Thing spec.f1', undefined]]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => 'url' }])).toEqual([['url (Thing spec.f1)', 'url']]);
+  expect(traceOne([{ listObjects: () => objects, nameField: () => 'patches[0]', isPatch: true }])).toEqual([['patches[0] (Thing spec.f1)', undefined]]);
+});
+
+describe('the input behind a field', () => {
+  const GIT = { kind: 'GitRepository', url: 'https://github.com/acme/fleet.git', ref: 'refs/heads/main', path: './' };
+  const readSync = (sync: object = {}, spec: object = {}) => readManifest(JSON.stringify({
+    apiVersion: 'fluxcd.controlplane.io/v1',
+    kind: 'FluxInstance',
+    metadata: { name: 'flux', namespace: 'flux-system' },
+    spec: { distribution: { version: '2.x', registry: 'ghcr.io/fluxcd' }, sync: { ...GIT, ...sync }, ...spec },
+  }), undefined);
+
+  test.each([
+    ['spec.url', 'spec.sync.url', 'url'],
+    ['spec.endpoint', 'spec.sync.url', 'url'],
+    ['spec.ref', 'spec.sync.ref', 'ref'],
+    ['spec.ref.name', 'spec.sync.ref', 'ref'],
+    ['spec.ref.tag', 'spec.sync.ref', 'ref'],
+    ['spec.bucketName', 'spec.sync.ref', 'ref'],
+    ['spec.interval', 'spec.sync.interval', 'interval'],
+    ['spec.secretRef.name', 'spec.sync.pullSecret', 'pullSecret'],
+    ['spec.provider', 'spec.sync.provider', 'provider'],
+    ['spec.path', 'spec.sync.path', 'path'],
+    ['spec.serviceAccountName', 'spec.cluster.multitenant', 'multitenant'],
+    ['metadata.name', 'spec.sync.name', 'name'],
+    ['spec.sourceRef.name', 'spec.sync.name', 'name'],
+    ['metadata.namespace', 'metadata.namespace', 'namespace'],
+    ['metadata.labels.app.kubernetes.io/instance', 'metadata.namespace', 'namespace'],
+    ['metadata.labels.fluxcd.controlplane.io/namespace', 'metadata.namespace', 'namespace'],
+    ['metadata.labels.fluxcd.controlplane.io/name', 'metadata.name', 'instanceName'],
+    ['metadata.labels.a', 'spec.commonMetadata.labels.a', 'commonMetadata.labels.a'],
+    ['metadata.annotations', 'spec.commonMetadata.annotations', 'commonMetadata.annotations'],
+    ['metadata.labels.b', undefined, undefined],
+    ['spec.timeout', undefined, undefined],
+  ])('%s is %s of a manifest and %s of props', (field, inManifest, inProps) => {
+    const commonMetadata = { labels: { a: 'b' }, annotations: { c: 'd' } };
+    expect(namePlainField(readSync({ name: 'fleet' }, { commonMetadata }), field)).toBe(inManifest);
+    expect(namePlainField(readProps({ ...GIT, name: 'fleet', commonMetadata }, undefined), field)).toBe(inProps);
+  });
+
+  test('the name comes from the namespace where none is given, labels from nowhere', () => {
+    expect(namePlainField(readSync(), 'metadata.name')).toBe('metadata.namespace');
+    expect(namePlainField(readSync(), 'spec.path')).toBe('spec.sync.path');
+    expect(namePlainField(readSync(), 'metadata.labels')).toBeUndefined();
+    expect(namePlainField(readManifest('kind: FluxInstance', undefined), 'metadata.labels')).toBeUndefined();
+  });
+
+  test('is an option only where the option is set', () => {
+    const input = readProps({ ...GIT, gitRepository: { verify: { mode: 'HEAD', secret: 'keys' } } }, undefined);
+    expect(nameOption(input, 'GitRepository', 'spec.verify.mode')).toBe('gitRepository.verify.mode');
+    expect(nameOption(input, 'GitRepository', 'spec.url')).toBeUndefined();
+    expect(nameOption(input, 'Kustomization', 'spec.prune')).toBeUndefined();
+  });
+
+  test.each([
+    ['GitRepository', 'fluxVersion', 'spec.distribution.version', 'fluxVersion'],
+    ['GitRepository', 'spec.url', 'spec.sync.url', 'url'],
+    ['Bucket', 'spec.endpoint', 'spec.sync.url', 'url'],
+    ['GitRepository', 'spec.ref', 'spec.sync.ref', 'ref'],
+    ['GitRepository', 'spec.ref.name', 'spec.sync.ref', 'ref'],
+    ['GitRepository', 'spec.secretRef', 'spec.sync.pullSecret', 'pullSecret'],
+    ['GitRepository', 'spec.provider', 'spec.sync.provider', 'provider'],
+    ['GitRepository', 'spec.interval', 'spec.sync.interval', 'interval'],
+    ['Kustomization', 'spec.interval', undefined, 'kustomization.interval'],
+    ['Kustomization', 'spec.path', 'spec.sync.path', 'path'],
+    ['Kustomization', 'spec.prune', undefined, 'kustomization.prune'],
+  ])('that a rule about %s %s refers to is %s of a manifest and %s of props', (kind, field, inManifest, inProps) => {
+    expect(nameInput(readSync(), kind, field)).toBe(inManifest);
+    expect(nameInput(readProps(GIT, undefined), kind, field)).toBe(inProps);
+  });
 });

@@ -39,6 +39,54 @@ describe('patches for the controllers', () => {
   });
 });
 
+describe('patches with documents', () => {
+  const annotate = 'kind: A\nmetadata: {name: x, annotations: {team: a}}';
+
+  test('are listed where they reach the sync\'s objects and the controllers', () => {
+    expect(render([{ target: { name: '.*' }, patch: annotate }])).toMatchObject({ problems: [], warnings: ['PATCH_UNAPPLIED patches'], unapplied: [0] });
+  });
+
+  test('are for what their target selects, whatever they name', () => {
+    const patch = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: source-controller, namespace: flux-system}\nspec: {suspend: true}';
+    expect(render([{ target: { kind: 'Kustomization' }, patch }])).toMatchObject({ problems: [], warnings: [], unapplied: [] });
+    expect(render([{ patch: patch.replace(', namespace: flux-system', '') }])).toMatchObject({ problems: [], warnings: ['PATCH_UNAPPLIED patches'], unapplied: [0] });
+  });
+
+  test('that are empty do nothing where their target selects something', () => {
+    expect(render([{ target: { kind: 'Kustomization' }, patch: '{}' }])).toMatchObject({ problems: [], warnings: [], unapplied: [] });
+    expect(render([{ target: { kind: 'Kustomisation' }, patch: '{}' }]).problems).toEqual(['PATCH_NO_MATCH did you mean kind: Kustomization?']);
+    expect(render([{ patch: '{}' }]).problems).toEqual([]);
+  });
+});
+
+describe('operations for the other objects of the instance', () => {
+  const ops = (...operations: object[]) => render([{ target: { kind: 'ServiceAccount' }, patch: JSON.stringify(operations) }]).problems;
+
+  test.each(['/spec/a', '/rules/-', '/roleRef/name', '/subjects/0'])('fail where the top of %s is missing', (path) => {
+    expect(ops({ op: 'add', path, value: 1 })).toEqual(['PATCH_JSON_PATH select fewer objects']);
+  });
+
+  test('may add the top of the path first', () => {
+    expect(ops({ op: 'add', path: '/spec', value: {} }, { op: 'add', path: '/spec/a', value: 1 })).toEqual([]);
+    expect(ops({ op: 'remove', path: '/spec' })).toEqual(['PATCH_JSON_PATH select fewer objects']);
+  });
+
+  test('are not guessed at for fields that may be there', () => {
+    expect(ops({ op: 'add', path: '/metadata/labels/a', value: 'b' }, { op: 'add', path: '/data/a', value: 'b' })).toEqual([]);
+  });
+});
+
+test('a target that cannot be read is one problem', () => {
+  expect(render([label({ name: '(' })]).problems).toHaveLength(1);
+  expect(render([label({ name: '.*', labelSelector: '=' })]).problems).toHaveLength(1);
+});
+
+test('a patch target in another namespace keeps it, one in that of the instance has none for patches', () => {
+  const targets = ['apps', 'flux-system'].map((namespace) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace } }));
+  expect(render([label({ kind: 'Deployment', namespace: 'apps' })], {}, targets)).toMatchObject({ problems: [], unapplied: [] });
+  expect(render([label({ kind: 'Deployment', namespace: 'flux-system' })], {}, targets).problems).toHaveLength(1);
+});
+
 describe('patches that leave the sync without its source', () => {
   test.each<[string, object[], string[]]>([
     ['by a new name of the source', [add({ kind: 'GitRepository' }, '/metadata/name', 'home')], ['SOURCE_NOT_EMITTED patches[0] (Kustomization spec.sourceRef)']],
@@ -46,6 +94,9 @@ describe('patches that leave the sync without its source', () => {
       ['SOURCE_NOT_EMITTED patches[1] (Kustomization spec.sourceRef)']],
     ['by another kind in the reference', [add({ kind: 'Kustomization' }, '/spec/sourceRef/kind', 'OCIRepository')], ['SOURCE_NOT_EMITTED patches[0] (Kustomization spec.sourceRef)']],
     ['by deleting it', [{ target: { kind: 'GitRepository' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }], ['PATCH_DELETES_SYNC patches[0]']],
+    ['by deleting it, before other patches', [
+      { target: { kind: 'GitRepository' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }, add({ kind: 'Kustomization' }, '/spec/suspend', true),
+    ], ['PATCH_DELETES_SYNC patches[0]']],
     ['not where the reference moves too', [
       add({ kind: 'GitRepository' }, '/metadata/name', 'home'), add({ kind: 'Kustomization' }, '/spec/sourceRef/name', 'home'),
     ], []],
@@ -85,5 +136,50 @@ describe('patches that do nothing', () => {
 
   test('are not spoken of with the checks off', () => {
     expect(render([label({ kind: 'Deployment' })], { runtimeChecks: 'off' }).warnings).toEqual([]);
+  });
+});
+
+describe('a patch that selects nothing says what there is', () => {
+  const op = '[{"op":"add","path":"/spec/suspend","value":true}]';
+  const explain = (patch: object, patchTargets: KubeObject[] = [], more: object = {}) => {
+    const { problems } = renderSync(readProps({ ...GIT, fluxVersion: '2.9.4', patches: [patch], ...more }, undefined), { labels: {}, patchTargets, secrets: undefined });
+    return problems.map(({ path, rule, received, remedy }) => ({ path, rule, received, remedy }));
+  };
+  const SYNC = 'GitRepository flux-system/flux-system, Kustomization flux-system/flux-system';
+
+  test.each<[object, string | undefined]>([
+    [{ kind: 'Kustomisation' }, 'did you mean kind: Kustomization?'],
+    [{ kind: 'Ingress' }, undefined],
+    [{ kind: 'Kustomization', name: 'flux-sytem' }, 'did you mean name: flux-system?'],
+    [{ kind: 'Kustomization', name: 'apps' }, 'the name here is flux-system'],
+    [{ name: 'flux-sytem' }, 'did you mean name: flux-system?'],
+    [{ kind: 'Kustomization', group: 'kustomize.config.k8s.io' }, 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    [{ kind: 'Kustomization', version: 'v2' }, 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    [{ kind: 'Kustomization', namespace: 'apps' }, 'the namespace here is flux-system'],
+    [{ kind: 'Kustomization', name: 'apps', namespace: 'apps' }, 'the name here is flux-system; the namespace here is flux-system'],
+    [{ kind: 'Kustomization', labelSelector: 'team=b' }, 'select by kind and name: the operator sets its labels after the patches'],
+    [{ kind: 'Kustomization', annotationSelector: 'team=b' }, 'select by kind and name: the operator sets its annotations after the patches'],
+    // Each part selects something, only not together.
+    [{ kind: 'Kustomization', name: 'source-controller' }, 'the name here is flux-system'],
+  ])('for the target %j: %s', (target, remedy) => {
+    expect(explain({ target, patch: op })).toEqual([{ path: 'patches[0].target', rule: `selects nothing; there is ${SYNC}`, received: target, remedy }]);
+  });
+
+  test.each<[string, string | undefined]>([
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-system}', 'the namespace here is flux-system'],
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: flux-sytem, namespace: flux-system}', 'did you mean name: flux-system?'],
+    ['apiVersion: kustomize.toolkit.fluxcd.io/v1beta2\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}',
+      'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    ['apiVersion: v1\nkind: Kustomization\nmetadata: {name: flux-system, namespace: flux-system}', 'Kustomization here is of kustomize.toolkit.fluxcd.io/v1'],
+    ['apiVersion: v1\nkind: Secret\nmetadata: {name: flux.system, namespace: flux-system}', undefined],
+  ])('for the document %j: %s', (patch, remedy) => {
+    expect(explain({ patch })).toMatchObject([{ path: 'patches[0]', received: undefined, remedy }]);
+  });
+
+  test('with at most six objects', () => {
+    const targets = 'abcdef'.split('').map((name) => ({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name } }));
+    const rule = (count: number) => explain({ target: { kind: 'Ingress' }, patch: op }, targets.slice(0, count))[0].rule;
+    expect(rule(4)).toBe(`selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, ${SYNC}`);
+    expect(rule(5)).toBe('selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, Deployment e, GitRepository flux-system/flux-system and 1 more');
   });
 });

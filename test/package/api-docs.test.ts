@@ -14,6 +14,7 @@ interface Documented {
     readonly default?: string;
     readonly see?: string;
     readonly example?: string;
+    readonly custom?: { readonly exampleMetadata?: string };
   };
 }
 
@@ -107,6 +108,12 @@ test('every class has an example, and every other type belongs to a class', () =
     listTypes({ initializer, methods, properties, interfaces }).filter((name) => name in types).forEach((name) => reached.add(name));
   }
   expect(Object.keys(types).filter((fqn) => !reached.has(fqn))).toEqual([]);
+});
+
+test('every example uses the fixture, so that the language tests can complete and run it', () => {
+  const examples = Object.values(types).flatMap(listSymbols).filter(({ docs }) => docs?.example !== undefined);
+  expect(examples.length).toBeGreaterThan(10);
+  expect(examples.filter(({ docs }) => docs?.custom?.exampleMetadata !== 'fixture=chart').map(({ name }) => name)).toEqual([]);
 });
 
 test('API.md is what jsii-docgen makes of the package', () => {

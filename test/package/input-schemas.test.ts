@@ -37,6 +37,100 @@ test('the schemas are those of the tables: `npx projen schemas` writes them', ()
   }
 });
 
+/** The value with one of its parts changed, once for each part. */
+function* changeEach(value: unknown, change: (part: unknown) => unknown): Generator {
+  yield change(value);
+  if (Array.isArray(value)) {
+    for (const [index, item] of value.entries()) {
+      for (const changed of changeEach(item, change)) {
+        yield value.map((other: unknown, place) => (place === index ? changed : other));
+      }
+    }
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      for (const changed of changeEach(member, change)) {
+        yield { ...value, [key]: changed };
+      }
+    }
+  }
+}
+
+type Change = [name: string, change: (part: unknown) => unknown];
+
+/** What is put in the place of a part of the input. */
+const CHANGES: readonly Change[] = [
+  ['a number', () => 7],
+  ['a boolean, or a string where it is one', (part: unknown) => (typeof part === 'boolean' ? String(part) : true)],
+  ['a list, or its first item where it is one', (part: unknown) => (Array.isArray(part) ? part[0] as unknown : [part])],
+  ['an unknown word', () => 'bogus word'],
+  ['an empty string', () => ''],
+  ['an object with an unknown member', (part: unknown) => (isObject(part) ? { ...part, bogus: 'x' } : part)],
+];
+
+/** What is put there as well, to see whether too much is refused. */
+const MORE_CHANGES: readonly Change[] = [
+  ...CHANGES,
+  ['an object without its first member', (part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).slice(1)) : part)],
+  ['null', () => null],
+];
+
+/** A FluxInstance that sets each field once. */
+const EVERY_FIELD = {
+  apiVersion: 'fluxcd.controlplane.io/v1',
+  kind: 'FluxInstance',
+  metadata: { name: 'flux', namespace: 'flux-system', labels: { a: 'b' }, annotations: { c: 'd' } },
+  spec: {
+    distribution: {
+      version: '2.8.x', registry: 'ghcr.io/fluxcd', variant: 'upstream-alpine', imagePullSecret: 'images', artifact: 'oci://ghcr.io/a/b', artifactPullSecret: 'artifact',
+    },
+    cluster: {
+      type: 'openshift',
+      size: 'medium',
+      domain: 'cluster.local',
+      networkPolicy: false,
+      multitenant: true,
+      tenantDefaultServiceAccount: 'flux',
+      objectLevelWorkloadIdentity: true,
+      multitenantWorkloadIdentity: true,
+      tenantDefaultDecryptionServiceAccount: 'a',
+      tenantDefaultKubeConfigServiceAccount: 'b',
+    },
+    components: ['source-controller', 'kustomize-controller'],
+    commonMetadata: { labels: { a: 'b' }, annotations: { c: 'd' } },
+    storage: { class: 'standard', size: '10Gi' },
+    sharding: { key: 'sharding.fluxcd.io/key', shards: ['a'], storage: 'ephemeral' },
+    migrateResources: true,
+    wait: false,
+    kustomize: {
+      patches: [{
+        target: { group: 'apps', version: 'v1', kind: 'Deployment', name: 'a', namespace: 'n', labelSelector: 'a=b', annotationSelector: 'c=d' },
+        patch: '- op: add\n  path: /spec/x\n  value: 1\n',
+      }],
+    },
+    sync: {
+      name: 'a', kind: 'GitRepository', url: 'https://a.example.com/b', ref: 'refs/heads/main', path: 'p', interval: '1m', provider: 'github', pullSecret: 'git',
+    },
+  },
+};
+
+interface Described {
+  readonly properties?: Readonly<Record<string, Described>>;
+  readonly items?: Described;
+}
+
+/** The paths of the fields that a schema has. */
+function listDescribed({ properties, items }: Described): string[] {
+  return items !== undefined ? listDescribed(items)
+    : Object.entries(properties ?? {}).flatMap(([name, child]) => [name, ...listDescribed(child).map((path) => `${name}.${path}`)]).sort();
+}
+
+/** The paths of the fields that a value has. Labels and annotations have names of the user's. */
+function listFields(value: unknown): string[] {
+  return Array.isArray(value) ? listFields(value[0])
+    : !isObject(value) ? []
+      : Object.entries(value).flatMap(([name, child]) => [name, ...(/^(?:labels|annotations)$/.test(name) ? [] : listFields(child)).map((path) => `${name}.${path}`)]).sort();
+}
+
 describe('the schema of a FluxInstance', () => {
   const verdicts = readAllCases().map(({ id, instance }) => ({
     id, instance: instance as unknown, problems: readInstance(JSON.stringify(instance), undefined).sink.problems,
@@ -52,6 +146,31 @@ describe('the schema of a FluxInstance', () => {
     const refused = verdicts.filter(({ problems }) => findMistakes(problems).some((mistake) => mistake.includes(' spec')));
     expect(refused.length).toBeGreaterThan(20);
     expect(refused.filter(({ instance }) => isFluxInstance(instance)).map(({ id, problems }) => [id, findMistakes(problems)])).toEqual([]);
+  });
+
+  const changeInstance = (change: Change[1]) => [...changeEach(EVERY_FIELD, change)].map((changed) => ({
+    changed, schema: isFluxInstance(changed), reader: readInstance(JSON.stringify(changed), undefined).sink.problems,
+  }));
+
+  test('has every field', () => {
+    expect(readInstance(JSON.stringify(EVERY_FIELD), undefined).sink.problems).toEqual([]);
+    const { properties } = JSON.parse(read(`${SCHEMAS}/flux-instance.json`)) as { properties: { spec: Described } };
+    expect(listFields(EVERY_FIELD.spec)).toEqual(listDescribed(properties.spec));
+  });
+
+  test.each(MORE_CHANGES)('accepts what the reader accepts where a part is %s', (_, change) => {
+    expect(changeInstance(change).filter(({ schema, reader }) => reader.length === 0 && !schema).map(({ changed }) => changed)).toEqual([]);
+  });
+
+  test.each(CHANGES)('refuses what the reader refuses where a part is %s', (_, change) => {
+    const refused = changeInstance(change).filter(({ reader }) => findMistakes(reader).length > 0);
+    expect(refused.length).toBeGreaterThan(5);
+    expect(refused.filter(({ schema }) => schema).map(({ changed }) => changed)).toEqual([]);
+  });
+
+  test('accepts a variable of Flux in the place of any value of the spec', () => {
+    const scalars = [...changeEach(EVERY_FIELD.spec, (part) => (typeof part === 'object' ? part : '${cluster_value}'))];
+    expect(scalars.filter((spec) => !isFluxInstance({ ...EVERY_FIELD, spec }))).toEqual([]);
   });
 });
 
@@ -92,36 +211,6 @@ function toData(value: unknown): unknown {
     : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, toData(member)]));
 }
 
-/** The value with one of its parts changed, once for each part. */
-function* changeEach(value: unknown, change: (part: unknown) => unknown): Generator {
-  yield change(value);
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      for (const changed of changeEach(item, change)) {
-        yield value.map((other: unknown, place) => (place === index ? changed : other));
-      }
-    }
-  } else if (isObject(value)) {
-    for (const [key, member] of Object.entries(value)) {
-      for (const changed of changeEach(member, change)) {
-        yield { ...value, [key]: changed };
-      }
-    }
-  }
-}
-
-type Change = [name: string, change: (part: unknown) => unknown];
-
-/** What is put in the place of a part of an option. */
-const CHANGES: readonly Change[] = [
-  ['a number', () => 7],
-  ['a boolean, or a string where it is one', (part: unknown) => (typeof part === 'boolean' ? String(part) : true)],
-  ['a list, or its first item where it is one', (part: unknown) => (Array.isArray(part) ? part[0] as unknown : [part])],
-  ['an unknown word', () => 'bogus word'],
-  ['an empty string', () => ''],
-  ['an object with an unknown member', (part: unknown) => (isObject(part) ? { ...part, bogus: 'x' } : part)],
-];
-
 describe('the schema of a list of clusters', () => {
   const options = OPTION_CASES.map(({ given }) => toData(given) as Readonly<Record<string, unknown>>);
   const changeOptions = (change: (part: unknown) => unknown) => options.flatMap((option) => (
@@ -134,9 +223,7 @@ describe('the schema of a list of clusters', () => {
   });
 
   test.each<Change>([
-    ...CHANGES,
-    ['an object without its first member', (part: unknown) => (isObject(part) ? Object.fromEntries(Object.entries(part).slice(1)) : part)],
-    ['null', () => null],
+    ...MORE_CHANGES,
     ['a variable', () => '$(cluster.name)'],
   ])('accepts what the reader accepts where a part of an option is %s', (_, change) => {
     expect(changeOptions(change).filter(({ schema, reader }) => reader.length === 0 && !schema).map(({ changed }) => changed)).toEqual([]);
@@ -194,6 +281,16 @@ describe('what the documentation and the examples show', () => {
   test.each(instances)('%s is a FluxInstance', (_, text) => {
     isFluxInstance(parse(text));
     expect(isFluxInstance.errors).toBeNull();
+  });
+
+  test('a first line for an editor names a schema of the package, and it is the one of the file', () => {
+    const marked = listBlocks('yaml').filter(({ text }) => text.startsWith('# yaml-language-server:'));
+    expect(marked.map(({ page }) => page)).toEqual(['docs/command.md', 'docs/fleets.md']);
+    const judged = marked.map(({ text }) => {
+      const [, name] = /^# yaml-language-server: \$schema=node_modules\/cdk8s-flux-instance-sync\/schemas\/(\S+)\n/.exec(text)!;
+      return compile(name)(parse(text));
+    });
+    expect(judged).toEqual([true, true]);
   });
 
   test('the list of the example is what its first line says', () => {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import * as ts from 'typescript';
-import { packCode, packStaged, shortenCode, stagePackage } from '../../projenrc/stage-package';
+import { listPackedFiles, packCode, packStaged, shortenCode, stagePackage } from '../../projenrc/stage-package';
 import * as api from '../../src';
 
 const root = join(__dirname, '../..');
@@ -59,7 +59,7 @@ test('packing leaves the bundled packages in node_modules as they are, and packs
 });
 
 test('packed code is that of the repository in short, with the licenses that it states', () => {
-  for (const path of ['lib/src/fleet/lock-folder.js', 'lib/imports/cel-js/evaluator.js', 'node_modules/re2js/build/index.cjs']) {
+  for (const path of ['lib/imports/cel-js/evaluator.js', 'node_modules/re2js/build/index.cjs']) {
     expect(readFileSync(join(staged, path), 'utf8')).toBe(packCode(path, readFileSync(join(root, path), 'utf8')));
   }
   expect(readFileSync(join(staged, 'lib/imports/cel-js/evaluator.js'), 'utf8')).toContain('Permission is hereby granted, free of charge');
@@ -77,27 +77,52 @@ test('shortened code keeps its strings, its regular expressions, and the names o
   expect(() => shortenCode('const = 1;')).toThrow('Name expected');
 });
 
-test('a sync of the packed package loads what it needs, and no more', () => {
+test('a sync of the packed package loads what it needs, and no more: one file for a plain one, one more for patches', () => {
   const code = [
     'const { App, Chart, JsonPatch } = require("cdk8s");',
     `const { FluxInstanceSync, Patches } = require(${JSON.stringify(staged)});`,
     'const props = { kind: "GitRepository", url: "https://example.com/a", ref: "refs/heads/main", path: "." };',
-    'const parts = ["fleet/", "secrets/", "distribution/", "kustomize/run-patches", "controllers/"];',
-    'const listLoaded = () => parts.filter((part) => Object.keys(require.cache).some((path) => path.includes(`/lib/src/${part}`)));',
+    `const folder = ${JSON.stringify(`${realpathSync(folder)}/staged/lib/`)};`,
+    'const listLoaded = () => Object.keys(require.cache).filter((path) => path.startsWith(folder)).map((path) => path.slice(folder.length));',
     'const app = new App();',
-    'const loaded = [listLoaded()];',
     'new FluxInstanceSync(new Chart(app, "plain"), "sync", props);',
-    'loaded.push(listLoaded());',
+    'const plain = listLoaded();',
     'const patches = [Patches.json6902({ kind: "Kustomization" }, JsonPatch.add("/spec/wait", true))];',
     'new FluxInstanceSync(new Chart(app, "patched"), "sync", { ...props, patches });',
-    'loaded.push(listLoaded());',
-    'console.log(JSON.stringify(loaded));',
+    'console.log(JSON.stringify([plain, listLoaded().filter((path) => !plain.includes(path))]));',
     'console.log(app.synthYaml());',
   ].join('\n');
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' });
   expect(stderr).toBe('');
-  expect(stdout.split('\n')[0]).toBe('[[],["controllers/"],["kustomize/run-patches","controllers/"]]');
+  expect(JSON.parse(stdout.split('\n')[0])).toEqual([
+    [
+      'src/index.js', 'src/flux-instance-sync.js', 'src/util/index.js', 'src/util/cache.js', 'src/patches.js', 'sync.js',
+      'imports/schemas/minors.json', 'imports/schemas/2.9.json',
+    ],
+    ['patches.js'],
+  ]);
   expect(stdout).toContain('  wait: true\n');
+});
+
+test('each module of the packed package is in one file, and runs once', () => {
+  const files = readdirSync(join(staged, 'lib'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.js'));
+  const inFiles = files.flatMap((path) => {
+    const modules = [...readFileSync(join(staged, 'lib', path), 'utf8').matchAll(/"lib\/([^"]+)":\(function\(exports,module\)/g)].map(([, module]) => module);
+    return modules.length === 0 ? [path] : modules;
+  });
+  expect(inFiles.sort()).toEqual(listPackedFiles().filter((path) => /^lib\/.*\.js$/.test(path)).map((path) => path.slice('lib/'.length)).sort());
+  // The class of an error is the same, whichever file throws it.
+  const code = [
+    `const { FluxDistribution, FluxFleet, FluxInstance, FluxInstanceSync } = require(${JSON.stringify(staged)});`,
+    'const { App, Chart } = require("cdk8s");',
+    'const chart = new Chart(new App(), "chart");',
+    'const take = (make) => { try { make(); } catch (error) { return error.constructor; } };',
+    'const thrown = [...[FluxInstance, FluxInstanceSync, FluxDistribution].map((each) => take(() => new each(chart, "id", { no: 1 }))), take(() => new FluxFleet(1))];',
+    'console.log(thrown.map(({ name }) => name).join(), new Set(thrown).size);',
+  ].join('\n');
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', code], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
+  expect(stdout).toBe('ProblemsError,ProblemsError,ProblemsError,ProblemsError 1\n');
 });
 
 test('an ES module can import each name of the packed package', () => {

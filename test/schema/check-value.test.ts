@@ -1,5 +1,7 @@
-import { INPUT_CODES } from '../../src/schema';
+import { CRD_CODES } from '../../src/schema';
 import type { Schema } from '../../src/schema';
+import { and, CelError, has, or } from '../../src/schema/cel';
+import { complete } from '../../src/schema/rules';
 import { checkValue } from './list-problems';
 
 const name: Schema = { type: 'string' };
@@ -18,7 +20,7 @@ test.each<[string, Schema, unknown[]]>([
   ['object', { type: 'object', properties: { name } }, [{}, { name: 'a' }, Object.create(null)]],
   ['int-or-string', { 'x-kubernetes-int-or-string': true }, [1, 'a', '50%']],
   ['nullable', { type: 'string', nullable: true }, [null, 'a']],
-  ['any', { 'x-kubernetes-preserve-unknown-fields': true }, [1, 'a', null, [], { a: { b: [1] } }]],
+  ['any', { 'x-kubernetes-preserve-unknown-fields': true }, [1, 'a', null, [], { a: { b: [1] } }, [{ a: 1 }, [{ b: { c: 1 } }]]]],
   ['free object', { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true, 'properties': { name } }, [{ name: 'a', other: { b: 1 } }]],
   ['map', { type: 'object', additionalProperties: name }, [{}, { a: 'b', constructor: 'c' }]],
 ])('a value of the type %s is accepted', (_type, schema, values) => {
@@ -113,6 +115,9 @@ test.each<[Schema, unknown, string[]]>([
   [{ type: 'integer', minimum: 0 }, -1, ['must be at least 0']],
   [{ type: 'integer', minimum: 0, maximum: 5 }, 6, ['must be at most 5']],
   [{ type: 'integer', minimum: 0, maximum: 5 }, 5, []],
+  [{ type: 'string', minLength: 3, maxLength: 3 }, 'abc', []],
+  [{ type: 'integer', minimum: 0 }, 0, []],
+  [{ type: 'integer', maximum: 5 }, 6, ['must be at most 5']],
   [{ type: 'integer', format: 'int32' }, 2 ** 31, ['must fit into 32 bits']],
   [{ type: 'integer', format: 'int32' }, -(2 ** 31), []],
   [{ type: 'integer', format: 'int64' }, 2 ** 31, []],
@@ -121,8 +126,16 @@ test.each<[Schema, unknown, string[]]>([
   [{ type: 'array', maxItems: 1, items: name }, ['a', 'b'], ['must have at most 1 entry']],
   [{ type: 'object', minProperties: 1 }, {}, ['must not be empty']],
   [{ type: 'object', maxProperties: 1, additionalProperties: name }, { a: 'a', b: 'b' }, ['must have at most 1 field']],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: name } }, { a: 'a', b: undefined }, []],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: { type: 'string', default: 'b' } } }, { a: 'a' }, ['must have at most 1 field']],
+  [{ type: 'object', maxProperties: 1, properties: { a: name, b: { type: 'string', default: 'b' } } }, { b: 'a' }, []],
+  [{ 'type': 'object', 'maxProperties': 1, 'x-kubernetes-preserve-unknown-fields': true }, { a: 'a', b: 'b' }, ['must have at most 1 field']],
 ])('under %j the value %j breaks %j', (schema, value, rules) => {
   expect(check(value, schema)).toEqual(rules.map((rule) => `SCHEMA_BOUNDS spec: ${rule}`));
+});
+
+test('unknown fields do not count, as the API server takes them out first', () => {
+  expect(check({ a: 'a', x: 1 }, { type: 'object', maxProperties: 1, properties: { a: name } })).toEqual(['FIELD_UNKNOWN spec.x: is not a known field']);
 });
 
 test.each<[unknown[], unknown, boolean]>([
@@ -141,7 +154,13 @@ test.each<[string, boolean]>([
   ['2024-02-29T00:00:00Z', true],
   ['2026-02-29T00:00:00Z', false],
   ['2026-13-01T00:00:00Z', false],
+  ['2026-01-31T23:59:59Z', true],
   ['2026-01-31T24:00:00Z', false],
+  ['2026-01-31T12:60:00Z', false],
+  ['2026-01-31T12:00:60Z', false],
+  ['2026-01-31T12:00:00Zx', false],
+  ['12026-01-31T12:00:00Z', false],
+  ['2026-01-31T12:00:00Zt', false],
   ['2026-01-31T12:00:00', false],
   ['2026-01-31', false],
   ['', false],
@@ -193,6 +212,20 @@ describe('unknown fields', () => {
     expect(check({ texts: { any: { deep: 1 } } }, schema)).toEqual(['FIELD_UNKNOWN spec.texts.any.deep: is not a known field', 'SCHEMA_TYPE spec.texts.any: must be a string']);
   });
 
+  // As the API server prunes: what stands in a value of the wrong type has no schema, unless anything may stand there.
+  test.each<[unknown, readonly string[]]>([
+    [{ interval: [{ a: 1 }, [{ b: 1 }]] }, ['spec.interval[0].a', 'spec.interval[1][0].b']],
+    [{ interval: { a: undefined } }, []],
+    [{ list: { name: 'a' } }, ['spec.list.name']],
+    [{ free: [{ p: { x: 1 } }] }, []],
+    [[{ interval: 'a' }], ['spec[0].interval']],
+  ])('within a value of the wrong type: %j', (value, unknown) => {
+    const withFree = { ...schema, properties: { ...schema.properties, free: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true, 'properties': { p: { type: 'object' } } } } } as Schema;
+    const problems = checkValue(value, withFree, 'spec');
+    expect(problems.filter(({ code }) => code === 'FIELD_UNKNOWN').map(({ path }) => path)).toEqual(unknown);
+    expect(problems.filter(({ code }) => code === 'SCHEMA_TYPE')).toHaveLength(1);
+  });
+
   test('get the nearest known field as a suggestion, and their value, which may be a secret, is not shown', () => {
     expect(checkValue({ Intervall: 'token' }, schema, 'spec')).toEqual([{
       code: 'FIELD_UNKNOWN',
@@ -237,35 +270,6 @@ describe('defaults', () => {
   test('do not replace a wrong value', () => {
     expect(check({ provider: 1 }, schema)).toEqual(['SCHEMA_TYPE spec.provider: must be a string']);
   });
-
-  test('are seen by rules', () => {
-    expect(check({}, { ...schema, rules: [{ message: 'must not be generic', holds: ({ provider }) => provider !== 'generic' }] })).toEqual(['SCHEMA_RULE spec: must not be generic']);
-  });
-});
-
-describe('rules over several fields', () => {
-  const schema: Schema = {
-    type: 'object',
-    properties: { low: { type: 'integer' }, high: { type: 'integer' }, name: { type: 'string', pattern: '^a' } },
-    rules: [{ message: 'must not be below low', field: 'high', remedy: 'raise it', holds: ({ low, high }) => !(high < low) }],
-  };
-
-  test('name their field, what it holds and the remedy', () => {
-    expect(checkValue({ low: 2, high: 1 }, schema, 'spec')).toEqual([{ code: 'SCHEMA_RULE', path: 'spec.high', rule: 'must not be below low', received: 1, remedy: 'raise it' }]);
-  });
-
-  test('are left out while a field has a wrong type, as it may be theirs', () => {
-    expect(check({ low: 2, high: '1' }, schema)).toEqual(['SCHEMA_TYPE spec.high: must be a whole number']);
-  });
-
-  test('are checked beside a broken pattern', () => {
-    expect(check({ low: 2, high: 1, name: 'b' }, schema)).toEqual(['SCHEMA_PATTERN spec.name: must match ^a', 'SCHEMA_RULE spec.high: must not be below low']);
-  });
-
-  test('are checked in lists and maps, but not on null', () => {
-    expect(check([{ low: 2, high: 1 }, null], { type: 'array', items: { ...schema, nullable: true } })).toEqual(['SCHEMA_RULE spec[0].high: must not be below low']);
-    expect(check({ a: { low: 2, high: 1 } }, { type: 'object', additionalProperties: schema })).toEqual(['SCHEMA_RULE spec.a.high: must not be below low']);
-  });
 });
 
 describe('the CEL rules of a CRD', () => {
@@ -292,13 +296,64 @@ describe('the CEL rules of a CRD', () => {
     expect(check({ provider: null, serviceAccountName: 'a' }, withDefault)).toEqual(['SCHEMA_RULE spec: breaks a rule of its schema: the message']);
   });
 
+  const BROKEN = { provider: 'generic', serviceAccountName: 'a' };
+  const broken = (path: string) => `SCHEMA_RULE ${path}: breaks a rule of its schema: the message`;
+
+  test.each<[string, Schema, unknown, readonly string[]]>([
+    ['in lists', { type: 'array', items: schema }, [BROKEN, { provider: 'aws' }, BROKEN], [broken('spec[0]'), broken('spec[2]')]],
+    ['but not on null', { type: 'array', items: { ...schema, nullable: true } }, [null], []],
+    ['in maps', { type: 'object', additionalProperties: schema }, { a: BROKEN, b: { provider: 'aws' } }, [broken('spec.a')]],
+    ['in fields', { type: 'object', properties: { a: schema, b: schema } }, { a: BROKEN, b: undefined }, [broken('spec.a')]],
+    ['in lists of fields', { type: 'object', properties: { a: { type: 'array', items: schema } } }, { a: [BROKEN] }, [broken('spec.a[0]')]],
+    ['in fields beside others and maps', { type: 'object', properties: { name, a: schema }, additionalProperties: { type: 'object', properties: { b: schema } } },
+      { name: 'a', a: BROKEN, c: { b: BROKEN } }, [broken('spec.a'), broken('spec.c.b')]],
+    ['beside unknown fields', { type: 'object', properties: { a: schema } }, { a: BROKEN, b: 1 }, ['FIELD_UNKNOWN spec.b: is not a known field', broken('spec.a')]],
+    ['beside a broken pattern', { ...schema, properties: { provider: name, serviceAccountName: { type: 'string', pattern: '^b' } } }, BROKEN,
+      ['SCHEMA_PATTERN spec.serviceAccountName: must match ^b', broken('spec')]],
+    ['not while a field has a wrong type, as it may be theirs', schema, { provider: 'generic', serviceAccountName: 1 }, ['SCHEMA_TYPE spec.serviceAccountName: must be a string']],
+  ])('are checked %s', (_, of, value, problems) => {
+    expect(check(value, of)).toEqual(problems);
+  });
+
+  test('see defaults of what is below, and change nothing that was given', () => {
+    const below: Schema = {
+      'type': 'object',
+      'properties': {
+        self: name,
+        list: { type: 'array', items: { type: 'object', properties: { provider: { type: 'string', default: 'generic' }, serviceAccountName: name } } },
+        map: { type: 'object', default: {}, additionalProperties: { type: 'string', default: 'x' } },
+      },
+      'x-kubernetes-validations': [{ rule, message: 'the message' }],
+    };
+    const given = { list: [{ provider: 'aws' }, {}, { provider: null }], map: { a: null }, self: undefined };
+    expect(complete(given, below)).toEqual({ list: [{ provider: 'aws' }, { provider: 'generic' }, { provider: 'generic' }], map: { a: 'x' }, self: undefined });
+    expect(given).toEqual({ list: [{ provider: 'aws' }, {}, { provider: null }], map: { a: null }, self: undefined });
+    expect(complete({ list: [] }, below)).toEqual({ list: [], map: {} });
+    expect(complete({ list: [], self: null }, { ...below, properties: { ...below.properties, self: { type: 'string', nullable: true, default: 'a' } } })).toEqual({ list: [], map: {}, self: null });
+    expect(complete({ list: undefined, map: undefined, other: [1] }, below)).toEqual({ list: undefined, map: {}, other: [1] });
+    const whole = { list: [{ provider: 'aws' }], map: {} };
+    expect(complete(whole, below)).toBe(whole);
+  });
+
+  test('know their result where one operand decides, whatever error another one has', () => {
+    const fail = () => {
+      throw new CelError('no such key: a');
+    };
+    expect([and(fail, () => false), and(() => true, () => true), and(() => true, () => false)]).toEqual([false, true, false]);
+    expect([or(fail, () => true), or(() => false, () => false), or(() => false, () => true)]).toEqual([true, false, true]);
+    expect(() => and(fail, () => true)).toThrow('no such key: a');
+    expect(() => or(() => false, fail)).toThrow('no such key: a');
+    expect(() => has('a', 'b')).toThrow(CelError);
+  });
+
   test('show the rule where the CRD has no message', () => {
     expect(check({ provider: 'generic', serviceAccountName: 'a' }, { ...schema, 'x-kubernetes-validations': [{ rule }] }))
       .toEqual([`SCHEMA_RULE spec: breaks a rule of its schema: ${rule}`]);
   });
 });
 
-test('the codes of a user\'s input can be asked for', () => {
+test('other codes can be asked for', () => {
   const schema: Schema = { type: 'object', required: ['a'], properties: { a: name, b: { type: 'string', enum: ['x'] } } };
-  expect(checkValue({ b: 'y', c: 1 }, schema, '', INPUT_CODES).map(({ code, path }) => `${code} ${path}`)).toEqual(['INPUT_UNKNOWN c', 'INPUT_REQUIRED a', 'INPUT_ENUM b']);
+  const codes = { ...CRD_CODES, unknown: 'INPUT_UNKNOWN', enum: 'INPUT_ENUM' } as const;
+  expect(checkValue({ b: 'y', c: 1 }, schema, '', codes).map(({ code, path }) => `${code} ${path}`)).toEqual(['INPUT_UNKNOWN c', 'SCHEMA_REQUIRED a', 'INPUT_ENUM b']);
 });

@@ -1,4 +1,4 @@
-import { escapeUnicode, isUtf8, setOwn } from '../../util';
+import { escapeUnicode, isShared, isUtf8, setOwn } from '../../util';
 import { checkDepth, MAX_DEPTH, PatchFailure } from '../patch-failure';
 import { listMembers } from '../yaml/plain-values';
 
@@ -182,7 +182,7 @@ function readScalar(text: string): JsonValue {
 }
 
 /**
- * A copy of a plain value as a document, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
+ * A copy of a plain value as a document, which has what is shared as it is, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
  * leaves out of an object is left out.
  */
 export function toJson(value: unknown, depth = 0): JsonValue | undefined {
@@ -195,7 +195,7 @@ export function toJson(value: unknown, depth = 0): JsonValue | undefined {
       return Number.isFinite(value) && !Object.is(value, -0) ? value : undefined;
     case 'object':
       checkDepth(depth);
-      return value === null ? null : Array.isArray(value) ? copyItems(value, depth) : copyMembers(value, depth);
+      return value === null || isShared(value) ? value as JsonValue : Array.isArray(value) ? copyItems(value, depth) : copyMembers(value, depth);
     default:
       return undefined;
   }

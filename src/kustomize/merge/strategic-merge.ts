@@ -151,17 +151,7 @@ const DIRECTIVE_KEY = '$patch';
 
 /** Reads the `$patch` directive of a map or list of a patch, and removes it. Mirrors kustomize's `smpdirective`. */
 function takeDirective(patch: Node | undefined): Directive {
-  if (patch === undefined) {
-    return 'merge';
-  }
-  switch (patch.kind) {
-    case 'map':
-      return takeFromMap(patch);
-    case 'list':
-      return takeFromList(patch);
-    default:
-      throw new PatchFailure('PATCH_DIRECTIVE', 'must have a map or list where a directive can be');
-  }
+  return patch?.kind === 'map' ? takeFromMap(patch) : patch?.kind === 'list' ? takeFromList(patch) : 'merge';
 }
 
 function takeFromMap(patch: MapNode): Directive {

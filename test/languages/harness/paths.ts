@@ -17,3 +17,6 @@ export const INSTANCES = join(WORK, 'instances');
 
 /** The objects that the command builds for some of them. */
 export const BUILT = join(WORK, 'built');
+
+/** The originals of what jsii-rosetta translates, and what they write. */
+export const TRANSLATED = join(WORK, 'translated');

@@ -11,6 +11,7 @@ import { checkError } from './check-error';
 import { checkConverted, folderOfConverted } from './converted';
 import type { Example } from './list-examples';
 import { PROGRAMS, WORK } from './paths';
+import { checkTranslated, folderOfTranslated, listSnippets } from './translations';
 
 /**
  * Builds and installs the package for one language, and runs what is written in it.
@@ -39,6 +40,7 @@ export function tryLanguage(toolchain: Toolchain, examples: readonly Example[], 
 
   report.step(`${language}: a wrong field is explained`, () => checkError(runProgram(toolchain, join(PROGRAMS, 'errors', language), 'errors')));
   report.measure(`${language}: converted instances`, () => tryConverted(toolchain));
+  report.measure(`${language}: the ${listSnippets(language).length} examples of the README and the API`, () => tryTranslated(toolchain));
   report.step(`${language}: the publication, rehearsed`, () => toolchain.rehearse());
 }
 
@@ -46,20 +48,29 @@ export function tryLanguage(toolchain: Toolchain, examples: readonly Example[], 
 function tryExample(toolchain: Toolchain, name: string): number {
   // The TypeScript program is in the example's own folder, its twins are below it.
   const folder = join(PROGRAMS, name, toolchain.language === 'typescript' ? '' : toolchain.language);
-  const { code, stdout, stderr, seconds } = runProgram(toolchain, folder, name);
-  if (code !== 0) {
-    throw new Error(`ended with ${code}:\n${stdout}${stderr}`);
-  }
+  const { seconds } = runOrThrow(toolchain, folder, name);
   checkOutput(join(ROOT, 'examples', name), outputOf(toolchain, name));
   return seconds;
 }
 
 function tryConverted(toolchain: Toolchain): void {
-  const { code, stdout, stderr } = runProgram(toolchain, folderOfConverted(toolchain.language), 'converted');
-  if (code !== 0) {
-    throw new Error(`ended with ${code}:\n${stdout}${stderr}`);
-  }
+  runOrThrow(toolchain, folderOfConverted(toolchain.language), 'converted');
   checkConverted(outputOf(toolchain, 'converted'));
+}
+
+function tryTranslated(toolchain: Toolchain): void {
+  const folder = folderOfTranslated(toolchain.language);
+  toolchain.format?.(folder);
+  runOrThrow(toolchain, folder, 'translated');
+  checkTranslated(outputOf(toolchain, 'translated'));
+}
+
+function runOrThrow(toolchain: Toolchain, folder: string, name: string): Outcome {
+  const outcome = runProgram(toolchain, folder, name);
+  if (outcome.code !== 0) {
+    throw new Error(`ended with ${outcome.code}:\n${outcome.stdout}${outcome.stderr}`);
+  }
+  return outcome;
 }
 
 function runProgram(toolchain: Toolchain, folder: string, name: string): Outcome {

@@ -35,6 +35,10 @@ export const go: Toolchain = {
     runOrThrow('go', ['clean', '-modcache'], { cwd: WORK, env: environment() });
   },
 
+  format(folder) {
+    runOrThrow('gofmt', ['-w', '.'], { cwd: folder });
+  },
+
   compile(folder) {
     const { stdout } = runOrThrow('gofmt', ['-l', '.'], { cwd: folder });
     if (stdout !== '') {

@@ -15,6 +15,9 @@ export interface Toolchain {
   /** Installs what was built, from the files and not from this repository. */
   install(): void;
 
+  /** Lays out a program that a tool has written, in languages where all programs are laid out by one. */
+  format?(folder: string): void;
+
   /** Compiles a program, in languages where that is a step of its own. */
   compile?(folder: string): void;
 
