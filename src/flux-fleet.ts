@@ -147,10 +147,14 @@ export class FluxFleet {
    * Clusters can be added afterwards, and the fleet be written. An error is raised as by `synth()`, but not because of what Flux would delete.
    */
   public plan(): FleetPlan {
+    return this.compare('plan');
+  }
+
+  private compare(method: 'plan' | 'check'): FleetPlan {
     this.refuseIfEnded();
     this.closeCluster();
     this.progress.clear();
-    this.failIfAsked();
+    this.failIfAsked(method);
     const options = this.describeCommit(this.failed);
     return planFiles(this.output, options, this.clusters, [...this.failed, ...findDeletions(this.output, options, this.settings.allowRename)]);
   }
@@ -159,14 +163,14 @@ export class FluxFleet {
    * For CI: raises an error if the files in the output folder are not what `synth()` would write. Writes nothing.
    */
   public check(): void {
-    const { files } = this.plan();
+    const { files } = this.compare('check');
     if (files.length > 0) {
-      throw new ProblemsError(this.settings.outdir, files.map(({ file, type, objects }) => ({
+      this.raise('check', new ProblemsError(this.settings.outdir, files.map(({ file, type, objects }) => ({
         code: 'OUTPUT_OUTDATED',
         path: file,
         rule: `would be ${type}${objects.length === 0 ? '' : `: ${objects.map((object) => `${formatObjectName(object)} is ${object.type}`).join(', ')}`}`,
         remedy: 'synthesize the fleet, and commit the result',
-      })));
+      }))));
     }
   }
 
@@ -249,8 +253,7 @@ export class FluxFleet {
     this.open = undefined;
     const read = cluster?.read;
     if (read === undefined) {
-      cluster?.chart.close();
-      return;
+      return cluster?.chart.close();
     }
     this.stage(cluster!, read);
     this.progress.report(this.clusters);
@@ -292,11 +295,11 @@ export class FluxFleet {
 
   private write(): FleetSummary {
     this.progress.clear();
-    this.failIfAsked();
+    this.failIfAsked('synth');
     const deletions = findDeletions(this.output, this.describeCommit(this.failed), this.settings.allowRename);
     deletions.forEach(({ name }) => this.output.unstage(name));
     if (this.settings.onProblem === OnProblem.FAIL_ALL && deletions.length > 0) {
-      throw new ProblemsError('FluxFleet', deletions.flatMap(({ problems }) => problems));
+      this.raise('synth', new ProblemsError('FluxFleet', deletions.flatMap(({ problems }) => problems)));
     }
     this.failed.push(...deletions);
     if (this.failed.length > 0) {
@@ -312,9 +315,16 @@ export class FluxFleet {
     return { clusters: this.clusters, ...files, passedOver: this.passedOver, warnings: this.warnings.list(), failed };
   }
 
-  private failIfAsked(): void {
+  /** Raises an error whose stack begins where the method was called. */
+  private raise(method: 'plan' | 'check' | 'synth', error: Error): never {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- it is looked for on the stack, and not called
+    Error.captureStackTrace(error, this[method]);
+    throw error;
+  }
+
+  private failIfAsked(method: 'plan' | 'check' | 'synth'): void {
     if (this.failed.length > 0 && this.settings.onProblem === OnProblem.FAIL_ALL) {
-      throw new FleetProblemsError(this.failed, this.clusters);
+      this.raise(method, new FleetProblemsError(this.failed, this.clusters));
     }
   }
 

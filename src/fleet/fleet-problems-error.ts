@@ -14,9 +14,13 @@ const MAX_SHOWN = 50;
 
 /** All problems of all clusters at once. */
 export class FleetProblemsError extends Error {
-  constructor(public readonly clusters: readonly FailedCluster[], total: number) {
+  declare public readonly clusters: readonly FailedCluster[];
+
+  constructor(clusters: readonly FailedCluster[], total: number) {
     super(describeFailedClusters(clusters, total, 'nothing was written'));
     this.name = 'ProblemsError';
+    // The message says it all, as that of a ProblemsError.
+    Object.defineProperty(this, 'clusters', { value: clusters });
   }
 }
 

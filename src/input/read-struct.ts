@@ -158,11 +158,14 @@ class Reader {
   private readDuration(withoutHours: boolean, value: unknown, sink: ProblemSink): string | undefined {
     if (this.options.form === 'props' || (this.options.form === 'data' && typeof value !== 'string')) {
       const nanoseconds = toNanoseconds(value);
-      return nanoseconds === undefined
-        ? this.refuseType('must be a Duration of cdk8s', value, sink, 'write one such as Duration.minutes(1)')
-        : nanoseconds > MAX_NANOSECONDS
-          ? this.refuse('INPUT_FORMAT', 'must be at most 292 years', value, sink)
-          : writeDuration(nanoseconds, withoutHours);
+      if (nanoseconds === undefined) {
+        return this.options.form === 'data'
+          ? this.refuseType('must be a duration', value, sink, 'write it like 30s, 5m or 1h30m; in code, like Duration.minutes(5)')
+          : this.refuseType('must be a Duration of cdk8s', value, sink, 'write one such as Duration.minutes(1)');
+      }
+      return nanoseconds > MAX_NANOSECONDS
+        ? this.refuse('INPUT_FORMAT', 'must be at most 292 years', value, sink)
+        : writeDuration(nanoseconds, withoutHours);
     }
     if (typeof value !== 'string') {
       return this.refuseType('must be a string', value, sink, 'write a duration such as 30s, 5m or 1h30m');

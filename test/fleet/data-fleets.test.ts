@@ -62,13 +62,14 @@ test('a list in JSON is the same, and the fleet\'s defaults lie below it', () =>
 });
 
 test.each([
+  ['clusters: [{cluster: a, interval: 5}]', 'a (FILE, clusters[0]): 1 problem\n  - interval: must be a duration, received 5; write it like 30s, 5m or 1h30m; in code, like Duration.minutes(5) [INPUT_TYPE]'],
   ['clusters: [{cluster: a, interval: soon}]', 'a (FILE, clusters[0]): 1 problem\n  - interval: must be a duration of at most 292 years in h, m, s and ms, received "soon"'],
   ['clusters: [{cluster: a}, {cluster: a}]', 'a (FILE, clusters[1]): 1 problem\n  - name: is the name of two clusters of the fleet'],
   ['clusters: [{cluster: ""}]', 'cluster (FILE, clusters[0]): 1 problem\n  - name: must not be empty'],
   ['clusters: [{name: a}]', 'cluster (FILE, clusters[0]): 1 problem\n  - name: is required'],
   ['clusters: [a]', 'cluster (FILE, clusters[0]): 1 problem\n  - name: is required'],
   ['clusters: [{cluster: a, pth: x}]', 'a (FILE, clusters[0]): 1 problem\n  - pth: is not a known field; did you mean path?'],
-  ['clusters: [{cluster: a, gitRepository: {timeout: [1]}}]', 'gitRepository.timeout: must be a Duration'],
+  ['clusters: [{cluster: a, gitRepository: {timeout: [1]}}]', 'gitRepository.timeout: must be a duration, received [1]'],
   ['clusters: [{cluster: a, path: $(var.x)}]', 'path: uses a variable that this cluster does not have'],
   ['defaults: 7\nclusters: [{cluster: a}]', 'defaults: must be an object, received 7'],
 ])('the problem of a cluster names its file and place: %s', (text, expected) => {

@@ -20,10 +20,15 @@ export function synthesize(outdir: string, clusters: readonly string[], props: F
 
 /** The message of what a step throws. */
 export function messageOf(step: () => unknown): string {
+  return catchError(step).message;
+}
+
+/** What a step throws. */
+export function catchError(step: () => unknown): Error {
   try {
     step();
   } catch (error) {
-    return (error as Error).message;
+    return error as Error;
   }
   throw new Error('nothing was thrown');
 }

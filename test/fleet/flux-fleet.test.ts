@@ -4,7 +4,7 @@ import { ApiObject, App, Chart, Duration, Include, JsonPatch } from 'cdk8s';
 import * as fc from 'fast-check';
 import { FleetLayout, FluxFleet, FluxInstanceSync, FluxSecret, OnProblem, Patches, SecretValue, SyncKind } from '../../src';
 import { cyclic, revoked, throwing } from '../bad-input/hostile-values';
-import { DEFAULTS, messageOf, NOTHING, synthesize } from './fleets';
+import { catchError, DEFAULTS, messageOf, NOTHING, synthesize } from './fleets';
 import { listFiles, makeFolder, readFolder, readTimes, removeFolders } from './folders';
 
 afterAll(removeFolders);
@@ -180,6 +180,18 @@ test('with a folder per cluster, each chart of a cluster is a file', () => {
 });
 
 describe('problems', () => {
+  test.each<[string, (fleet: FluxFleet) => unknown]>([
+    ['synth', (fleet) => fleet.synth()],
+    ['plan', (fleet) => fleet.plan()],
+    ['check', (fleet) => fleet.check()],
+  ])('of %s point at the caller\'s own line, and Node.js prints nothing but the message', (_, run) => {
+    const fleet = new FluxFleet({ outdir: makeFolder(), defaults: DEFAULTS });
+    fleet.addCluster('bad', { url: '' });
+    const error = catchError(() => run(fleet));
+    expect(error.stack!.split('\n').find((line) => line.trim().startsWith('at '))).toContain('flux-fleet.test.ts');
+    expect(Object.keys(error)).toEqual(['name']);
+  });
+
   test('of all clusters are reported together, and nothing is written', () => {
     const folder = makeFolder();
     const outdir = join(folder, 'deep', 'out');
