@@ -14,13 +14,9 @@ const MAX_SHOWN = 50;
 
 /** All problems of all clusters at once. */
 export class FleetProblemsError extends Error {
-  declare public readonly clusters: readonly FailedCluster[];
-
   constructor(clusters: readonly FailedCluster[], total: number) {
     super(describeFailedClusters(clusters, total, 'nothing was written'));
     this.name = 'ProblemsError';
-    // The message says it all, as that of a ProblemsError.
-    Object.defineProperty(this, 'clusters', { value: clusters });
   }
 }
 
