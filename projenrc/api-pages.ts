@@ -41,9 +41,7 @@ export function groupTypes({ constructs, classes, structs, interfaces, enums }: 
 export function writeApiPages({ apiReference, metadata }: Schema, language: ApiLanguage): ApiPage[] {
   const groups = groupTypes(apiReference!);
   const types = groups.flatMap((group) => group.types);
-  const names = new Map(types.map(({ displayName, fqn }) => [displayName, shortenModules(fqn)]));
-  const correct = language.id === 'go' ? (code: string) => correctGo(code, names) : (code: string) => code;
-  const writer = new PageWriter(language, `${metadata.packageName}.`, correct);
+  const writer = new PageWriter(language, `${metadata.packageName}.`);
   return [
     { path: 'index.md', text: writer.writeIndex(groups) },
     ...types.map((type) => ({ path: `${writer.nameType(type.id)}.md`, text: writer.writeType(type) })),
@@ -55,13 +53,8 @@ function shortenModules(code: string): string {
   return code.replace(/(?<!")github\.com\/[\w./-]*?(\w+)(?:\/v\d+)?\.(?=[A-Z])/g, '$1.');
 }
 
-/** Code that compiles: Rosetta leaves the package of a struct out, and writes a function that the runtime does not have. */
-function correctGo(code: string, names: ReadonlyMap<string, string>): string {
-  return shortenModules(code).replace(/&(\w+)\{/g, (struct, name: string) => (names.has(name) ? `&${names.get(name)}{` : struct)).replace(/\bjsii\.Boolean\(/g, 'jsii.Bool(');
-}
-
 class PageWriter {
-  constructor(private readonly language: ApiLanguage, private readonly prefix: string, private readonly correct: (code: string) => string) {}
+  constructor(private readonly language: ApiLanguage, private readonly prefix: string) {}
 
   /** `FluxSecret` of `cdk8s-flux-instance-sync.FluxSecret`: its page in each language. */
   public nameType(id: string): string {
@@ -163,7 +156,7 @@ class PageWriter {
   }
 
   private writeCode(usage: string): string {
-    return `\`\`\`${this.language.fence}\n${this.correct(usage)}\n\`\`\``;
+    return `\`\`\`${this.language.fence}\n${this.language.id === 'go' ? shortenModules(usage) : usage}\n\`\`\``;
   }
 
   /** Links to the same page in the other languages. */
