@@ -6,7 +6,7 @@ import { exportManifests } from './export-manifests';
 import { hashSpec, readCases, SHARED } from './golden-cases';
 import type { Case } from './golden-cases';
 import { readInstance } from './read-instance';
-import { ARTIFACT, render } from './render';
+import { ARTIFACT, find, render } from './render';
 
 function renderCase({ instance, fluxVersion }: Case, path?: string): KubeObject[] {
   const { objects, problems } = render(readInstance(instance, fluxVersion), path);
@@ -18,6 +18,14 @@ describe.each(readdirSync(__dirname).filter((name) => name.endsWith('.jsonl')))(
   test.each(readCases(join(__dirname, name)).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
     expect(renderCase(each)).toEqual(each.objects);
   });
+});
+
+test('the copy of source-watcher for a shard has an address and a Service of its own', () => {
+  const rendering = render({ components: ['source-controller', 'source-watcher'], sharding: { shards: ['a'] } });
+  const argsOf = (name: string) => find(rendering, 'Deployment', name).spec.template.spec.containers[0].args as string[];
+  expect(argsOf('source-watcher')).toContain('--storage-adv-addr=source-watcher.$(RUNTIME_NAMESPACE).svc.cluster.local.');
+  expect(argsOf('source-watcher-a')).toContain('--storage-adv-addr=source-watcher-a.$(RUNTIME_NAMESPACE).svc.cluster.local.');
+  expect(find(rendering, 'Service', 'source-watcher-a').spec.selector).toEqual({ app: 'source-watcher-a' });
 });
 
 describe('from the output of flux install --export', () => {

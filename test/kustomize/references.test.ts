@@ -151,6 +151,11 @@ test('a ClusterRoleBinding follows an account where nothing else changes', () =>
   expect(applyPatches(given, [ACCOUNT_2])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa-2', namespace: 'other' }]);
 });
 
+test('a subject of a ClusterRoleBinding follows its account to another namespace', () => {
+  const given = parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding').replace(', namespace: app', '')}subjects: [{kind: ServiceAccount, name: sa, namespace: app}]\n${account('sa', 'app')}`);
+  expect(applyPatches(given, [to('ServiceAccount', 'sa', '/metadata/namespace', 'park')])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa', namespace: 'park' }]);
+});
+
 test('a subject means the account of its own namespace', () => {
   const twoAccounts = (subjectNamespace: string) => parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding').replace(', namespace: app', '')}`
     + `subjects: [{kind: ServiceAccount, name: sa, namespace: ${subjectNamespace}}]\n${account('sa', 'app')}${account('sa', 'other')}`);
