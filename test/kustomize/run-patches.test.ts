@@ -1,5 +1,7 @@
+import { selectTargets as selectParsedTargets } from '../../src/kustomize';
 import type { PatchRun } from '../../src/kustomize';
-import { ProblemsError } from '../../src/problems';
+import { ProblemsError, ProblemSink } from '../../src/problems';
+import type { KubeObject } from '../../src/util';
 import { applyPatches, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 
 const resources = parseResources(`
@@ -199,6 +201,34 @@ describe('an error names the patch, the operation, the object and the reason', (
   test('resources with the same identity are refused', () => {
     expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not result in two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
   });
+});
+
+test('two objects of one name, which a later patch tells apart, are refused by a strategic merge patch with a target in between', () => {
+  const renameTo = (name: string) => ({ patch: JSON.stringify([{ op: 'replace', path: '/metadata/name', value: name }]), target: { kind: 'ConfigMap', name: 'a' } });
+  const label = { patch: 'kind: A\nmetadata: {name: x, labels: {l: m}}', target: { kind: 'Namespace' } };
+  expect(applyPatches(resources, [renameTo('b'), renameTo('c')]).map(({ metadata }) => metadata.name)).toEqual(['c', 'b', 'flux-system']);
+  expect(messageOf(() => applyPatches(resources, [renameTo('b'), label, renameTo('c')]))).toBe(
+    'patches[1]: must not result in two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]');
+  expect(messageOf(() => applyPatches(resources, [{ ...label, patch: `${label.patch}\n---\n${label.patch}` }]))).toBe(
+    'patches[0]: must be one document to have a target, has 2 [PATCH_MANY_DOCUMENTS]');
+});
+
+test('an object for local use is left out', () => {
+  const write = (text: string) => `{apiVersion: v1, kind: Secret, metadata: {name: s, annotations: {config.kubernetes.io/local-config: "${text}"}}}`;
+  expect(applyPatches(parseResources(write('true')), [])).toEqual([]);
+  expect(applyPatches(parseResources(write('false')), [])).toHaveLength(1);
+});
+
+test('a list that changes is looked at again, one that is frozen is not', () => {
+  const patch = { patch: '{}', target: { kind: 'ConfigMap' } };
+  const growing = [...resources];
+  const parsed = parsePatch(patch);
+  const select = (list: readonly KubeObject[]) => selectParsedTargets(list, parsed, new ProblemSink());
+  expect(select(growing)).toEqual([0, 1]);
+  growing.push({ ...resources[0], metadata: { name: 'c' } });
+  expect(select(growing)).toEqual([0, 1, 3]);
+  const frozen = Object.freeze([...resources]);
+  expect(select(frozen)).toBe(select(frozen));
 });
 
 // Each of these was built with kustomize.
