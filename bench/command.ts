@@ -5,6 +5,7 @@ import { findCommand } from '../projenrc/find-command';
 import { compare } from './harness/compare';
 import type { Step, Time } from './harness/compare';
 import { formatTime } from './harness/format-time';
+import { findPacked } from './harness/packed';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
 
@@ -25,19 +26,22 @@ export function measureCommand(): Row[] {
     });
     writeFileSync(join(folder, 'kustomization.yaml'), `resources: [${names.join()}]\n`);
     const hasKubectl = findCommand('kubectl');
+    const command = join(findPacked(), 'lib/src/cli/flux-instance.js');
     const { medians, ratio } = compare({
-      check: () => run(process.execPath, join(ROOT, 'lib/src/cli/flux-instance.js'), 'check', folder),
+      check: () => run(process.execPath, command, 'check', folder),
+      // All of the package: the packed one loads hardly anything before it is used.
       limit: () => {
         const { wall, cpu } = run(process.execPath, '-e', 'require("./lib/src")');
         return { wall: 2 * wall + MAX_MS_EACH * COUNT, cpu: 2 * cpu + MAX_MS_EACH * COUNT };
       },
       ...hasKubectl ? { kubectl: () => run('kubectl', 'kustomize', folder) } : {},
     } as Record<'check' | 'limit' | 'kubectl', Step>, 7, 1);
-    const { wall, cpu } = ratio('check', 'limit');
+    // Milliseconds are a limit for processor time only: by the clock they would also be one for the other programs of the machine.
+    const { cpu } = ratio('check', 'limit');
     const name = `check of ${COUNT} instances`;
     const ours = formatTime(medians.check);
     const peer = `${formatTime(medians.limit)}, 2 loads of the package and ${MAX_MS_EACH} ms each`;
-    const row: Row = { name, ours, peer, ratio: wall, cpu, aim: '≤ 1×', isMet: cpu <= 1 };
+    const row: Row = { name, ours, peer, cpu, aim: '≤ 1×', isMet: cpu <= 1 };
     if (!hasKubectl) {
       return [row];
     }

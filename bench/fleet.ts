@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareTimes, median } from './harness/compare';
+import { compareTimes, countRounds, median } from './harness/compare';
 import type { Time } from './harness/compare';
 import { formatTime } from './harness/format-time';
+import { findPacked } from './harness/packed';
 import type { Row } from './harness/row';
 import { withFolder } from './harness/with-folder';
 
@@ -67,8 +68,8 @@ export function measureFleets(): Row[] {
 /** Runs all in turns. No folder is removed before the last run: a file system takes longer to make files while it still clears up others. */
 function measure(clusters: number): Record<'ours' | 'peer' | 'twin', readonly Run[]> {
   return withFolder((folder) => {
-    const rounds = Array.from({ length: 3 }, (_, round) => ({
-      ours: run(join(folder, `ours-${round}`), 'fleet.js', clusters),
+    const rounds = Array.from({ length: countRounds(3) }, (_, round) => ({
+      ours: run(join(folder, `ours-${round}`), 'fleet.js', clusters, findPacked()),
       peer: run(join(folder, `peer-${round}`), 'apps.js', clusters, 1),
       twin: run(join(folder, `twin-${round}`), 'apps.js', clusters, 2),
     }));
@@ -76,7 +77,7 @@ function measure(clusters: number): Record<'ours' | 'peer' | 'twin', readonly Ru
   });
 }
 
-function run(folder: string, script: string, ...settings: number[]): Run {
+function run(folder: string, script: string, ...settings: readonly (number | string)[]): Run {
   mkdirSync(folder);
   const parameters = [join(__dirname, 'children', script), folder, ...settings.map(String)];
   const { status, stdout, stderr } = spawnSync(process.execPath, parameters, { encoding: 'utf8' });

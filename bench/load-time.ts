@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { stagePackage } from '../projenrc/stage-package';
 import { compare } from './harness/compare';
 import type { Step, Time } from './harness/compare';
 import { formatTime } from './harness/format-time';
+import { findPacked } from './harness/packed';
 import type { Row } from './harness/row';
-import { withFolder } from './harness/with-folder';
 
 const ROOT = join(__dirname, '..');
 const SYNC = JSON.stringify({ kind: 'GitRepository', url: 'https://github.com/my-org/my-fleet.git', ref: 'refs/heads/main', path: 'clusters/eu-1' });
@@ -32,13 +31,7 @@ const FIRST_RAW = `
 
 /** Loading the packed package, and the first sync with all that it loads and compiles, each in a fresh process from its start. */
 export function measureLoadTime(): Row[] {
-  return withFolder((folder) => {
-    stagePackage(folder);
-    return compareLoading(folder);
-  });
-}
-
-function compareLoading(folder: string): Row[] {
+  const folder = findPacked();
   const { medians, ratio } = compare({
     ours: inProcess(`require("cdk8s"); require(${JSON.stringify(folder)}).FluxInstanceSync;`),
     cdk8s: inProcess('require("cdk8s")'),

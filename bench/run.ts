@@ -5,9 +5,11 @@ import { measureCheckCost } from './check-cost';
 import { measureCommand } from './command';
 import { measureFleets } from './fleet';
 import { measureGrowth } from './growth';
+import { withFewerRounds } from './harness/compare';
 import { describeMachine } from './harness/describe-machine';
 import { formatTable } from './harness/format-table';
 import type { Row } from './harness/row';
+import { withFolder } from './harness/with-folder';
 import { measureLoadTime } from './load-time';
 import { measureOneSync } from './one-sync';
 import { measurePackageSize } from './package-size';
@@ -23,22 +25,28 @@ const MEASUREMENTS: readonly (() => Row | Row[])[] = [
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const isBusy = process.argv.includes('--busy');
 const rows = MEASUREMENTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name)).flatMap((measure) => {
-  process.stderr.write(`${measure.name} …\n`);
+  process.stderr.write(`${measure.name} …`);
   const measured = [measure()].flat();
-  return isBusy && measured.some(({ ratio }) => ratio !== undefined) ? measureBusy(measure, measured) : measured;
+  const complete = isBusy && measured.some(({ ratio, cpu = ratio }) => cpu !== undefined) ? measureBusy(measure, measured) : measured;
+  process.stderr.write(` ${Math.round(process.uptime())} s\n`);
+  return complete;
 });
 
 /** Measures once more while a second copy does the same, over and over. */
 function measureBusy(measure: () => Row | Row[], alone: readonly Row[]): Row[] {
-  const loop = 'while true; do "$@" >/dev/null 2>&1; done';
-  const copy = spawn('sh', ['-c', loop, 'sh', process.execPath, ...process.execArgv, __filename, measure.name], { detached: true, stdio: 'ignore' });
-  try {
-    const busy = [measure()].flat();
-    return alone.map((row, i) => ({ ...row, busy: busy[i].cpu ?? busy[i].ratio }));
-  } finally {
-    // The whole group: the shell, and the copy that it runs.
-    process.kill(-copy.pid!, 'SIGKILL');
-  }
+  return withFolder((folder) => {
+    const loop = 'while true; do "$@" >/dev/null 2>&1; done';
+    const command = [process.execPath, ...process.execArgv, __filename, measure.name];
+    // What the copy leaves behind goes with the folder.
+    const copy = spawn('sh', ['-c', loop, 'sh', ...command], { detached: true, stdio: 'ignore', env: { ...process.env, TMPDIR: folder } });
+    try {
+      const busy = withFewerRounds(() => [measure()].flat());
+      return alone.map((row, i) => ({ ...row, busy: busy[i].cpu ?? busy[i].ratio }));
+    } finally {
+      // The whole group: the shell, and the copy that it runs.
+      process.kill(-copy.pid!, 'SIGKILL');
+    }
+  });
 }
 
 const machine = describeMachine().map((line) => `- ${line}`).join('\n');

@@ -15,6 +15,7 @@ const STEPS: Readonly<Record<string, string>> = {
     new FluxInstanceSync(new Chart(app, "patched"), "sync", { ...props, patches });`,
   fleet: 'const fleet = new FluxFleet({ outdir, defaults: props }); fleet.addCluster("one"); fleet.synth();',
   command: `
+    patches.push({ target: { kind: "Deployment", name: "kustomize-controller" }, patch: "- {op: add, path: /spec/template/spec/containers/0/args/-, value: --concurrent=10}" });
     const spec = { distribution: { version: "2.x", registry: "ghcr.io/fluxcd" }, sync: props, kustomize: { patches } };
     const manifest = JSON.stringify({ apiVersion: "fluxcd.controlplane.io/v1", kind: "FluxInstance", metadata: { name: "flux", namespace: "flux-system" }, spec });
     const ignore = () => undefined;

@@ -82,10 +82,10 @@ export class FluxDistribution extends Construct {
     return copyPlain([...objects]);
   }
 
-  /** The source: a GitRepository, OCIRepository or Bucket. `undefined` without `sync`, or where a patch deleted it. */
+  /** The source: a GitRepository, OCIRepository or Bucket. Not set without `sync`, or where a patch deleted it. */
   public readonly source?: ApiObject;
 
-  /** The Kustomization. `undefined` without `sync`, or where a patch deleted it. */
+  /** The Kustomization. Not set without `sync`, or where a patch deleted it. */
   public readonly kustomization?: ApiObject;
 
   /** Everything, in the order in which the operator applies it: CRDs and the namespace first. */

@@ -79,7 +79,7 @@ export class FluxFleet {
    *
    * @param cluster Name of the cluster and of its file or folder.
    * @param props The sync, on top of the fleet's defaults.
-   * @returns the cluster's chart. You can add further constructs until the next cluster is added; then the sync is added to them.
+   * @returns The cluster's chart. You can add further constructs until the next cluster is added; then the sync is added to them.
    */
   public addCluster(cluster: string, props: FleetClusterProps = {}): Chart {
     return this.add(cluster, '', () => this.reader.read(cluster, props));

@@ -92,10 +92,10 @@ export class FluxInstanceSync extends Construct {
     return [...rendered.objects];
   }
 
-  /** The source: a GitRepository, OCIRepository or Bucket. `undefined` where a patch deleted it. */
+  /** The source: a GitRepository, OCIRepository or Bucket. Not set where a patch deleted it. */
   public readonly source?: ApiObject;
 
-  /** The Kustomization. `undefined` where a patch deleted it. */
+  /** The Kustomization. Not set where a patch deleted it. */
   public readonly kustomization?: ApiObject;
 
   /** Name of the source and of the Kustomization, as the sync was written. Patches may have renamed them. */

@@ -57,7 +57,7 @@ export class FluxInstance extends Construct {
    * @param scope The chart, or a construct in it.
    * @param id Name of the construct.
    * @param path Path of the file, from the working directory.
-   * @param options How to check it.
+   * @param options How to check it. There are no `patchTargets` and no `handover`: the operator patches and owns the objects.
    *
    * @exampleMetadata fixture=chart
    * @example

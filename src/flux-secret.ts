@@ -20,7 +20,7 @@ import type {
  *
  * The synthesized manifest holds the values in plain text, so each needs `allowPlainTextInOutput`. No error and no warning shows a value.
  *
- * Each method throws an error that lists everything that is wrong with its props.
+ * An error lists everything that is wrong with the props.
  *
  * @see https://fluxcd.io/flux/components/source/gitrepositories/
  *

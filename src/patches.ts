@@ -39,7 +39,7 @@ export class Patches {
   }
 
   /**
-   * A strategic merge patch: its fields are merged into the object; `null`, or `Patches.REMOVE`, removes a field.
+   * A strategic merge patch: its fields are merged into the object. `null`, or `Patches.REMOVE`, removes a field.
    *
    * @param fields The fields to set, with `apiVersion`, `kind` and `metadata.name`.
    * @param target The objects to patch. Default: the one object that has the patch's apiVersion, kind, name and namespace.

@@ -1,7 +1,7 @@
 // A fleet, in a process of its own: plain JavaScript, so that its memory is nobody else's.
-const { FluxFleet, SyncKind } = require('../../lib/src');
+const [outdir, count, folder] = [process.argv[2], Number(process.argv[3]), process.argv[4]];
+const { FluxFleet, SyncKind } = require(folder);
 
-const [outdir, count] = [process.argv[2], Number(process.argv[3])];
 const [start, used] = [process.hrtime.bigint(), process.cpuUsage()];
 const fleet = new FluxFleet({
   outdir,

@@ -8,6 +8,7 @@ export function withFolder<T>(step: (folder: string) => T): T {
   try {
     return step(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    // A process that was killed may still have been writing.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

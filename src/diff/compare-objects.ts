@@ -9,7 +9,7 @@ import { diffLines } from './diff-lines';
 export enum ChangeType {
   /** It was not there before. */
   ADDED = 'added',
-  /** It is there before and after, with another content. */
+  /** It was there before, with other content. */
   CHANGED = 'changed',
   /** It is no longer there. */
   REMOVED = 'removed',

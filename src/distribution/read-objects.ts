@@ -1,6 +1,7 @@
 import type { ProblemSink } from '../problems';
 import { isKubeObject, isObject, lazy, readRegularText, share } from '../util';
 import type { KubeObject } from '../util';
+import { readPlainYaml } from './read-plain-yaml';
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- It takes longer to load than all other code here.
 const loadYaml = lazy(() => require('yaml') as typeof import('yaml'));
@@ -50,6 +51,10 @@ function readText(path: string): { readonly text?: string; readonly code?: strin
 
 /** The documents of a YAML stream. Flux's own files use plain YAML only, so no rule of kustomize's reader matters. */
 export function parseYaml(text: string, path: string, sink: ProblemSink): unknown[] | undefined {
+  const plain = readPlainYaml(text);
+  if (plain !== undefined) {
+    return plain;
+  }
   const refuse = (reason: string) => sink.report({ code: 'MANIFESTS_INVALID', rule: `must hold YAML; ${path} does not: ${reason}` });
   try {
     const documents = loadYaml().parseAllDocuments(text, { logLevel: 'silent' });

@@ -32,7 +32,7 @@ export enum FluxComponent {
   IMAGE_REFLECTOR_CONTROLLER = 'image-reflector-controller',
   /** Writes new image versions to Git. */
   IMAGE_AUTOMATION_CONTROLLER = 'image-automation-controller',
-  /** Composes sources. From Flux 2.7 on. */
+  /** Composes artifacts of several sources. From Flux 2.7 on. */
   SOURCE_WATCHER = 'source-watcher',
 }
 

@@ -16,7 +16,7 @@ export interface BucketOptions {
   readonly region?: string;
 
   /**
-   * Only objects whose key starts with this are fetched; it stays in the paths of the artifact. Upstream: `spec.prefix`.
+   * Only objects whose key starts with this are fetched. It stays in the paths of the artifact. Upstream: `spec.prefix`.
    *
    * @default - all objects
    */
@@ -31,15 +31,15 @@ export interface BucketOptions {
   readonly sts?: BucketSts;
 
   /**
-   * Name of the Secret with the endpoint's CA, and with a key pair where the endpoint wants mutual TLS, for `generic` and `aws`;
-   * see `FluxSecret.tls`. Has no effect with `insecure`. Upstream: `spec.certSecretRef.name`. Needs Flux 2.4.
+   * Name of the Secret with the endpoint's CA, and with a key pair where the endpoint wants mutual TLS, for `generic` and `aws`.
+   * See `FluxSecret.tls`. Has no effect with `insecure`. Upstream: `spec.certSecretRef.name`. Needs Flux 2.4.
    *
    * @default - the CAs of the controller's image
    */
   readonly certSecret?: string;
 
   /**
-   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
+   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`. See `FluxSecret.proxy`.
    * Upstream: `spec.proxySecretRef.name`. Needs Flux 2.4.
    *
    * @default - no proxy
@@ -100,14 +100,14 @@ export interface BucketSts {
   readonly endpoint: string;
 
   /**
-   * Name of the Secret with the `username` and `password` for `ldap`; see `FluxSecret.bucketSts`. Upstream: `spec.sts.secretRef.name`.
+   * Name of the Secret with the `username` and `password` for `ldap`. See `FluxSecret.bucketSts`. Upstream: `spec.sts.secretRef.name`.
    *
    * @default - none
    */
   readonly secret?: string;
 
   /**
-   * Name of the Secret with the service's CA, and with a key pair where it wants mutual TLS, for `ldap`; see `FluxSecret.tls`.
+   * Name of the Secret with the service's CA, and with a key pair where it wants mutual TLS, for `ldap`. See `FluxSecret.tls`.
    * Upstream: `spec.sts.certSecretRef.name`.
    *
    * @default - the CAs of the controller's image

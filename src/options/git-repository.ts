@@ -53,7 +53,7 @@ export interface GitRepositoryOptions {
   readonly ignore?: string;
 
   /**
-   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
+   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`. See `FluxSecret.proxy`.
    * Upstream: `spec.proxySecretRef.name`.
    *
    * @default - no proxy
@@ -140,7 +140,7 @@ export interface GitVerification {
   readonly mode?: GitVerificationMode;
 
   /**
-   * Name of the Secret with the trusted public keys; see `FluxSecret.gitVerificationKeys`. Upstream: `spec.verify.secretRef.name`.
+   * Name of the Secret with the trusted public keys. See `FluxSecret.gitVerificationKeys`. Upstream: `spec.verify.secretRef.name`.
    */
   readonly secret: string;
 }
@@ -153,7 +153,7 @@ export interface GitVerification {
 export enum GitVerificationMode {
   /** The commit that is checked out. */
   HEAD = 'HEAD',
-  /** The tag that is checked out; the ref must be a tag. */
+  /** The tag that is checked out. The ref must be a tag. */
   TAG = 'Tag',
   /** Both the tag and its commit. */
   TAG_AND_HEAD = 'TagAndHEAD',

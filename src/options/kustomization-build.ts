@@ -17,7 +17,7 @@ export interface Decryption {
   readonly provider?: DecryptionProvider;
 
   /**
-   * Name of the Secret with the age or PGP keys, or with cloud credentials; see `FluxSecret.sopsAge` and `FluxSecret.sopsPgp`.
+   * Name of the Secret with the age or PGP keys, or with cloud credentials. See `FluxSecret.sopsAge` and `FluxSecret.sopsPgp`.
    * Upstream: `spec.decryption.secretRef.name`.
    *
    * @default - none

@@ -25,7 +25,7 @@ export interface HealthCheck {
   readonly name: string;
 
   /**
-   * The object's namespace; a namespaced object is not found without it. Upstream: `spec.healthChecks[].namespace`.
+   * The object's namespace. A namespaced object is not found without it. Upstream: `spec.healthChecks[].namespace`.
    *
    * @default - none
    */

@@ -31,7 +31,7 @@ export interface KustomizationOptions {
   readonly postBuild?: PostBuild;
 
   /**
-   * Waits until everything that was applied is ready; `healthChecks` has no effect then. Upstream: `spec.wait`.
+   * Waits until everything that was applied is ready. `healthChecks` has no effect then. Upstream: `spec.wait`.
    *
    * @default false
    */
@@ -52,7 +52,7 @@ export interface KustomizationOptions {
   readonly healthCheckExprs?: HealthCheckExpr[];
 
   /**
-   * How long the health checks may take; less than 30 seconds counts as 30. Upstream: `spec.timeout`.
+   * How long the health checks may take. Less than 30 seconds counts as 30. Upstream: `spec.timeout`.
    *
    * @default - the interval less 30 seconds
    */
@@ -181,7 +181,7 @@ export interface KustomizationOptions {
   readonly buildMetadata?: BuildMetadata[];
 
   /**
-   * Fields that somebody else may change: Flux neither reports nor reverts it. Upstream: `spec.ignore`. Needs Flux 2.9.
+   * Fields that somebody else may change: Flux neither reports nor reverts them. Upstream: `spec.ignore`. Needs Flux 2.9.
    *
    * @default - none
    */

@@ -2,7 +2,7 @@ import { field, required, stringOrEmpty, stringWith, struct } from '../input';
 import type { Fields } from '../input';
 
 /**
- * A kustomize patch: a strategic merge patch or a list of JSON 6902 operations, as text.
+ * A kustomize patch: a strategic merge patch or a list of JSON 6902 operations, as a string.
  *
  * `Patches` makes one from operations or from an object. Upstream: an entry of `FluxInstance.spec.kustomize.patches`.
  *

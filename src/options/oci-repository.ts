@@ -37,7 +37,7 @@ export interface OciRepositoryOptions {
   readonly insecure?: boolean;
 
   /**
-   * Name of the Secret with the registry's CA, and with a key pair where the registry wants mutual TLS; see `FluxSecret.tls`.
+   * Name of the Secret with the registry's CA, and with a key pair where the registry wants mutual TLS. See `FluxSecret.tls`.
    * Upstream: `spec.certSecretRef.name`.
    *
    * @default - the CAs of the controller's image
@@ -45,7 +45,7 @@ export interface OciRepositoryOptions {
   readonly certSecret?: string;
 
   /**
-   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`; see `FluxSecret.proxy`.
+   * Name of the Secret with the proxy's `address` and, optionally, `username` and `password`. See `FluxSecret.proxy`.
    * Upstream: `spec.proxySecretRef.name`. Needs Flux 2.4.
    *
    * @default - no proxy
@@ -104,7 +104,7 @@ export interface OciRef {
   readonly semver?: string;
 
   /**
-   * A regular expression for the tags that `semver` chooses from; it may match anywhere in the tag unless it has `^` and `$`.
+   * A regular expression for the tags that `semver` chooses from. It may match anywhere in the tag unless it has `^` and `$`.
    * Upstream: `spec.ref.semverFilter`. Needs Flux 2.3.
    *
    * @default - all tags
@@ -141,7 +141,7 @@ export interface OciVerification {
   readonly secret?: string;
 
   /**
-   * Accepted identities of keyless signatures; one of them must match. Without any, keyless verification takes anybody's signature.
+   * Accepted identities of keyless signatures. One of them must match. Without any, keyless verification takes anybody's signature.
    * Upstream: `spec.verify.matchOIDCIdentity`.
    *
    * @default - none
@@ -194,7 +194,7 @@ export interface OidcIdentity {
  */
 export interface OciLayerSelector {
   /**
-   * The media type of the layer; the first layer that has it is used. Upstream: `spec.layerSelector.mediaType`.
+   * The media type of the layer. The first layer that has it is used. Upstream: `spec.layerSelector.mediaType`.
    *
    * @default - the first layer
    */
@@ -216,7 +216,7 @@ export interface OciLayerSelector {
 export enum OciLayerOperation {
   /** Unpack the layer, a compressed tar archive. */
   EXTRACT = 'extract',
-  /** Keep the layer as it is; `ignore` has no effect then. */
+  /** Keep the layer as it is. `ignore` has no effect then. */
   COPY = 'copy',
 }
 

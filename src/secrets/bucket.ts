@@ -32,8 +32,10 @@ export const BUCKET_STATIC_KEYS = recipe({
 });
 
 /**
- * Credentials for an Azure Blob container, in exactly one of these ways: `tenantId`, `clientId` and `clientSecret`; `tenantId`,
- * `clientId` and `clientCertificate`; `clientId` alone, for a managed identity; `accountKey`; `sasKey`.
+ * Credentials for an Azure Blob container, in exactly one of five ways.
+ *
+ * These are `tenantId`, `clientId` and `clientSecret`; `tenantId`, `clientId` and `clientCertificate`; `clientId` alone, for a managed identity;
+ * `accountKey`; `sasKey`.
  *
  * @see https://fluxcd.io/flux/components/source/buckets/
  */

@@ -12,14 +12,14 @@ import { checkCertificate, checkPrivateKey, checkProxyAddress, checkUsername } f
  */
 export interface TlsSecretProps extends FluxSecretProps {
   /**
-   * The client's certificate, in PEM form; `privateKey` belongs to it. Key: `tls.crt`.
+   * The client's certificate, in PEM form. `privateKey` belongs to it. Key: `tls.crt`.
    *
    * @default - none
    */
   readonly certificate?: SecretValue;
 
   /**
-   * The client's private key, in PEM form; `certificate` belongs to it. Key: `tls.key`.
+   * The client's private key, in PEM form. `certificate` belongs to it. Key: `tls.key`.
    *
    * @default - none
    */
@@ -70,7 +70,7 @@ export interface ProxySecretProps extends FluxSecretProps {
   readonly username?: string;
 
   /**
-   * The password, one line; needs `username`. Key: `password`.
+   * The password, one line. It needs `username`. Key: `password`.
    *
    * @default - none
    */

@@ -31,7 +31,7 @@ export class SecretValue {
   /**
    * A value from a file with UTF-8 text. A byte order mark at its beginning is dropped.
    *
-   * @param path the file, relative to the working directory
+   * @param path The file, relative to the working directory.
    */
   public static fromFile(path: string): SecretValue {
     return new SecretValue(looksLikePath(path) ? `file ${path}` : 'file', { kind: 'file', path });
@@ -40,7 +40,7 @@ export class SecretValue {
   /**
    * A value from an environment variable.
    *
-   * @param variable the variable's name
+   * @param variable The variable's name.
    */
   public static fromEnvironment(variable: string): SecretValue {
     return new SecretValue(looksLikeVariable(variable) ? `environment variable ${variable}` : 'environment variable', { kind: 'environment', variable });
@@ -49,7 +49,7 @@ export class SecretValue {
   /**
    * A literal in source code. Avoid it for real secrets: prefer a file or an environment variable.
    *
-   * @param value the value
+   * @param value The value.
    */
   public static unsafePlainText(value: string): SecretValue {
     return new SecretValue('plain text', { kind: 'plainText', text: value });

@@ -6,7 +6,7 @@ import { exportManifests } from './export-manifests';
 import { hashSpec, readCases, SHARED } from './golden-cases';
 import type { Case } from './golden-cases';
 import { readInstance } from './read-instance';
-import { ARTIFACT, render } from './render';
+import { ARTIFACT, find, render } from './render';
 
 function renderCase({ instance, fluxVersion }: Case, path?: string): KubeObject[] {
   const { objects, problems } = render(readInstance(instance, fluxVersion), path);
@@ -18,6 +18,15 @@ describe.each(readdirSync(__dirname).filter((name) => name.endsWith('.jsonl')))(
   test.each(readCases(join(__dirname, name)).map((each) => [each.id, each] as const))('%s gives the objects that the operator applies', (_, each) => {
     expect(renderCase(each)).toEqual(each.objects);
   });
+});
+
+test('the copy of source-watcher for a shard has an address and a Service of its own', () => {
+  const rendering = render({ components: ['source-controller', 'source-watcher'], sharding: { shards: ['a'] } });
+  for (const name of ['source-watcher', 'source-watcher-a']) {
+    const args = expect.arrayContaining([`--storage-adv-addr=${name}.$(RUNTIME_NAMESPACE).svc.cluster.local.`]) as unknown;
+    expect(find(rendering, 'Deployment', name)).toMatchObject({ spec: { template: { spec: { containers: [{ args }] } } } });
+    expect(find(rendering, 'Service', name)).toMatchObject({ spec: { selector: { app: name } } });
+  }
 });
 
 describe('from the output of flux install --export', () => {

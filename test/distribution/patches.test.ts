@@ -1,3 +1,4 @@
+import { findVariant, isImage } from '../../src/distribution/images';
 import type { Patch } from '../../src/kustomize';
 import type { KubeObject } from '../../src/util';
 import { listRefusals } from '../harness/refusals';
@@ -88,4 +89,49 @@ test('a patch for a CRD changes it', () => {
   const rendered = render({ patches: [{ patch, target: { kind: 'CustomResourceDefinition', name: 'helmreleases.*' } }] });
   expect(find(rendered, 'CustomResourceDefinition', 'helmreleases.helm.toolkit.fluxcd.io')).toMatchObject({ spec: { versions: [{ deprecated: true }] } });
   expect(find(rendered, 'CustomResourceDefinition', 'buckets.source.toolkit.fluxcd.io').spec).not.toMatchObject({ versions: [{ deprecated: true }] });
+});
+
+// What google/go-containerregistry takes for a reference, but for the images of Docker Hub without an owner, which the operator does not take.
+test.each<[string, boolean]>([
+  ['ghcr.io/fluxcd/source-controller:v1.7.0', true],
+  [`ghcr.io/fluxcd/source-controller:v1.7.0@sha256:${'a'.repeat(64)}`, true],
+  [`ghcr.io/fluxcd/source-controller@sha256:${'a'.repeat(64)}`, true],
+  ['ghcr.io/fluxcd/source-controller', true],
+  ['fluxcd/source-controller:v1', true],
+  ['docker.io/fluxcd/source-controller', true],
+  ['index.docker.io/fluxcd/source-controller', true],
+  ['localhost/source-controller', true],
+  ['localhost:5000/source-controller', true],
+  ['registry:5000/source-controller:v1', true],
+  ['example.com/source-controller', true],
+  ['source-controller:v1', false],
+  ['docker.io/source-controller', false],
+  ['index.docker.io/source-controller', false],
+  ['Fluxcd/source-controller', false],
+  ['example.com/Source', false],
+  ['example.com/', false],
+  ['exa mple.com/source', false],
+  ['%example.com/source', false],
+  [`fluxcd/source:${'a'.repeat(129)}`, false],
+  ['fluxcd/source:a b', false],
+  ['fluxcd/source:%', false],
+  [`fluxcd/source@sha256:${'a'.repeat(65)}`, false],
+  [`fluxcd/source@xsha256:${'a'.repeat(64)}`, false],
+  [`fluxcd/source@sha256:${'a'.repeat(64)}@sha256:${'a'.repeat(64)}`, false],
+])('%s is an image for the operator: %s', (image, isOne) => {
+  expect(isImage(image)).toBe(isOne);
+});
+
+test.each([
+  ['fluxcd', 'upstream-alpine'],
+  ['ghcr.io/fluxcd', 'upstream-alpine'],
+  ['ghcr.io/fluxcd/', 'upstream-alpine'],
+  ['ghcr.io/controlplaneio-fluxcd/alpine', 'enterprise-alpine'],
+  ['ghcr.io/controlplaneio-fluxcd/distroless', 'enterprise-distroless'],
+  ['709825985650.dkr.ecr.us-east-1.amazonaws.com/controlplane/fluxcd', 'enterprise-distroless'],
+  ['ghcr.io/controlplaneio-fluxcd/distroless-fips', 'enterprise-distroless-fips'],
+  ['registry.example.com/fluxcd', undefined],
+])('images of the registry %s are of the variant %s', (registry, variant) => {
+  expect(findVariant({ registry })).toBe(variant);
+  expect(findVariant({ registry, variant: 'enterprise-alpine' })).toBe('enterprise-alpine');
 });

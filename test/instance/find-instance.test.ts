@@ -87,6 +87,51 @@ describe('what is no FluxInstance is one problem', () => {
   });
 
   test('without a kind it is taken for one that was cut short', () => {
-    expect(read('apiVersion: fluxcd.controlplane.io/v1\nspec: {}').problems).toContain('INPUT_REQUIRED | kind | is required | write one of FluxInstance');
+    expect(read('apiVersion: fluxcd.controlplane.io/v1\nspec: {}').problems).toEqual([
+      'INPUT_REQUIRED | kind | is required | write one of FluxInstance',
+      'INPUT_REQUIRED | metadata | is required',
+      'INPUT_REQUIRED | spec.distribution | is required',
+      'INPUT_REQUIRED | spec.sync | is required: a sync is made of it',
+    ]);
   });
+});
+
+describe('the metadata of a FluxInstance', () => {
+  const withMetadata = (metadata: string) => read(INSTANCE.replace('metadata: {name: flux}', `metadata: ${metadata}`)).problems;
+
+  test.each<[string, string[]]>([
+    ['{name: flux, labels: {a: b}, annotations: {c: d}}', []],
+    ['x', ['INPUT_TYPE | metadata | must be an object']],
+    ['{name: Other_}', ['INPUT_FORMAT | metadata.name | must be flux, the only name that a FluxInstance can have']],
+    ['{name: 5}', ['INPUT_FORMAT | metadata.name | must be flux, the only name that a FluxInstance can have']],
+    ['{name: flux, namespace: 5}', ['META_FIELD | metadata.namespace | must be a string | put it in quotes in the patch or manifest']],
+    ['{name: flux, owner: a}', ['META_FIELD | metadata.owner | is not a known field']],
+    ['{name: flux, annotations: x}', ['META_FIELD | metadata.annotations | must be an object']],
+    ['{name: flux, labels: {a b: c}}', ['META_LABEL | metadata.labels | has a key that must have a name of letters, digits, -, _ and ., that starts and ends with a letter or digit']],
+  ])('%s has the problems %j', (metadata, problems) => {
+    expect(withMetadata(metadata)).toEqual(problems);
+  });
+
+  test('may acknowledge codes, in lines of a code and a reason', () => {
+    const annotate = (text: string) => readManifest(
+      INSTANCE.replace('{name: flux}', `{name: flux, annotations: {cdk8s-flux-instance-sync/acknowledge: ${JSON.stringify(text)}}}`), undefined);
+    expect(annotate('PATCH_UNAPPLIED: applied elsewhere').sink.problems).toEqual([]);
+    expect(annotate('NO_SUCH_CODE: why').sink.problems).toHaveLength(1);
+  });
+
+  test('says what it received', () => {
+    expect(readManifest(INSTANCE.replace('{name: flux}', '{name: other}'), undefined).sink.problems).toMatchObject([{ received: 'other' }]);
+    expect(readManifest(INSTANCE.replace('{name: flux}', 'x'), undefined).sink.problems).toMatchObject([{ received: 'x' }]);
+  });
+});
+
+test.each<[string, unknown, string]>([
+  ['that is no string', 5, 'INPUT_TYPE'], ['with an unpaired surrogate', `a: ${'\ud800'}`, 'INPUT_YAML'],
+])('a manifest %s is refused', (_, text, code) => {
+  expect(readManifest(text, undefined).sink.problems).toMatchObject([{ code, path: '' }]);
+});
+
+test('options of a manifest are read like props', () => {
+  expect(readManifest(INSTANCE, { runtimeCheck: 'off' }).sink.problems).toMatchObject([{ code: 'INPUT_UNKNOWN', path: 'options.runtimeCheck', remedy: 'did you mean runtimeChecks?' }]);
+  expect(readManifest(INSTANCE, { runtimeChecks: 'off' }).settings.runtimeChecks).toBe('off');
 });

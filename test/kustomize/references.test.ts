@@ -94,7 +94,7 @@ test('two objects that had the same name make a reference to it unclear', () => 
 {apiVersion: v1, kind: Pod, metadata: {name: p, namespace: app}, spec: {volumes: [{configMap: {name: b}}]}}
 `);
   const renameTo = (from: string, to: string) => ({ patch: `[{"op":"replace","path":"/metadata/name","value":"${to}"}]`, target: { kind: 'ConfigMap', name: from } });
-  expect(() => applyPatches(twins, [renameTo('b', 'c'), renameTo('a', 'b'), renameTo('a', 'd')])).toThrow('may mean ConfigMap app/d or ConfigMap app/c');
+  expect(() => applyPatches(twins, [renameTo('b', 'c'), renameTo('a', 'b'), renameTo('a', 'd')])).toThrow('may mean ConfigMap app/d or ConfigMap app/c [PATCH_NAME_REFERENCE]');
 });
 
 test('an account is not renamed in a subject without a namespace', () => {
@@ -154,6 +154,37 @@ test('a ClusterRoleBinding follows an account where nothing else changes', () =>
   expect(applyPatches(given, [ACCOUNT_2])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa-2', namespace: 'other' }]);
 });
 
+test('a subject of a ClusterRoleBinding follows its account to another namespace', () => {
+  const given = parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding').replace(', namespace: app', '')}subjects: [{kind: ServiceAccount, name: sa, namespace: app}]\n${account('sa', 'app')}`);
+  expect(applyPatches(given, [to('ServiceAccount', 'sa', '/metadata/namespace', 'park')])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa', namespace: 'park' }]);
+});
+
+test('a subject means the account of its own namespace', () => {
+  const twoAccounts = (subjectNamespace: string) => parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding').replace(', namespace: app', '')}`
+    + `subjects: [{kind: ServiceAccount, name: sa, namespace: ${subjectNamespace}}]\n${account('sa', 'app')}${account('sa', 'other')}`);
+  const inNamespace = (namespace: string, name: string) => ({ target: { kind: 'ServiceAccount', namespace }, patch: JSON.stringify([{ op: 'replace', path: '/metadata/name', value: name }]) });
+  const patch = (namespace: string, ...patches: ReturnType<typeof inNamespace>[]) => applyPatches(twoAccounts(namespace), patches)[0].subjects;
+  const subject = (name: string, namespace = 'other') => [{ kind: 'ServiceAccount', name, namespace }];
+  expect(patch('other', inNamespace('app', 'n'))).toEqual(subject('sa'));
+  expect(patch('other', inNamespace('other', 'n'))).toEqual(subject('n'));
+  expect(patch('other', inNamespace('app', 'n'), inNamespace('other', 'm'))).toEqual(subject('m'));
+  expect(patch('_non_namespaceable_', inNamespace('app', 'n'))).toEqual(subject('sa', '_non_namespaceable_'));
+});
+
+test('a subject may name the namespace that its account moved to', () => {
+  const given = (account_: string) => parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding').replace(', namespace: app', '')}`
+    + `subjects: [{kind: ServiceAccount, name: sa, namespace: park}]\n${account('sa', 'app')}${account_}`);
+  const patches = [to('ServiceAccount', 'sa', '/metadata/namespace', 'park'), ACCOUNT_2];
+  expect(applyPatches(given(''), patches)[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa-2', namespace: 'park' }]);
+  // An account that was there from the start hides the one that came.
+  expect(applyPatches(given(account('x', 'park')), patches)[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa', namespace: 'park' }]);
+});
+
+test('a role reference without a group takes the name of any role', () => {
+  const [binding] = applyPatches(parseResources(`${BINDING}roleRef: {kind: Role, name: r}\n${ROLES}`), [to('ClusterRole', 'r', '/metadata/name', 'role-2')]);
+  expect(binding.roleRef).toEqual({ kind: 'Role', name: 'role-2' });
+});
+
 test('without namespaces, a subject takes the name only', () => {
   const given = parseResources(`${BINDING.replace(', namespace: app', '')}subjects: [{kind: ServiceAccount, name: sa, namespace: default}]\n${account('sa', 'x').replace(', namespace: x', '')}`);
   expect(applyPatches(given, [ACCOUNT_2])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa-2', namespace: 'default' }]);
@@ -167,6 +198,9 @@ describe('a field on the way', () => {
   test.each<[string, string, string]>([
     ['a scalar for a map', `${DEPLOYMENT}spec: {template: x}`,
       'leaves Deployment app/web with spec.template.spec.volumes.configMap.name in a wrong shape: there must be a map or list where spec is looked for [PATCH_NAME_REFERENCE]'],
+    ['an entry without name', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata: {name: binding}\nsubjects: [{kind: User}]',
+      'leaves ClusterRoleBinding binding with subjects in a wrong shape: an entry must have a name [PATCH_NAME_REFERENCE]'],
+    ['one of two subjects', `${BINDING}subjects: [{kind: User, name: u}, {kind: 5, name: sa, namespace: x}]`, 'kind and namespace must be strings [PATCH_NAME_REFERENCE]'],
     ['a list in a list', 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: role}\nrules: [{resourceNames: [[creds]]}]',
       'leaves ClusterRole role with rules.resourceNames in a wrong shape: a list must not hold a list [PATCH_NAME_REFERENCE]'],
   ])('must not be %s', (_, given, message) => {
@@ -175,6 +209,13 @@ describe('a field on the way', () => {
 
   test.each(['apiVersion', 'kind'])('must not be the %s null', (field) => {
     expect(() => applyPatches(parseResources(`${DEPLOYMENT}spec: {}\n`), [to('Deployment', 'web', `/${field}`, null)])).toThrow(`with the ${field} null [PATCH_OBJECT_INVALID]`);
+  });
+
+  test('may be null on the way, and a number in the subjects of a ClusterRoleBinding', () => {
+    const given = parseResources(`apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: role}\nrules: [null, {resourceNames: [config]}]\n${CONFIG}`);
+    expect(applyPatches(given, [CONFIG_2])[0].rules).toEqual([null, { resourceNames: ['config-2'] }]);
+    const binding = parseResources(`${BINDING.replace('RoleBinding', 'ClusterRoleBinding')}subjects: [{kind: ServiceAccount, name: sa, namespace: 5}]\n`);
+    expect(applyPatches(binding, [])[0].subjects).toEqual([{ kind: 'ServiceAccount', name: 'sa', namespace: 5 }]);
   });
 
   test('may be null in a list', () => {

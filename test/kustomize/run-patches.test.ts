@@ -1,5 +1,7 @@
+import { selectTargets as selectParsedTargets } from '../../src/kustomize';
 import type { PatchRun } from '../../src/kustomize';
-import { ProblemsError } from '../../src/problems';
+import { ProblemsError, ProblemSink } from '../../src/problems';
+import type { KubeObject } from '../../src/util';
 import { applyPatches, listStages, parsePatch, parseResources, runPatches, selectTargets } from './engine';
 
 const resources = parseResources(`
@@ -198,5 +200,100 @@ describe('an error names the patch, the operation, the object and the reason', (
 
   test('resources with the same identity are refused', () => {
     expect(messageOf(() => runPatches([...resources, resources[0]], []))).toBe('resources: must not result in two objects ConfigMap flux-system/a [PATCH_OBJECT_INVALID]');
+  });
+});
+
+test('two objects of one name, which a later patch tells apart, are refused by a strategic merge patch with a target in between', () => {
+  const renameTo = (name: string) => ({ patch: JSON.stringify([{ op: 'replace', path: '/metadata/name', value: name }]), target: { kind: 'ConfigMap', name: 'a' } });
+  const label = { patch: 'kind: A\nmetadata: {name: x, labels: {l: m}}', target: { kind: 'Namespace' } };
+  expect(applyPatches(resources, [renameTo('b'), renameTo('c')]).map(({ metadata }) => metadata.name)).toEqual(['c', 'b', 'flux-system']);
+  expect(messageOf(() => applyPatches(resources, [renameTo('b'), label, renameTo('c')]))).toBe(
+    'patches[1]: must not result in two objects ConfigMap flux-system/b [PATCH_OBJECT_INVALID]');
+  expect(messageOf(() => applyPatches(resources, [{ ...label, patch: `${label.patch}\n---\n${label.patch}` }]))).toBe(
+    'patches[0]: must be one document to have a target, has 2 [PATCH_MANY_DOCUMENTS]');
+});
+
+test('an object for local use is left out', () => {
+  const write = (text: string) => `{apiVersion: v1, kind: Secret, metadata: {name: s, annotations: {config.kubernetes.io/local-config: "${text}"}}}`;
+  expect(applyPatches(parseResources(write('true')), [])).toEqual([]);
+  expect(applyPatches(parseResources(write('false')), [])).toHaveLength(1);
+});
+
+test('a list that changes is looked at again, one that is frozen is not', () => {
+  const patch = { patch: '{}', target: { kind: 'ConfigMap' } };
+  const growing = [...resources];
+  const parsed = parsePatch(patch);
+  const select = (list: readonly KubeObject[]) => selectParsedTargets(list, parsed, new ProblemSink());
+  expect(select(growing)).toEqual([0, 1]);
+  growing.push({ ...resources[0], metadata: { name: 'c' } });
+  expect(select(growing)).toEqual([0, 1, 3]);
+  const frozen = Object.freeze([...resources]);
+  expect(select(frozen)).toBe(select(frozen));
+});
+
+// Each of these was built with kustomize.
+describe('JSON 6902 operations', () => {
+  const [thing] = parseResources('apiVersion: example.com/v1\nkind: Thing\nmetadata: {name: a, annotations: {x: y}}\nspec: {list: [1, 2], n: 1.0, m: {k: [a]}}\n');
+  const patchThing = (patch: string | object[]) => applyPatches([thing], [{ patch: typeof patch === 'string' ? patch : JSON.stringify(patch), target: {} }])[0];
+  const add = (path: string, value: unknown) => ({ op: 'add', path, value });
+
+  test.each<[string, string | object[], object]>([
+    ['push onto a list', [add('/spec/list/-', 3)], { list: [1, 2, 3] }],
+    ['insert at the end of a list', [add('/spec/list/2', 3)], { list: [1, 2, 3] }],
+    ['insert into a list', [add('/spec/list/0', 3)], { list: [3, 1, 2] }],
+    ['copy a list, which is then another one', [{ op: 'copy', from: '/spec/list', path: '/spec/c' }, add('/spec/c/-', 3)], { list: [1, 2], c: [1, 2, 3] }],
+    ['copy a map, which is then another one', [{ op: 'copy', from: '/spec/m', path: '/spec/c' }, add('/spec/c/k/-', 'b')], { m: { k: ['a'] }, c: { k: ['a', 'b'] } }],
+    ['copy a map into itself', [{ op: 'copy', from: '/spec/m', path: '/spec/m/k/-' }], { m: { k: ['a', { k: ['a'] }] } }],
+    ['move', [{ op: 'move', from: '/spec/m', path: '/spec/c' }], { m: undefined, c: { k: ['a'] } }],
+    ['test a list', [{ op: 'test', path: '/spec/list', value: [1, 2] }], {}],
+    ['test a number, which was written anew', [{ op: 'test', path: '/spec/n', value: 1 }], {}],
+    ['add a number', '[{"op":"add","path":"/spec/v","value":1e3}]', { v: 1000 }],
+    ['add an octal number', '- {op: add, path: /spec/v, value: 010}', { v: 8 }],
+    ['add null where there is no value', '- {op: add, path: /spec/v}', { v: null }],
+  ])('%s', (_, patch, spec) => {
+    expect(patchThing(patch).spec).toEqual({ list: [1, 2], n: 1, m: { k: ['a'] }, ...spec });
+  });
+
+  test.each<[string, string | object[], string]>([
+    ['insert beyond a list', [add('/spec/list/3', 3)], 'cannot apply add /spec/list/3 to Thing a: "3" is not an index into a list with 3 places [PATCH_JSON_PATH]'],
+    ['test a number in other digits', '[{"op":"test","path":"/spec/n","value":1.0}]',
+      'cannot apply test /spec/n to Thing a: the value there is not the one that the test expects [PATCH_JSON_TEST]'],
+    ['are null', '- null', 'cannot apply an operation without op to Thing a: op must be one of add, remove, replace, move, copy, test, in lower case [PATCH_JSON_OPERATION]'],
+    ['have a number for op', '- {op: 5, path: /spec}',
+      'cannot apply an operation without op /spec to Thing a: op must be one of add, remove, replace, move, copy, test, in lower case [PATCH_JSON_OPERATION]'],
+    ['have no path', '- {op: remove}', 'cannot apply remove to Thing a: path must be a string [PATCH_JSON_PATH]'],
+    ['have a path without slash', '- {op: remove, path: $.spec.list}', 'cannot apply remove $.spec.list to Thing a: a JSON pointer must contain a slash; write /spec/list [PATCH_JSON_PATH]'],
+    ['have a path that is no path', '- {op: remove, path: the list}', 'cannot apply remove the list to Thing a: a JSON pointer must contain a slash [PATCH_JSON_PATH]'],
+    ['replace the whole with a scalar', [{ op: 'replace', path: '', value: 'x' }], 'cannot apply replace to Thing a: the whole object can only be replaced with an object [PATCH_JSON_ROOT]'],
+  ])('are refused where they %s', (_, patch, message) => {
+    expect(messageOf(() => patchThing(patch))).toBe(`patches[0].ops[0]: ${message}`);
+  });
+
+  test('replace the whole object, but not with a list', () => {
+    expect(patchThing([{ op: 'replace', path: '', value: { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'b' } } }])).toEqual({
+      apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'b' },
+    });
+    expect(messageOf(() => patchThing([{ op: 'replace', path: '', value: [] }]))).toBe('patches[0]: must leave Thing a an object, leaves a list [PATCH_JSON_ROOT]');
+  });
+
+  test.each<[string, object, object]>([
+    ['that replaces metadata', { op: 'replace', path: '/metadata', value: { name: 'a', labels: { l: '1' } } }, { name: 'a', labels: { l: '1' } }],
+    ['that replaces annotations with null', { op: 'replace', path: '/metadata/annotations', value: null }, { name: 'a' }],
+    ['that replaces annotations with a scalar', { op: 'replace', path: '/metadata/annotations', value: 'x' }, { name: 'a' }],
+    ['that removes annotations', { op: 'remove', path: '/metadata/annotations' }, { name: 'a' }],
+    ['that adds a number to annotations', add('/metadata/annotations/n', 5), { name: 'a', annotations: { x: 'y', n: '5' } }],
+  ])('leave nothing of the build behind in one %s', (_, operation, metadata) => {
+    expect(patchThing([operation]).metadata).toEqual(metadata);
+  });
+
+  test.each<[string, object[]]>([
+    ['annotations', [{ op: 'replace', path: '/metadata/name', value: 'b' }, { op: 'remove', path: '/metadata/annotations' }]],
+    ['metadata', [{ op: 'replace', path: '/metadata', value: { name: 'b' } }]],
+  ])('keep the old name for later patches, even without %s', (_, operations) => {
+    const [{ metadata, spec }] = applyPatches([thing], [
+      { patch: JSON.stringify(operations), target: { name: 'a' } },
+      { patch: JSON.stringify([add('/spec/hit', 1)]), target: { name: 'a' } },
+    ]);
+    expect([metadata, spec.hit]).toEqual([{ name: 'b' }, 1]);
   });
 });

@@ -66,6 +66,22 @@ test('a problem of a field that no input wrote has the place in the object, one 
   expect(traceOne([{ listObjects: () => objects, nameField: () => 'patches[0]', isPatch: true }])).toEqual([['patches[0] (Thing spec.f1)', undefined]]);
 });
 
+test('two fields that one input wrote are one problem, the fields of a patch are told apart', () => {
+  const objects = [makeObject([1, 2])];
+  const traceTwo = (stage: Partial<Stage>) => (
+    traceProblems(findProblems(objects), () => [{ listObjects: () => objects, nameField: () => undefined, ...stage }], findProblems).map(({ problem }) => problem.path));
+  expect(traceTwo({ nameField: () => 'url' })).toEqual(['url (Thing spec.f1)']);
+  expect(traceTwo({ nameField: () => 'patches[0]', isPatch: true })).toEqual(['patches[0] (Thing spec.f1)', 'patches[0] (Thing spec.f2)']);
+  expect(traceTwo({})).toEqual(['Thing spec.f1', 'Thing spec.f2']);
+});
+
+test('a problem that the last stage does not have names the last one that has it', () => {
+  const traceIn = (states: readonly (readonly number[])[]) => (
+    traceProblems(findProblems([makeObject([1])]), () => makeStages(states), findProblems).map(({ problem }) => problem.path));
+  expect(traceIn([[], [1], []])).toEqual(['patches[1] (Thing spec.f1)']);
+  expect(traceIn([[], []])).toEqual(['Thing spec.f1']);
+});
+
 describe('the input behind a field', () => {
   const GIT = { kind: 'GitRepository', url: 'https://github.com/acme/fleet.git', ref: 'refs/heads/main', path: './' };
   const readSync = (sync: object = {}, spec: object = {}) => readManifest(JSON.stringify({

@@ -106,7 +106,7 @@ describe('patches that leave the sync without its source', () => {
 
   test('not where a patch target is the source', () => {
     const patch = add({ kind: 'Kustomization' }, '/spec/sourceRef', { kind: 'Bucket', name: 'other' });
-    expect(render([patch], {}, [EXTERNAL]).warnings).toEqual([]);
+    expect(render([patch], {}, [EXTERNAL])).toMatchObject({ problems: [], warnings: [] });
   });
 });
 
@@ -181,5 +181,35 @@ describe('a patch that selects nothing says what there is', () => {
     const rule = (count: number) => explain({ target: { kind: 'Ingress' }, patch: op }, targets.slice(0, count))[0].rule;
     expect(rule(4)).toBe(`selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, ${SYNC}`);
     expect(rule(5)).toBe('selects nothing; there is Deployment a, Deployment b, Deployment c, Deployment d, Deployment e, GitRepository flux-system/flux-system and 1 more');
+  });
+});
+
+describe('what patches make of the objects is checked', () => {
+  const problemsOf = (patches: object[], patchTargets: KubeObject[] = []) => (
+    renderSync(readProps({ ...GIT, fluxVersion: '2.9.4', patches }, undefined), { labels: {}, patchTargets, secrets: undefined })
+      .problems.map(({ code, path, received, remedy }) => ({ code, path, received, remedy })));
+
+  test('in their metadata', () => {
+    expect(problemsOf([add({ kind: 'Kustomization' }, '/metadata/owner', 'a')])).toMatchObject([{ code: 'META_FIELD', path: 'patches[0] (Kustomization metadata.owner)' }]);
+  });
+
+  test('with a remedy for a URL that Git understands, and Flux does not', () => {
+    expect(problemsOf([add({ kind: 'GitRepository' }, '/spec/url', 'git@github.com:acme/fleet.git')])).toEqual([{
+      code: 'SCHEMA_PATTERN', path: 'patches[0] (GitRepository spec.url)', received: 'git@github.com:acme/fleet.git', remedy: 'write ssh://git@github.com/acme/fleet.git',
+    }]);
+    expect(problemsOf([add({ kind: 'GitRepository' }, '/spec/url', 5)])).toMatchObject([{ code: 'SCHEMA_TYPE', received: 5 }]);
+    expect(problemsOf([add({ kind: 'GitRepository' }, '/spec/interval', 'git@github.com:acme/fleet.git')])).toMatchObject([{ received: 'git@github.com:acme/fleet.git', remedy: undefined }]);
+  });
+
+  test('without the credentials of a URL', () => {
+    expect(problemsOf([add({ kind: 'GitRepository' }, '/spec/url', 'ftp://user:hunter2@example.com/fleet.git')])).toMatchObject([
+      { code: 'SCHEMA_PATTERN', received: 'ftp://…@example.com/fleet.git' },
+    ]);
+  });
+
+  test('in other Flux objects, but only where a patch changed them', () => {
+    expect(problemsOf([label({ kind: 'Bucket' })], [EXTERNAL]).map(({ code, path }) => `${code} ${path}`)).toContain('SCHEMA_REQUIRED patches[0] (Bucket other spec.bucketName)');
+    expect(problemsOf([label({ kind: 'Kustomization' })], [EXTERNAL])).toEqual([]);
+    expect(problemsOf([{ target: { kind: 'Bucket' }, patch: '{$patch: delete, apiVersion: v1, kind: x, metadata: {name: x}}' }], [EXTERNAL])).toEqual([]);
   });
 });

@@ -52,6 +52,17 @@ test('every public symbol has a doc comment', () => {
   expect(symbols.filter(({ docs }) => !docs?.summary).map(({ name }) => name)).toEqual([]);
 });
 
+/** Lists of the API show the first sentence only, and for jsii a semicolon ends one, too. */
+test('every doc comment begins with a whole sentence', () => {
+  const cut = Object.values(types).flatMap(listSymbols).filter(({ docs }) => !docs?.summary?.endsWith('.'));
+  expect(cut.map(({ name, docs }) => `${name}: ${docs?.summary}`)).toEqual([]);
+});
+
+test('no doc comment has a word that only TypeScript knows', () => {
+  const worded = Object.values(types).flatMap(listSymbols).filter(({ docs }) => /`undefined`|\bthrows?\b|\barrays?\b/.test(`${docs?.summary} ${docs?.remarks}`));
+  expect(worded.map(({ name }) => name)).toEqual([]);
+});
+
 test('every optional member of a struct says what its default is', () => {
   const members = Object.values(types).filter(({ datatype }) => datatype).flatMap(({ name, properties = [] }) => (
     properties.filter(({ optional }) => optional).map((property) => ({ ...property, name: `${name}.${property.name}` }))

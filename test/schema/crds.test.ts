@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Schema } from '../../src/schema';
+import { findMinor, findSince, reportNotServed } from '../../src/schema/crds';
 import { isKnownPattern } from '../../src/schema/patterns';
 import { describeFields } from './describe-fields';
-import { checkObject } from './list-problems';
+import { checkObject, listProblems } from './list-problems';
 
 const minors: string[] = JSON.parse(readFileSync('imports/schemas/minors.json', 'utf8'));
 const types = minors.flatMap((minor) => Object.entries<Schema>(JSON.parse(readFileSync(`imports/schemas/${minor}.json`, 'utf8')))
@@ -72,4 +73,45 @@ test.each(types)('in Flux %s a made-up field anywhere in a %s is refused at its 
 
 test('no schema file is there that the list of minors lacks', () => {
   expect(readdirSync('imports/schemas').sort()).toEqual([...minors.map((minor) => `${minor}.json`), 'minors.json'].sort());
+});
+
+test.each<[unknown, string | undefined]>([
+  ['v2.9.4', '2.9'], ['2.9.4', '2.9'], ['2.9', '2.9'], ['2.90.0', undefined], ['2.9-rc', undefined], ['xv2.9.4', undefined], ['1.0.0', undefined], [2.9, undefined], ['', undefined],
+])('the minor of %j is %j', (version, minor) => {
+  expect(findMinor(version as string)).toBe(minor);
+});
+
+describe('the first minor that has a field', () => {
+  const BUCKET = ['source.toolkit.fluxcd.io/v1beta1', 'Bucket'] as const;
+
+  test.each<[string, readonly string[], string | undefined]>([
+    ['in an older version', ['spec', 'interval'], '2.3'],
+    ['where no version has it', ['spec', 'madeUp'], undefined],
+    ['in that version', ['spec', 'proxySecretRef'], '2.4'],
+  ])('%s', (_, steps, since) => {
+    expect(findSince('2.2', 'source.toolkit.fluxcd.io/v1', 'Bucket', steps, () => true)).toBe(since);
+  });
+
+  test('counts all versions where the given one is not served any more', () => {
+    expect(findSince('2.6', ...BUCKET, ['spec', 'interval'], () => true)).toBe('2.7');
+    expect(findSince('2.6', ...BUCKET, ['spec', 'accessFrom'], () => true)).toBe('2.7');
+    expect(findSince('2.7', ...BUCKET, ['spec', 'accessFrom'], () => true)).toBeUndefined();
+    expect(findSince('2.9', ...BUCKET, ['spec', 'interval'], () => true)).toBeUndefined();
+  });
+});
+
+test('what a minor does not serve is told with what it serves, and with the minor that does', () => {
+  const report = (apiVersion: unknown, kind: unknown) => listProblems((sink) => reportNotServed(apiVersion, kind, '2.5', 'fluxVersion resolved to v2.5.1', sink));
+  expect(report('source.toolkit.fluxcd.io/v1', 'OCIRepository')).toEqual([{
+    code: 'API_NOT_SERVED',
+    path: 'apiVersion',
+    rule: 'needs Flux 2.6 or later; fluxVersion resolved to v2.5.1',
+    allowed: ['source.toolkit.fluxcd.io/v1beta2'],
+    received: 'source.toolkit.fluxcd.io/v1',
+    remedy: 'write source.toolkit.fluxcd.io/v1beta2',
+  }]);
+  expect(report(undefined, 'OCIRepository')).toEqual([
+    { code: 'API_NOT_SERVED', path: 'apiVersion', rule: 'must be source.toolkit.fluxcd.io/v1beta2', allowed: ['source.toolkit.fluxcd.io/v1beta2'] },
+  ]);
+  expect(report('a/v1', 'Buckett')).toMatchObject([{ path: 'kind', received: 'Buckett', remedy: 'did you mean Bucket?' }]);
 });
