@@ -135,3 +135,8 @@ test('options of a manifest are read like props', () => {
   expect(readManifest(INSTANCE, { runtimeCheck: 'off' }).sink.problems).toMatchObject([{ code: 'INPUT_UNKNOWN', path: 'options.runtimeCheck', remedy: 'did you mean runtimeChecks?' }]);
   expect(readManifest(INSTANCE, { runtimeChecks: 'off' }).settings.runtimeChecks).toBe('off');
 });
+
+test('an empty pullSecret of a manifest is none, as for the operator', () => {
+  const { spec, problems } = read(INSTANCE.replace('path: ./', 'path: ./, pullSecret: ""'));
+  expect([problems, spec?.pullSecret]).toEqual([[], undefined]);
+});

@@ -76,6 +76,10 @@ describe('operations for the other objects of the instance', () => {
   });
 });
 
+test('operations without a target are one problem', () => {
+  expect(render([{ patch: '[{"op":"add","path":"/spec/suspend","value":true}]' }]).problems).toEqual([expect.stringMatching(/^PATCH_TARGET_MISSING /)]);
+});
+
 test('a target that cannot be read is one problem', () => {
   expect(render([label({ name: '(' })]).problems).toHaveLength(1);
   expect(render([label({ name: '.*', labelSelector: '=' })]).problems).toHaveLength(1);
@@ -174,6 +178,17 @@ describe('a patch that selects nothing says what there is', () => {
     ['apiVersion: v1\nkind: Secret\nmetadata: {name: flux.system, namespace: flux-system}', undefined],
   ])('for the document %j: %s', (patch, remedy) => {
     expect(explain({ patch })).toMatchObject([{ path: 'patches[0]', received: undefined, remedy }]);
+  });
+
+  test('for objects without namespace, whose names have dots', () => {
+    const targets = [
+      { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web.a' } },
+      { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: 'things.example.com' } },
+    ];
+    const remedyFor = (patch: object) => explain(patch, targets).map(({ remedy }) => remedy);
+    expect(remedyFor({ patch: 'apiVersion: apps/v2\nkind: Deployment\nmetadata: {name: web.a}' })).toEqual(['Deployment here is of apps/v1']);
+    expect(remedyFor({ target: { kind: 'Deployment', namespace: 'flux-system' }, patch: op })).toEqual(['leave the namespace out: the operator sets it after the patches']);
+    expect(remedyFor({ target: { kind: 'CustomResourceDefinition', name: 'thing.example.com' }, patch: op })).toEqual(['did you mean name: things.example.com?']);
   });
 
   test('with at most six objects', () => {
