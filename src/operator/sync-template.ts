@@ -7,6 +7,9 @@ import { isObject } from '../util';
 import type { KubeObject } from '../util';
 import type { RenderedSync } from './render-sync';
 
+/** Strings with a slash, which kustomize writes as they are: others it may take for a number, or write in another way, where it patches the object. */
+const PLAIN = /^[a-z.][a-z0-9.:-]*\/[a-zA-Z0-9./_-]*$/;
+
 /**
  * A rendered sync, for others that differ from it in nothing but their URL and path. Each of these goes into one field, and no other field depends
  * on it: only that field is made anew, and only what it is part of is checked again.
@@ -15,10 +18,14 @@ export class SyncTemplate {
   /** The template of a sync. `undefined` for one with anything whose result may depend on URL and path: then each sync is rendered in full. */
   public static of({ spec, settings, operations }: SyncInput, { problems, warnings, objects }: RenderedSync): SyncTemplate | undefined {
     const [source, kustomization] = objects;
-    const isPatched = spec === undefined || spec.patches.length > 0 || Array.from(operations.values()).some((list) => list.length > 0);
     const isSilent = problems.length === 0 && warnings.length === 0 && settings.acknowledgements.isEmpty;
-    return isPatched || !isSilent || settings.manifests !== undefined || kustomization === undefined ? undefined : new SyncTemplate(
-      [source, kustomization], spec.kind === SyncKind.BUCKET ? 'endpoint' : 'url', spec.release, settings.runtimeChecks !== RuntimeChecks.OFF,
+    const mayDepend = spec === undefined || spec.patches.length > 0 || settings.manifests !== undefined || kustomization === undefined;
+    return mayDepend || !isSilent ? undefined : new SyncTemplate(
+      [source, kustomization],
+      spec.kind === SyncKind.BUCKET ? 'endpoint' : 'url',
+      spec.release,
+      settings.runtimeChecks !== RuntimeChecks.OFF,
+      Array.from(operations.values()).some((list) => list.length > 0),
     );
   }
 
@@ -28,10 +35,15 @@ export class SyncTemplate {
     private readonly urlField: 'url' | 'endpoint',
     private readonly release: string,
     private readonly hasRuntimeChecks: boolean,
+    /** Whether typed options were applied, as patches of kustomize. */
+    private readonly hasOptions: boolean,
   ) {}
 
   /** The objects for a URL and a path. `undefined` where a check finds anything: what that means for the user only `renderSync` says. */
   public render({ url, path }: SyncPlace): readonly KubeObject[] | undefined {
+    if (this.hasOptions && !(PLAIN.test(url) && PLAIN.test(path))) {
+      return undefined;
+    }
     const [source, kustomization] = this.objects;
     const objects = [replaceField(source, this.urlField, url), replaceField(kustomization, 'path', path)] as const;
     const isRight = objects.every((object) => object === source || object === kustomization || this.isServed(object))
