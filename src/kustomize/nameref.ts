@@ -1,3 +1,4 @@
+import { lazy } from '../util';
 import { NAME_REFERENCES } from './nameref-fields';
 import type { NameReference } from './nameref-fields';
 import { inContext, PatchFailure } from './patch-failure';
@@ -13,13 +14,14 @@ import { resolveWritten } from './yaml/plain-values';
  * renamed, so a field of the wrong shape on the way is an error. An object that needs no change is returned as it is.
  */
 export function updateNameReferences(objects: readonly Resource[]): Resource[] {
-  const referrals = new Referrals(objects);
+  const listReferrals = lazy(() => new Referrals(objects));
   return objects.map((object) => {
     const original = object.originalId;
     const references = (referencesByKind.get(original.kind) ?? []).filter((reference) => isReferrer(original, reference));
     if (references.length === 0) {
       return object;
     }
+    const referrals = listReferrals();
     // The walk changes nodes in place, but only where some object has an old name.
     const target = referrals.isEmpty ? object.node : copyNode(object.node);
     return updateObject(target, object.currentId, references, referrals) ? Resource.fromNode(target) : object;

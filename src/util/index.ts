@@ -2,4 +2,4 @@ export { Cache, lazy } from './cache';
 export { describeError, describeFileError } from './errors';
 export { readBoundedText, readRegularFile, readRegularText } from './read-file';
 export type { KubeObject, ObjectMeta } from './kube-object';
-export { copyPlain, escapePointer, escapeUnicode, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';
+export { copyPlain, escapePointer, escapeUnicode, extend, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';
