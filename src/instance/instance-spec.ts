@@ -5,6 +5,7 @@ import type { KustomizePatch } from '../options';
 import { formatFieldPath } from '../problems';
 import type { ProblemSink } from '../problems';
 import { checkNamespace } from '../schema';
+import { extend } from '../util';
 import type { INSTANCE_FIELDS } from './instance-props';
 import { SyncKind, SyncProvider } from './props';
 
@@ -111,8 +112,7 @@ export function completeInstance(values: InstanceValues, names: FieldNames, sink
   if (sink.problems.some(({ code }) => code !== 'INPUT_UNKNOWN')) {
     return undefined;
   }
-  return {
-    ...values,
+  return extend(values, {
     namespace,
     instanceName: values.instanceName ?? 'flux',
     fluxVersion,
@@ -122,19 +122,18 @@ export function completeInstance(values: InstanceValues, names: FieldNames, sink
     annotations: values.annotations ?? {},
     // Each has its `patch`: it is required, and no value has a problem.
     patches: (values.patches ?? []) as readonly KustomizePatch[],
-  };
+  });
 }
 
 /** Fills in the defaults of the sync of an instance whose sync was read without a problem. */
 export function completeSync(spec: InstanceSpec | undefined): SyncSpec | undefined {
-  return spec === undefined ? undefined : {
-    ...spec,
+  return spec === undefined ? undefined : extend(spec, {
     kind: spec.kind!,
     url: spec.url!,
     path: spec.path!,
     name: spec.name ?? spec.namespace,
     interval: spec.interval ?? '1m0s',
-  };
+  });
 }
 
 /** The highest known Flux release that matches a version or a range, or a newer release of a known minor. */

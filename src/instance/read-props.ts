@@ -3,6 +3,7 @@ import type { ReadOptions, StructShape, ValuesOf } from '../input';
 import { renderOptions } from '../options';
 import type { OptionOperations } from '../options';
 import { ProblemSink } from '../problems';
+import { extend } from '../util';
 import { toSettings } from './checks';
 import type { SyncSettings } from './checks';
 import { explainInstanceProp, explainProp } from './field-places';
@@ -119,13 +120,12 @@ export function readProps(props: unknown, defaultNamespace: string | undefined, 
   }
   const { commonMetadata, ...values } = read;
   const { operations, ...sync } = readOptions(values, sink);
-  const spec = completeSync(completeInstance({
-    ...sync,
+  const spec = completeSync(completeInstance(extend(sync, {
     namespace: Object.hasOwn(values, 'namespace') ? values.namespace : defaultNamespace,
     labels: commonMetadata?.labels,
     annotations: commonMetadata?.annotations,
-  }, PROP_NAMES, sink, warnings));
-  return { ...common, spec, operations, settings: toSettings(values) };
+  }), PROP_NAMES, sink, warnings));
+  return extend(common, { spec, operations, settings: toSettings(values) });
 }
 
 /** Where a sync reads from. */
@@ -182,5 +182,5 @@ function readOptions<V extends ValuesOf<typeof SYNC_FIELDS & typeof OPTION_FIELD
     sink.at('ref').report({ code: 'INPUT_REQUIRED', rule: 'is required', remedy });
   }
   const operations = renderOptions(kind, Object.hasOwn(values, 'ref'), { gitRepository, ociRepository, bucket, kustomization }, sink);
-  return { ...values, operations };
+  return extend(values, { operations });
 }

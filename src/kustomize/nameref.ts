@@ -1,4 +1,4 @@
-import { isObject } from '../util';
+import { isObject, lazy } from '../util';
 import type { KubeObject } from '../util';
 import type { JsonObject, JsonValue } from './json6902/json';
 import { NAME_REFERENCES } from './nameref-fields';
@@ -16,11 +16,15 @@ import { resolveWritten } from './yaml/plain-values';
  * renamed, so a field of the wrong shape on the way is an error. An object that needs no change is returned as it is.
  */
 export function updateNameReferences(objects: readonly Resource[]): Resource[] {
-  const referrals = new Referrals(objects);
+  const listReferrals = lazy(() => new Referrals(objects));
   return objects.map((object) => {
     const original = object.originalId;
     const references = (referencesByKind.get(original.kind) ?? []).filter((reference) => isReferrer(original, reference));
-    if (references.length === 0 || object.json !== undefined && isSettled(object.json, original.kind, references, referrals.renamed)) {
+    if (references.length === 0) {
+      return object;
+    }
+    const referrals = listReferrals();
+    if (object.json !== undefined && isSettled(object.json, original.kind, references, referrals.renamed)) {
       return object;
     }
     // The walk changes nodes in place, but only where some object has an old name.

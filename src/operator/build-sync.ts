@@ -5,6 +5,7 @@ import type { BucketSpecProvider, GitRepositorySpecProvider, OciRepositorySpecPr
 import { isAtLeast } from '../flux';
 import { SyncKind } from '../instance';
 import type { SyncSpec } from '../instance';
+import { extend } from '../util';
 import type { KubeObject } from '../util';
 
 /** The kinds of object that a sync can have. */
@@ -52,9 +53,9 @@ function buildKustomization(spec: SyncSpec): KubeObject {
   }));
 }
 
-/** The generated typings return `any`. */
+/** The generated typings return `any`, and spread it once more. */
 function toObject(manifest: unknown): KubeObject {
-  return manifest as KubeObject;
+  return extend(manifest as KubeObject, {});
 }
 
 /** The operator writes OCIRepository and Bucket as v1 from Flux 2.6 on, although Bucket v1 exists since 2.4. */

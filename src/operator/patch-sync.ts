@@ -55,7 +55,7 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   if (spec.patches.length === 0) {
     return { objects, patchTargets: [], unapplied: [], deleted: [], ignoredDocuments: [], listStages: () => [] };
   }
-  const patches = parsePatches(spec.patches, sink)?.map((entry, index) => ({ ...entry, index }));
+  const patches = parsePatches(spec.patches, sink)?.map(({ patch, sink: at }, index) => ({ patch, sink: at, index }));
   if (patches === undefined) {
     return undefined;
   }
@@ -153,7 +153,7 @@ function runExplained(
   resources: readonly KubeObject[], applied: readonly IndexedPatch[], { spec, sink, patchTargets, objects }: PatchRequest,
   others: () => readonly KubeObject[],
 ): ReturnType<typeof runPatches> {
-  const entries = applied.map((entry) => ({ ...entry, sink: entry.sink.fork() }));
+  const entries = applied.map(({ patch, index, sink: at }) => ({ patch, index, sink: at.fork() }));
   const run = runPatches(resources, entries, sink);
   for (const entry of entries) {
     const list = () => [...patchTargets, ...objects, ...others()];

@@ -1,5 +1,5 @@
 import type { InstanceSpec } from '../instance';
-import { escapePointer, isObject } from '../util';
+import { escapePointer, extend, isObject } from '../util';
 import type { KubeObject } from '../util';
 
 /** They keep the Kustomization that later syncs this very directory from overwriting or pruning its own root. */
@@ -34,22 +34,16 @@ export function isManagedField(pointer: string, spec: InstanceSpec): boolean {
  * then the owner labels, then the common metadata, which wins over all of them.
  */
 export function setMetadata(object: KubeObject, spec: InstanceSpec, handover: boolean): KubeObject {
-  return {
-    ...object,
-    metadata: {
-      ...object.metadata,
+  return extend(object, {
+    metadata: extend(object.metadata, {
       namespace: spec.namespace,
-      labels: overlay(object.metadata.labels, { ...listManagedLabels(spec), ...spec.labels }),
-      annotations: overlay(object.metadata.annotations, {
-        ...MANAGED_ANNOTATIONS,
-        ...handover ? HANDOVER_ANNOTATIONS : {},
-        ...spec.annotations,
-      }),
-    },
-  };
+      labels: overlay(object.metadata.labels, extend(listManagedLabels(spec), spec.labels)),
+      annotations: overlay(object.metadata.annotations, extend(extend(MANAGED_ANNOTATIONS, handover ? HANDOVER_ANNOTATIONS : {}), spec.annotations)),
+    }),
+  });
 }
 
 /** A patch may have made something else than an object of the labels: that stays as it is, and the schema check refuses it. */
 function overlay(before: KubeObject['metadata']['labels'], set: Readonly<Record<string, string>>): KubeObject['metadata']['labels'] {
-  return before === undefined || before === null ? set : isObject(before) ? { ...before, ...set } : before;
+  return before === undefined || before === null ? set : isObject(before) ? extend(before, set) : before;
 }

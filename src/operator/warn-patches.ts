@@ -36,6 +36,9 @@ export function warnOfPatches({ names, settings }: InstanceInput, patched: Patch
 /** What objects had before the operator set its own, and lost by that. */
 export function findOverwritten(objects: readonly KubeObject[], spec: SyncSpec, { names }: SyncInput): ObjectProblem[] {
   return objects.flatMap((object) => {
+    if (object.metadata.labels === undefined && object.metadata.annotations === undefined && object.metadata.namespace === spec.namespace) {
+      return [];
+    }
     const sink = new ProblemSink();
     const { metadata } = setMetadata(object, spec, false);
     const report = (at: ProblemSink, received: unknown, set: unknown, remedy: string) => at.report({

@@ -4,4 +4,4 @@ export { readBoundedText, readRegularFile, readRegularText } from './read-file';
 export { isKubeObject } from './kube-object';
 export type { KubeObject, ObjectMeta } from './kube-object';
 export { isShared, share } from './shared';
-export { copyPlain, escapePointer, escapeUnicode, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';
+export { copyPlain, escapePointer, escapeUnicode, extend, isObject, isUtf8, readEntries, readMembers, setOwn, UNPRINTABLE, writeQuoted } from './values';

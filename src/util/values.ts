@@ -85,6 +85,17 @@ export function setOwn(object: object, key: string, value: unknown): void {
   }
 }
 
+/** What is spread first changes nothing, and no object is cloned for it. */
+const NOTHING: object | undefined = undefined;
+
+/**
+ * A copy of an object with further members. V8 gives each object that is spread first and then gets a new key (`{ ...object, key }`) a hidden class of
+ * its own: that takes ten times as long, and slows down all that looks at the object later. Use this where it is done for each sync.
+ */
+export function extend<T extends object, U extends object>(object: T, members: U): T & U {
+  return { ...NOTHING, ...object, ...members };
+}
+
 /** A copy of plain data that shares nothing with it. `structuredClone` takes seven times as long. */
 export function copyPlain<T>(value: T): T {
   if (Array.isArray(value)) {

@@ -1,4 +1,4 @@
-import { isObject } from '../../util';
+import { extend, isObject } from '../../util';
 import { PatchFailure } from '../patch-failure';
 import { copyMap, Resource, setAnnotations } from '../resource';
 import { describeId, isInternalAnnotation, PREVIOUS_KINDS, PREVIOUS_NAMES, PREVIOUS_NAMESPACES } from '../resource-id';
@@ -69,10 +69,11 @@ function applyAnew(object: Resource, operations: readonly Operation[]): Resource
   const name = describeId(object.currentId);
   const recorded = recordCurrentId(object);
   const json = object.json ?? toPlainObject(object.node, 'exact') as JsonObject;
-  const { annotations: given, ...others } = copyMap(json, 'metadata');
-  const annotations = { ...copyMap({ annotations: given }, 'annotations'), ...Object.fromEntries(recorded) };
-  const metadata = { ...others, annotations };
-  const document = new Document({ ...json, metadata });
+  const { annotations: given, ...metadata } = copyMap(json, 'metadata');
+  const annotations = given === undefined ? {} : copyMap({ annotations: given }, 'annotations');
+  recorded.forEach(([annotation, text]) => annotations[annotation] = text);
+  metadata.annotations = annotations;
+  const document = new Document(extend(json, { metadata }));
   document.apply(operations, name);
   const isPlain = object.json !== undefined && operations.every(({ value, plain }) => value === undefined || plain !== undefined);
   const patched = isPlain ? document.root : toPlainJson(document.root) as Container;
