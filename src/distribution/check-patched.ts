@@ -14,14 +14,17 @@ import type { CompleteSpec } from './spec';
  */
 export function checkPatched(patched: readonly PatchedResource[], selected: Build['selected'], spec: CompleteSpec, sink: ProblemSink): boolean {
   const before = sink.problems.length;
-  const causes = new Map(selected.flatMap((places, i) => places.map((place) => [place, i] as const)));
+  const causes = new Map<number, number>();
+  selected.forEach((places, i) => places.forEach((place) => causes.set(place, i)));
   const findCause = (origin: number): ProblemSink => {
     const cause = causes.get(origin);
     return cause === undefined ? sink : sink.at(cause);
   };
   checkUnique(patched, findCause);
   for (const { object, origin } of patched) {
-    checkLabels(object, findCause(origin));
+    if (causes.has(origin)) {
+      checkLabels(object, findCause(origin));
+    }
     if (object.kind === 'Deployment' && spec.components.includes(object.metadata.name ?? '')) {
       checkImage(object, findCause(origin));
     }

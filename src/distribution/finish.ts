@@ -50,7 +50,7 @@ export function setManagedMetadata(object: KubeObject, { namespace, instanceName
 /** Adds labels and annotations; they replace equal keys. */
 export function addMetadata(object: KubeObject, added: NonNullable<CompleteSpec['commonMetadata']>): KubeObject {
   const { labels, annotations } = object.metadata;
-  return {
+  return isEmpty(added.labels) && isEmpty(added.annotations) ? object : {
     ...object,
     metadata: {
       ...object.metadata,
@@ -65,6 +65,10 @@ function isEmpty(map: object | undefined): boolean {
 }
 
 /** A label that a patch set to null is an empty one. */
-function fillNulls(labels: unknown): Record<string, string> {
-  return isObject(labels) ? Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, (value ?? '') as string])) : {};
+function fillNulls(labels: unknown): Readonly<Record<string, string>> {
+  if (!isObject(labels)) {
+    return {};
+  }
+  const filled = Object.values(labels).includes(null) ? Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, value ?? ''])) : labels;
+  return filled as Record<string, string>;
 }

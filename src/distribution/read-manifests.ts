@@ -58,7 +58,16 @@ function isFile(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
+/** What was read of a folder for one kind of instance. */
+const FOLDERS = new Cache<Manifests>(100);
+
 function readFolder(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {
+  const key = JSON.stringify(request);
+  const manifests = FOLDERS.get(key) ?? readFiles(request, sink);
+  return manifests && FOLDERS.getOrCompute(key, () => manifests);
+}
+
+function readFiles(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {
   const roles = readObjects('rbac', request, sink);
   if (roles === undefined) {
     // One problem says that the release is missing; its other files would say it again.

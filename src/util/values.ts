@@ -106,7 +106,8 @@ export function copyPlain<T>(value: T): T {
   }
   const copy: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
-    setOwn(copy, key, copyPlain(value[key]));
+    const member = value[key];
+    setOwn(copy, key, typeof member === 'object' ? copyPlain(member) : member);
   }
   return copy as T;
 }
