@@ -34,7 +34,8 @@ export function countRounds(rounds: number): number {
 }
 
 /**
- * Times candidates in turns, so that whatever else the machine does hits all of them alike.
+ * Times candidates in turns, so that whatever else the machine does hits all of them alike. Each turn begins with another one: who comes last pays for
+ * garbage of those before.
  *
  * @param rounds How many turns; the first one only warms up.
  * @param repetitions How often a candidate runs in its turn.
@@ -43,7 +44,8 @@ export function compare<T extends string>(candidates: Readonly<Record<T, Step>>,
   const names = Object.keys(candidates) as T[];
   const times = new Map(names.map((name) => [name, [] as Time[]]));
   for (let round = 0; round <= countRounds(rounds); round++) {
-    for (const name of names) {
+    const first = round % names.length;
+    for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       const time = timeOnce(candidates[name], repetitions);
       if (round > 0) {
         times.get(name)!.push(time);

@@ -78,7 +78,7 @@ test.each<[string, object, readonly string[]]>([
   ]],
   ['GitRepository', { gitRepository: { verify: { mode: 'tag' } } }, [
     'gitRepository.verify.mode: must be one of HEAD, Tag, TagAndHEAD, received "tag"; did you mean Tag? [INPUT_ENUM]',
-    'gitRepository.verify.secret: is required [INPUT_REQUIRED]',
+    'gitRepository.verify.secret: is required; write the name of the Secret [INPUT_REQUIRED]',
   ]],
   ['GitRepository', { gitRepository: { sparsecheckout: ['a'], verify: { secret: 'a', secretRef: { name: 'b' } } } }, [
     'gitRepository.sparsecheckout: is not a known field; did you mean sparseCheckout? [INPUT_UNKNOWN]',

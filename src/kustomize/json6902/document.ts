@@ -161,9 +161,13 @@ export class Document {
     if (this.owned.has(container)) {
       return container;
     }
-    const copy = Array.isArray(container) ? [...container] : { ...container };
+    const copy = this.copyContainer(container);
     this.owned.add(copy);
     return copy;
+  }
+
+  private copyContainer(container: Container): Container {
+    return Array.isArray(container) ? [...container] : { ...container };
   }
 
   /** What was copied may be changed later, or be copied into itself. */
