@@ -233,7 +233,7 @@ describe('a field on the way', () => {
 });
 
 describe('whether the names in an object are settled', () => {
-  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'old' } };
+  const serviceAccount = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'old' } };
   const toNew = { patch: '[{"op":"replace","path":"/metadata/name","value":"new"}]', target: { kind: 'ServiceAccount', name: 'old' } };
   const makePod = (spec: unknown) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x' }, spec });
 
@@ -276,7 +276,7 @@ describe('whether the names in an object are settled', () => {
     fc.assert(fc.property(spec, (given) => {
       const pod = makePod(given);
       fc.pre(areNamesSettled(pod, 'Pod', new Set(['old'])));
-      expect(applyPatches([account, pod], [toNew])[1]).toEqual(pod);
+      expect(applyPatches([serviceAccount, pod], [toNew])[1]).toEqual(pod);
     }));
   });
 
@@ -284,7 +284,7 @@ describe('whether the names in an object are settled', () => {
     fc.assert(fc.property(spec, (given) => {
       const pod = makePod(given);
       try {
-        fc.pre(JSON.stringify(applyPatches([account, pod], [toNew])[1]) !== JSON.stringify(pod));
+        fc.pre(JSON.stringify(applyPatches([serviceAccount, pod], [toNew])[1]) !== JSON.stringify(pod));
       } catch (error) {
         if (!(error instanceof ProblemsError)) {
           throw error;

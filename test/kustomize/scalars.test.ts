@@ -1,4 +1,5 @@
 import { formatGoFloat, needsQuotes, refold } from '../../src/kustomize/yaml/plain-values';
+import { readYaml11 } from '../../src/kustomize/yaml/read-yaml11';
 import { resolveScalar, resolveYaml11Scalar } from '../../src/kustomize/yaml/scalars';
 
 describe('a plain scalar reads as Go\'s YAML reader reads it', () => {
@@ -61,6 +62,15 @@ describe('a plain scalar reads as Go\'s YAML reader reads it', () => {
 
 test.each<[string, unknown]>([['yes', true], ['No', false], ['ON', true], ['y', true], ['nO', 'nO'], ['0o17', 15n]])('in a JSON 6902 patch %s is %s', (text, value) => {
   expect(resolveYaml11Scalar('', text).value).toEqual(value);
+});
+
+// Each of these was built with kustomize.
+test.each<[string, string]>([
+  ['1.5', '1.5'], ['0.1', '0.1'], ['1e3', '1000'], ['1e6', '1e+06'], ['1000000', '1000000'], ['1e-5', '1e-05'], ['1e30', '1e+30'], ['-0.0', '-0'], ['1_000.5', '1000.5'],
+  ['123456.7', '123456.7'], ['1.23456789012', '1.2345679'], ['16777217.0', '1.6777216e+07'], ['9999999.5', '1e+07'], ['0.30000000000000004', '0.3'],
+  ['3.4028236e39', '.inf'], ['.inf', '.inf'], ['-.Inf', '-.inf'], ['.nan', '.nan'], ['9223372036854775807', '9223372036854775807'],
+])('in a JSON 6902 patch the key %s is %s', (text, key) => {
+  expect(readYaml11(`{${text}: x}`)).toEqual({ [key]: 'x' });
 });
 
 describe('a text gets quotes where YAML writers put them', () => {

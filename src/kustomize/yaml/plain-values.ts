@@ -188,13 +188,16 @@ function fromPrimitive(value: unknown, style: ScalarStyle): ScalarNode {
     return newScalar(text, resolveScalar('', text).tag);
   }
   if (typeof value === 'number') {
-    return newScalar(Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf', '!!float');
+    return newScalar(formatGoFloat(value), '!!float');
   }
   return newScalar('null', '!!null');
 }
 
 /** The shortest form in which Go's YAML writer gives a float: with an exponent from 1e+06 on and below 1e-04. */
 export function formatGoFloat(value: number): string {
+  if (!Number.isFinite(value)) {
+    return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
+  }
   if (value === 0) {
     return Object.is(value, -0) ? '-0' : '0';
   }

@@ -4,10 +4,10 @@ import { toPlainJson } from '../json6902/json';
 import type { JsonObject, JsonValue } from '../json6902/json';
 import { attempt, PatchFailure } from '../patch-failure';
 import type { MapNode, Node, ScalarNode } from './node';
-import { decodeBase64 } from './plain-values';
+import { decodeBase64, formatGoFloat } from './plain-values';
 import { isBlankDocument, readDocument, splitDocuments } from './read-document';
 import { resolveYaml11Scalar } from './scalars';
-import type { ScalarValue } from './scalars';
+import type { ResolvedScalar } from './scalars';
 
 /** What a key that a map has twice does: kubectl refuses it, kustomize's reader of JSON 6902 patches takes the last one. */
 type RepeatedKeys = 'refused' | 'last-wins';
@@ -71,7 +71,7 @@ function convertMap(map: MapNode, repeatedKeys: RepeatedKeys): JsonObject {
 }
 
 function convertScalar(node: ScalarNode): JsonValue {
-  const value = resolveValue(node);
+  const { value } = resolveOne(node);
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new PatchFailure('PATCH_ENCODE', `cannot write ${node.text} as JSON`);
   }
@@ -79,20 +79,33 @@ function convertScalar(node: ScalarNode): JsonValue {
 }
 
 function convertKey(key: ScalarNode): string {
-  const value = resolveValue(key);
+  const { tag, value } = resolveOne(key);
   if (value === null || key.tag === '!!map' || key.tag === '!!seq') {
     throw new PatchFailure('PATCH_ENCODE', 'must not have null, a map or a list as a key');
   }
-  return String(value);
+  return tag === '!!float' ? formatFloatKey(value as number) : String(value);
 }
 
-function resolveValue({ tag, text, quoted, tagged }: ScalarNode): ScalarValue {
+/** A float as a key, which has the precision of 32 bits. */
+function formatFloatKey(value: number): string {
+  const rounded = Math.fround(value);
+  if (rounded === 0 || !Number.isFinite(rounded)) {
+    return formatGoFloat(rounded);
+  }
+  let digits = 1;
+  while (Math.fround(Number(rounded.toPrecision(digits))) !== rounded) {
+    digits++;
+  }
+  return formatGoFloat(Number(rounded.toPrecision(digits)));
+}
+
+function resolveOne({ tag, text, quoted, tagged }: ScalarNode): ResolvedScalar {
   if (quoted && !tagged) {
-    return text;
+    return { tag: '!!str', value: text };
   }
   if (tag === '!!binary') {
-    return decodeBase64(text);
+    return { tag, value: decodeBase64(text) };
   }
   const resolved = resolveYaml11Scalar(tagged ? tag : '', text);
-  return resolved.tag === '!!timestamp' ? text : resolved.value;
+  return resolved.tag === '!!timestamp' ? { tag: resolved.tag, value: text } : resolved;
 }
