@@ -69,7 +69,8 @@ test('a problem of a field that no input wrote has the place in the object, one 
 test('two fields that one input wrote are one problem, the fields of a patch are told apart', () => {
   const objects = [makeObject([1, 2])];
   const traceTwo = (stage: Partial<Stage>) => (
-    traceProblems(findProblems(objects), () => [{ listObjects: () => objects, nameField: () => undefined, ...stage }], findProblems).map(({ problem }) => problem.path));
+    traceProblems(findProblems(objects), () => [{ listObjects: () => objects, nameField: () => undefined, ...stage }], findProblems)
+      .map(({ problem }) => problem.path));
   expect(traceTwo({ nameField: () => 'url' })).toEqual(['url (Thing spec.f1)']);
   expect(traceTwo({ nameField: () => 'patches[0]', isPatch: true })).toEqual(['patches[0] (Thing spec.f1)', 'patches[0] (Thing spec.f2)']);
   expect(traceTwo({})).toEqual(['Thing spec.f1', 'Thing spec.f2']);
