@@ -92,6 +92,7 @@ spec:
     ['a tag', { gitRepository: { ref: { tag: 'v1.0' } } }, 'refs/tags/v1.0', 'tag: v1.0'],
     ['a name, which needs no patch', { gitRepository: { ref: { name: 'refs/pull/1/head' } } }, 'refs/pull/1/head', undefined],
     ['a range', { gitRepository: { ref: { semver: '>=1.0' } } }, 'set-by-patch', 'semver: ">=1.0"'],
+    ['a branch and a commit', { gitRepository: { ref: { branch: 'main', commit: 'a'.repeat(40) } } }, 'set-by-patch', `commit: ${'a'.repeat(40)}`],
     ['an OCI tag, which needs no patch', { kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ociRepository: { ref: { tag: 'v1' } } }, 'v1', undefined],
     ['an OCI tag that is read as a number', { kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ociRepository: { ref: { tag: '1.10' } } },
       'set-by-patch', 'tag: "1.10"'],
@@ -136,6 +137,20 @@ spec:
     expect(FluxInstance.fromYaml(chart, 'flux', JSON.stringify(emitted)).warnings).toEqual([]);
   });
 
+  test('does not write down what is acknowledged of a string that it sets right', () => {
+    const acknowledge = [{ code: 'UNQUOTED_STRING', reason: 'the tag is a string' }];
+    const { metadata, spec } = emit({ sync: { ...SYNC, kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ref: '1.10' }, acknowledge });
+    expect([metadata.annotations, spec.kustomize.patches.length]).toEqual([undefined, 1]);
+  });
+
+  test('patches the source first, also where a string of the Kustomization is set right', () => {
+    const { spec } = emit({ sync: { ...SYNC, path: '5', gitRepository: { recurseSubmodules: true } } });
+    expect(spec.kustomize.patches).toEqual([
+      { target: { kind: 'GitRepository' }, patch: '- op: add\n  path: /spec/recurseSubmodules\n  value: true\n' },
+      { target: { kind: 'Kustomization' }, patch: '- op: add\n  path: /spec/path\n  value: "5"\n' },
+    ]);
+  });
+
   test('has no warnings for what the operator does', () => {
     const chart = makeChart();
     const patches = [Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/replicas', 2))];
@@ -165,7 +180,7 @@ describe('what is wrong', () => {
     ['an interval that the API cannot hold', {
       sync: { ...SYNC, interval: Duration.millis(0.5) },
       patches: [Patches.json6902({ kind: 'GitRepository' }, JsonPatch.add('/spec/interval', '1m'))],
-    }, 'sync.interval: must be a duration in h, m, s and ms'],
+    }, 'sync.interval: must be a duration in h, m, s and ms, received "500µs" [INPUT_FORMAT]'],
     ['a string that the operator cannot read', { sync: { ...SYNC, path: './a: b' } }, 'sync.path: cannot be used with the operator'],
     ['a storage that shards need', { sharding: { shards: ['a'], storage: 'persistent' as never } }, 'storage: must be set when sharding.storage is persistent'],
   ])('%s is refused, and leaves nothing behind', (_, props, expected) => {
