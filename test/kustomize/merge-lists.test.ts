@@ -23,6 +23,9 @@ describe('a list of one key', () => {
     ['compares names as text', '[{name: "5", value: "1"}]', '[{name: 5, value: "2"}]', [{ name: '5', value: '2' }]],
     ['is deleted where the patch has a scalar beside the directive', '[{name: a}]', '[{$patch: delete}, s]', undefined],
     ['gets the name back that a null of the patch took', '[{name: "null", value: "1"}]', '[{name: null, value: "2"}]', [{ name: 'null', value: '2' }]],
+    ['is wiped where the patch has a list beside a directive that means nothing', '[{name: a}]', '[{$patch: merge}, [l]]', []],
+    ['keeps an element whose name is a list, and nothing else', '[{name: []}]', '[{name: b}]', [{ name: [] }]],
+    ['loses an element whose name is tagged as null', '[{name: !!null a}]', '[]', []],
     ['loses an empty element', '[{}]', '[]', []],
     ['is wiped by a null, but for the elements of the patch', '[{name: a}]', '[null, {name: b}]', [{ name: 'b' }]],
   ])('%s', (_, before, after, result) => {
@@ -40,6 +43,12 @@ describe('a list of two keys', () => {
     ['ignores a protocol that the target leaves out', '[{containerPort: 80, name: a}]', '[{containerPort: 80, protocol: TCP}]', [{ containerPort: 80, name: 'a' }]],
     ['loses a port that is named in full', '[{containerPort: 80, protocol: TCP}, {containerPort: 81, protocol: TCP}]', '[{containerPort: 80, protocol: TCP, $patch: delete}]',
       [{ containerPort: 81, protocol: 'TCP' }]],
+    ['has an element twice whose protocol is a list', '[{protocol: []}]', '[]', [{ protocol: [] }, { protocol: [] }]],
+    ['ignores a patch whose port is empty', '[{protocol: TCP}]', '[{containerPort: "", name: x}]', [{ protocol: 'TCP' }]],
+    ['turns its ports around where a patch has neither port nor protocol', '[{containerPort: null}, {containerPort: 05}, {containerPort: 0x5, name: x}]', '[{protocol: {}, name: y}]',
+      [{ containerPort: 5, name: 'x' }, { containerPort: 5 }, { containerPort: null }]],
+    ['ignores a patch without the protocol, also after one with neither', '[{}, {containerPort: 80, protocol: TCP}]', '[{}, {containerPort: 80, name: x}]',
+      [{ containerPort: 80, protocol: 'TCP' }]],
     ['puts a protocol alone in front', '[{containerPort: 81}]', '[{protocol: TCP}]', [{ protocol: 'TCP' }, { containerPort: 81 }]],
     ['heeds protocols as soon as one element has one', '[{containerPort: 81}]', '[{}, {containerPort: 80, protocol: UDP}]', [{ containerPort: 80, protocol: 'UDP' }, { containerPort: 81 }]],
     ['takes a protocol alone and a port of that protocol for the same', '[]', '[{protocol: UDP}, {containerPort: 80, protocol: UDP}]', [{ containerPort: 80, protocol: 'UDP' }]],
@@ -71,9 +80,15 @@ describe('finalizers', () => {
   test.each<[string, string, string, unknown]>([
     ['are united, the patch\'s first', '[a, b]', '[b, c]', ['b', 'c', 'a']],
     ['are written without their tags', '[!!str 5]', '[!!str 6]', [6, 5]],
+    ['take nothing from an empty object', '[5]', '[{}]', [5]],
+    ['count the first of two that are written alike', '[5]', '[!!str null, "null"]', [null, 5]],
     ['are written without their tags beside an empty one', '[""]', '[!!str 5]', [5, '']],
   ])('%s', (_, before, after, result) => {
     expect(patchFinalizers('v1', before, after)).toEqual(result);
+  });
+
+  test('are refused with a list', () => {
+    expect(() => patchFinalizers('v1', '[[]]', '[]')).toThrow('must have a scalar, has the list [] [PATCH_NODE_KIND]');
   });
 
   test('of a custom resource are replaced', () => {
