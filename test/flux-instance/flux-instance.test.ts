@@ -92,6 +92,8 @@ spec:
     ['a tag', { gitRepository: { ref: { tag: 'v1.0' } } }, 'refs/tags/v1.0', 'tag: v1.0'],
     ['a name, which needs no patch', { gitRepository: { ref: { name: 'refs/pull/1/head' } } }, 'refs/pull/1/head', undefined],
     ['a range', { gitRepository: { ref: { semver: '>=1.0' } } }, 'set-by-patch', 'semver: ">=1.0"'],
+    ['a branch beside other options', { gitRepository: { ref: { branch: 'main' }, verify: { mode: GitVerificationMode.HEAD, secret: 'keys' }, ignore: 'x' } }, 'refs/heads/main', 'branch: main'],
+    ['a branch and a commit', { gitRepository: { ref: { branch: 'main', commit: 'a'.repeat(40) } } }, 'set-by-patch', `commit: ${'a'.repeat(40)}`],
     ['an OCI tag, which needs no patch', { kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ociRepository: { ref: { tag: 'v1' } } }, 'v1', undefined],
     ['an OCI tag that is read as a number', { kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ociRepository: { ref: { tag: '1.10' } } },
       'set-by-patch', 'tag: "1.10"'],
@@ -136,6 +138,42 @@ spec:
     expect(FluxInstance.fromYaml(chart, 'flux', JSON.stringify(emitted)).warnings).toEqual([]);
   });
 
+  test('adds what is acknowledged to what its annotation says', () => {
+    const name = 'cdk8s-flux-instance-sync/acknowledge';
+    const { metadata } = emit({ sync: { ...SYNC, gitRepository: { ignore: '# nothing' } }, annotations: { [name]: 'OTHER: before\n\n', a: 'b' }, acknowledge: [{ code: 'GIT_IGNORE_EMPTY', reason: ' wanted ' }] });
+    expect(metadata.annotations).toEqual({ [name]: 'OTHER: before\nGIT_IGNORE_EMPTY: wanted\n', a: 'b' });
+  });
+
+  test.each<[string, Duration]>([
+    ['1m30s', Duration.seconds(90)],
+    ['1h30m', Duration.minutes(90)],
+    ['2h', Duration.hours(2)],
+    ['500ms', Duration.millis(500)],
+  ])('writes the interval %s without units that are zero', (written, interval) => {
+    expect(emit({ sync: { ...SYNC, interval } }).spec.sync.interval).toBe(written);
+  });
+
+  test('does not write down what is acknowledged of a string that it sets right', () => {
+    const acknowledge = [{ code: 'UNQUOTED_STRING', reason: 'the tag is a string' }];
+    const { metadata, spec } = emit({ sync: { ...SYNC, kind: SyncKind.OCI_REPOSITORY, url: 'oci://ghcr.io/a/b', ref: '1.10' }, acknowledge });
+    expect([metadata.annotations, spec.kustomize.patches.length]).toEqual([undefined, 1]);
+  });
+
+  test('patches the source first, also where a string of the Kustomization is set right', () => {
+    const { spec } = emit({ sync: { ...SYNC, path: '5', gitRepository: { recurseSubmodules: true } } });
+    expect(spec.kustomize.patches).toEqual([
+      { target: { kind: 'GitRepository' }, patch: '- op: add\n  path: /spec/recurseSubmodules\n  value: true\n' },
+      { target: { kind: 'Kustomization' }, patch: '- op: add\n  path: /spec/path\n  value: "5"\n' },
+    ]);
+  });
+
+  test('sets a string right in the patch of the options for the same object', () => {
+    const { spec } = emit({ sync: { ...SYNC, path: '5', kustomization: { wait: true } } });
+    expect(spec.kustomize.patches).toEqual([
+      { target: { kind: 'Kustomization' }, patch: '- op: add\n  path: /spec/path\n  value: "5"\n- op: add\n  path: /spec/wait\n  value: true\n' },
+    ]);
+  });
+
   test('has no warnings for what the operator does', () => {
     const chart = makeChart();
     const patches = [Patches.json6902({ kind: 'Deployment' }, JsonPatch.add('/spec/replicas', 2))];
@@ -162,10 +200,12 @@ describe('what is wrong', () => {
     ['a handover', { handover: true }, 'handover: is for a sync without the operator'],
     ['a label', { labels: { 'a b': 'x' } }, 'labels: has a key that'],
     ['a label of what the operator makes', { commonMetadata: { labels: { a: '-' } } }, 'commonMetadata.labels: has a value for "a"'],
+    ['an annotation', { annotations: { 'a b': 'x' } }, 'annotations: has a key that'],
+    ['an annotation of what the operator makes', { commonMetadata: { annotations: { 'a b': 'x' } } }, 'commonMetadata.annotations: has a key that'],
     ['an interval that the API cannot hold', {
       sync: { ...SYNC, interval: Duration.millis(0.5) },
       patches: [Patches.json6902({ kind: 'GitRepository' }, JsonPatch.add('/spec/interval', '1m'))],
-    }, 'sync.interval: must be a duration in h, m, s and ms'],
+    }, 'sync.interval: must be a duration in h, m, s and ms, received "500µs" [INPUT_FORMAT]'],
     ['a string that the operator cannot read', { sync: { ...SYNC, path: './a: b' } }, 'sync.path: cannot be used with the operator'],
     ['a storage that shards need', { sharding: { shards: ['a'], storage: 'persistent' as never } }, 'storage: must be set when sharding.storage is persistent'],
   ])('%s is refused, and leaves nothing behind', (_, props, expected) => {
@@ -210,6 +250,7 @@ describe('a manifest', () => {
     const chart = makeChart({ namespace: 'other', labels: { team: 'x', a: 'chart' } });
     expect(ApiObject.of(FluxInstance.fromYaml(chart, 'flux', JSON.stringify({ ...rest, metadata }))).toJson())
       .toEqual({ ...MANIFEST, metadata: { ...metadata, namespace: 'other', labels: { team: 'x', a: 'b' } } });
+    expect(ApiObject.of(FluxInstance.fromYaml(chart, 'other', JSON.stringify(MANIFEST))).toJson().metadata.namespace).toBe('gitops');
   });
 
   test('is checked as one is that a sync is made of', () => {

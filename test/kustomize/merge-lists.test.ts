@@ -21,6 +21,12 @@ describe('a list of one key', () => {
     ['is wiped by an element without name', '[{name: a}]', '[{value: "1"}]', []],
     ['keeps only what stands from its own element without name on', '[{name: a}, {value: q}, {name: b}]', '[]', [{ value: 'q' }]],
     ['compares names as text', '[{name: "5", value: "1"}]', '[{name: 5, value: "2"}]', [{ name: '5', value: '2' }]],
+    ['is deleted where the patch has a scalar beside the directive', '[{name: a}]', '[{$patch: delete}, s]', undefined],
+    ['gets the name back that a null of the patch took', '[{name: "null", value: "1"}]', '[{name: null, value: "2"}]', [{ name: 'null', value: '2' }]],
+    ['is wiped where the patch has a list beside a directive that means nothing', '[{name: a}]', '[{$patch: merge}, [l]]', []],
+    ['keeps an element whose name is a list, and nothing else', '[{name: []}]', '[{name: b}]', [{ name: [] }]],
+    ['loses an element whose name is tagged as null', '[{name: !!null a}]', '[]', []],
+    ['loses an empty element', '[{}]', '[]', []],
     ['is wiped by a null, but for the elements of the patch', '[{name: a}]', '[null, {name: b}]', [{ name: 'b' }]],
   ])('%s', (_, before, after, result) => {
     expect(patchContainer('env', before, after)).toEqual(result);
@@ -37,9 +43,27 @@ describe('a list of two keys', () => {
     ['ignores a protocol that the target leaves out', '[{containerPort: 80, name: a}]', '[{containerPort: 80, protocol: TCP}]', [{ containerPort: 80, name: 'a' }]],
     ['loses a port that is named in full', '[{containerPort: 80, protocol: TCP}, {containerPort: 81, protocol: TCP}]', '[{containerPort: 80, protocol: TCP, $patch: delete}]',
       [{ containerPort: 81, protocol: 'TCP' }]],
+    ['has an element twice whose protocol is a list', '[{protocol: []}]', '[]', [{ protocol: [] }, { protocol: [] }]],
+    ['ignores a patch whose port is empty', '[{protocol: TCP}]', '[{containerPort: "", name: x}]', [{ protocol: 'TCP' }]],
+    ['turns its ports around where a patch has neither port nor protocol', '[{containerPort: null}, {containerPort: 05}, {containerPort: 0x5, name: x}]', '[{protocol: {}, name: y}]',
+      [{ containerPort: 5, name: 'x' }, { containerPort: 5 }, { containerPort: null }]],
+    ['ignores a patch without the protocol, also after one with neither', '[{}, {containerPort: 80, protocol: TCP}]', '[{}, {containerPort: 80, name: x}]',
+      [{ containerPort: 80, protocol: 'TCP' }]],
+    ['puts a protocol alone in front', '[{containerPort: 81}]', '[{protocol: TCP}]', [{ protocol: 'TCP' }, { containerPort: 81 }]],
+    ['heeds protocols as soon as one element has one', '[{containerPort: 81}]', '[{}, {containerPort: 80, protocol: UDP}]', [{ containerPort: 80, protocol: 'UDP' }, { containerPort: 81 }]],
+    ['takes a protocol alone and a port of that protocol for the same', '[]', '[{protocol: UDP}, {containerPort: 80, protocol: UDP}]', [{ containerPort: 80, protocol: 'UDP' }]],
+    ['ignores both where the target has an element with neither', '[{}]', '[{protocol: UDP}, {containerPort: 80, protocol: UDP}]', [{}]],
   ])('%s', (_, before, after, result) => {
     expect(patchContainer('ports', before, after)).toEqual(result);
   });
+});
+
+test.each<[string, string, string, string]>([
+  ['that the patch deletes an element of', 'env', '[{name: a}, s]', '[{name: a, $patch: delete}]'],
+  ['of two keys', 'ports', '[s]', '[{protocol: UDP}]'],
+  ['that the patch has nothing for', 'ports', '[s]', '[]'],
+])('a list with a scalar %s is refused', (_, field, before, after) => {
+  expect(() => patchContainer(field, before, after)).toThrow('patches[0]: cannot merge into Pod x: must have a map, has the scalar "s" [PATCH_NODE_KIND]');
 });
 
 test('a list without merge strategy is replaced as it is', () => {
@@ -47,13 +71,29 @@ test('a list without merge strategy is replaced as it is', () => {
   expect(patchContainer('envFrom', '[{a: 1}]', '[{$patch: replace}]')).toEqual([{ $patch: 'replace' }]);
 });
 
-test('finalizers are united, the patch\'s first; those of a custom resource are replaced', () => {
-  const patchFinalizers = (apiVersion: string) => applyPatches(
-    parseResources(`{apiVersion: ${apiVersion}, kind: Pod, metadata: {name: x, finalizers: [a, b]}}`),
-    [{ patch: '{kind: A, metadata: {name: x, finalizers: [b, c]}}', target: {} }],
+describe('finalizers', () => {
+  const patchFinalizers = (apiVersion: string, before: string, after: string) => applyPatches(
+    parseResources(`{apiVersion: ${apiVersion}, kind: Pod, metadata: {name: x, finalizers: ${before}}}`),
+    [{ patch: `{kind: A, metadata: {name: x, finalizers: ${after}}}`, target: {} }],
   )[0].metadata.finalizers;
-  expect(patchFinalizers('v1')).toEqual(['b', 'c', 'a']);
-  expect(patchFinalizers('example.com/v1')).toEqual(['b', 'c']);
+
+  test.each<[string, string, string, unknown]>([
+    ['are united, the patch\'s first', '[a, b]', '[b, c]', ['b', 'c', 'a']],
+    ['are written without their tags', '[!!str 5]', '[!!str 6]', [6, 5]],
+    ['take nothing from an empty object', '[5]', '[{}]', [5]],
+    ['count the first of two that are written alike', '[5]', '[!!str null, "null"]', [null, 5]],
+    ['are written without their tags beside an empty one', '[""]', '[!!str 5]', [5, '']],
+  ])('%s', (_, before, after, result) => {
+    expect(patchFinalizers('v1', before, after)).toEqual(result);
+  });
+
+  test('are refused with a list', () => {
+    expect(() => patchFinalizers('v1', '[[]]', '[]')).toThrow('must have a scalar, has the list [] [PATCH_NODE_KIND]');
+  });
+
+  test('of a custom resource are replaced', () => {
+    expect(patchFinalizers('example.com/v1', '[a, b]', '[b, c]')).toEqual(['b', 'c']);
+  });
 });
 
 test('an object inside a custom resource merges by its own kind', () => {

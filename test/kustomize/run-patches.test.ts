@@ -23,17 +23,27 @@ metadata: {name: flux-system}
 const rename = { patch: '[{"op":"replace","path":"/metadata/name","value":"c"}]', target: { kind: 'ConfigMap', name: 'a' } };
 const remove = { patch: '$patch: delete\nkind: ConfigMap\nmetadata: {name: any}', target: { name: 'b' } };
 
-/** The first problem as it is shown. */
-function messageOf(run: () => unknown): string {
+function catchProblems(run: () => unknown): ProblemsError | undefined {
   try {
     run();
   } catch (error) {
     if (error instanceof ProblemsError) {
-      return error.message.split('\n')[1].replace('  - ', '');
+      return error;
     }
     throw error;
   }
-  return 'no problem';
+  return undefined;
+}
+
+/** The first problem as it is shown. */
+function messageOf(run: () => unknown): string {
+  return catchProblems(run)?.message.split('\n')[1].replace('  - ', '') ?? 'no problem';
+}
+
+/** The code of the first problem, and where it is. */
+function refusalOf(run: () => unknown): string | undefined {
+  const problem = catchProblems(run)?.problems[0];
+  return problem && `${problem.code} ${problem.path}`;
 }
 
 test('says which resources each patch selected when its turn came, and where each result comes from', () => {
@@ -269,11 +279,41 @@ describe('JSON 6902 operations', () => {
     expect(messageOf(() => patchThing(patch))).toBe(`patches[0].ops[0]: ${message}`);
   });
 
-  test('replace the whole object, but not with a list', () => {
-    expect(patchThing([{ op: 'replace', path: '', value: { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'b' } } }])).toEqual({
-      apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'b' },
-    });
-    expect(messageOf(() => patchThing([{ op: 'replace', path: '', value: [] }]))).toBe('patches[0]: must leave Thing a an object, leaves a list [PATCH_JSON_ROOT]');
+  const whole = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'b' } };
+  const replaceWhole = (value: unknown) => ({ op: 'replace', path: '', value });
+
+  test.each<[string, object[], object]>([
+    ['with an object', [replaceWhole(whole)], whole],
+    ['and change what they wrote', [replaceWhole(whole), add('/spec', 1)], { ...whole, spec: 1 }],
+    ['and test what they wrote', [replaceWhole(whole), { op: 'test', path: '', value: whole }], whole],
+    ['and drop what they did before', [add('/spec/n', 2), replaceWhole(whole)], whole],
+    ['with a list for a while', [replaceWhole([1]), add('/0', 2), replaceWhole(whole)], whole],
+    ['and add what identifies it later', [replaceWhole({}), add('/apiVersion', 'v1'), add('/kind', 'Thing'), add('/metadata', { name: 'b' })], { ...whole, apiVersion: 'v1' }],
+  ])('replace the whole object %s', (_, operations, result) => {
+    expect(patchThing(operations)).toEqual(result);
+  });
+
+  // In kustomize before 5.8, which kubectl may have, a scalar leaves the object as it is.
+  test.each<[string, object[], string]>([
+    ['replaced with a string', [replaceWhole('x')], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with an empty string', [replaceWhole('')], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with a number', [replaceWhole(0)], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with a boolean', [replaceWhole(false)], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with null', [replaceWhole(null)], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with nothing', [{ op: 'replace', path: '' }], 'PATCH_JSON_ROOT patches[0].ops[0]'],
+    ['replaced with a scalar between others', [add('/spec/n', 2), replaceWhole('x'), replaceWhole(whole)], 'PATCH_JSON_ROOT patches[0].ops[1]'],
+    ['replaced with a list', [replaceWhole([whole])], 'PATCH_JSON_ROOT patches[0]'],
+    ['replaced with an object without a kind', [replaceWhole({})], 'PATCH_OBJECT_INVALID resources'],
+    ['added', [add('', whole)], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['removed', [{ op: 'remove', path: '' }], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['moved', [{ op: 'move', from: '', path: '/spec/all' }], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['moved over', [{ op: 'move', from: '/spec', path: '' }], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['copied', [{ op: 'copy', from: '', path: '/spec/all' }], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['copied over', [{ op: 'copy', from: '/spec', path: '' }], 'PATCH_JSON_PATH patches[0].ops[0]'],
+    ['tested, because it has annotations of the build', [{ op: 'test', path: '', value: { ...whole, metadata: { name: 'a' } } }], 'PATCH_JSON_TEST patches[0].ops[0]'],
+    ['tested against null', [{ op: 'test', path: '', value: null }], 'PATCH_JSON_TEST patches[0].ops[0]'],
+  ])('are refused where the whole object is %s', (_, operations, verdict) => {
+    expect(refusalOf(() => patchThing(operations))).toBe(verdict);
   });
 
   test.each<[string, object, object]>([

@@ -55,10 +55,7 @@ function listKeyValues(lists: readonly (ListNode | undefined)[], keys: readonly 
   const tuples = new Map<string, string[]>();
   for (const element of lists.flatMap((list) => list?.items ?? [])) {
     const tuple = keys.map((key) => key === SELF ? textOf(element) : textOfKey(element, key));
-    const id = JSON.stringify(tuple);
-    if (!tuples.has(id)) {
-      tuples.set(id, tuple);
-    }
+    tuples.set(JSON.stringify(tuple), tuple);
   }
   return [...tuples.values()];
 }
@@ -163,7 +160,7 @@ function mergeByOneKey(target: ListNode, patch: ListNode | undefined, key: strin
       deleted.add(value);
       continue;
     }
-    if (key === SELF && element.kind === 'scalar') {
+    if (element.kind === 'scalar') {
       // kustomize puts a scalar into the list as its text, without its tag.
       setText(element, element.text);
     }
