@@ -41,14 +41,8 @@ export function findRelease(path: string, range: string): string | undefined {
     const release = readFileSummary(path)?.release;
     return find(release === undefined ? [] : [release]);
   }
-  const key = `${range} ${path}`;
-  const known = FOUND.get(key);
-  if (known !== undefined) {
-    return known;
-  }
-  const found = find(listReleases(path));
   // What is not there may be fetched later.
-  return found === undefined ? undefined : FOUND.getOrCompute(key, () => found);
+  return FOUND.getOrFind(`${range} ${path}`, () => find(listReleases(path)));
 }
 
 /** The releases that were found in folders. */
@@ -62,9 +56,7 @@ function isFile(path: string): boolean {
 const FOLDERS = new Cache<Manifests>(100);
 
 function readFolder(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {
-  const key = JSON.stringify(request);
-  const manifests = FOLDERS.get(key) ?? readFiles(request, sink);
-  return manifests && FOLDERS.getOrCompute(key, () => manifests);
+  return FOLDERS.getOrFind(JSON.stringify(request), () => readFiles(request, sink));
 }
 
 function readFiles(request: ManifestRequest, sink: ProblemSink): Manifests | undefined {

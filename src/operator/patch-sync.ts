@@ -4,7 +4,7 @@ import type { InstanceSpec } from '../instance';
 import { parsePatches, runPatches, selectByTarget, selectTargets } from '../kustomize';
 import type { ParsedPatch, PatchEntry, PatchStage } from '../kustomize';
 import type { ProblemSink } from '../problems';
-import { lazy } from '../util';
+import { extend, lazy } from '../util';
 import type { KubeObject } from '../util';
 import { SYNC_KINDS } from './build-sync';
 import { explainFailure, explainNoMatch } from './explain-no-match';
@@ -55,7 +55,7 @@ export function patchSync(request: PatchRequest): PatchedSync | undefined {
   if (spec.patches.length === 0) {
     return { objects, patchTargets: [], unapplied: [], deleted: [], ignoredDocuments: [], listStages: () => [] };
   }
-  const patches = parsePatches(spec.patches, sink)?.map(({ patch, sink: at }, index) => ({ patch, sink: at, index }));
+  const patches = parsePatches(spec.patches, sink)?.map((entry, index) => extend(entry, { index }));
   if (patches === undefined) {
     return undefined;
   }

@@ -22,10 +22,27 @@ export class Cache<T> {
       return known as T;
     }
     const value = compute();
+    this.keep(key, value);
+    return value;
+  }
+
+  /** The value for a key, looked for until it is found. */
+  public getOrFind(key: string, find: () => T | undefined): T | undefined {
+    const known = this.entries.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    const found = find();
+    if (found !== undefined) {
+      this.keep(key, found);
+    }
+    return found;
+  }
+
+  private keep(key: string, value: T): void {
     if (this.entries.size < this.maxSize && key.length <= MAX_KEY_LENGTH) {
       this.entries.set(key, value);
     }
-    return value;
   }
 }
 

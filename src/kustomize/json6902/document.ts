@@ -124,23 +124,21 @@ export class Document {
   /** The place that a pointer names, in containers that may be changed. */
   private open(pointer: string): Location {
     const steps = listSteps(pointer);
-    const last = steps.length - 1;
+    const key = steps.pop();
     let parent = this.root = this.own(this.root);
-    for (let depth = 0; depth < last; depth++) {
-      const member = getMember(parent, steps[depth]);
+    for (const step of steps) {
+      const member = getMember(parent, step);
       if (!isContainer(member)) {
-        break;
+        // It says what is wrong.
+        return needLocation(this.root, pointer);
       }
       const owned = this.own(member);
       if (owned !== member) {
-        setMember(parent, steps[depth], owned);
+        setMember(parent, step, owned);
       }
       parent = owned;
-      if (depth === last - 1) {
-        return { parent, key: steps[last] };
-      }
     }
-    return last === 0 ? { parent, key: steps[0] } : needLocation(this.root, pointer);
+    return key === undefined ? needLocation(this.root, pointer) : { parent, key };
   }
 
   /** Tells of a field: the container that a pointer leads to, and the step below. Pointers write an index as a string. */

@@ -23,7 +23,7 @@ export class JsonPatcher {
   /** The object with the operations applied. The given one stays as it is. */
   public apply(object: Resource, operations: readonly Operation[]): Resource {
     const history = this.states.get(object)?.history;
-    if (history === undefined || !isSettled(object) || !operations.every(leavesIdentity)) {
+    if (history === undefined || !isIdRecorded(object) || !operations.every(leavesIdentity)) {
       const patched = applyAnew(object, operations);
       this.states.set(patched, { history: new History(patched.json!), version: 0 });
       return patched;
@@ -56,7 +56,7 @@ function leavesIdentity({ op, path, from, value, plain }: Operation): boolean {
 }
 
 /** Whether the build has noted the present id of an object. */
-function isSettled(object: Resource): boolean {
+function isIdRecorded(object: Resource): boolean {
   const metadata = object.json?.metadata;
   return isObject(metadata) && isObject(metadata.annotations) && isSameId(object.previousIds.at(-1), object.currentId);
 }

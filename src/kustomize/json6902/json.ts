@@ -182,8 +182,8 @@ function readScalar(text: string): JsonValue {
 }
 
 /**
- * A copy of a plain value as a document, which has what is shared as it is, or `undefined` for one with something that is not plain JSON, or that JSON would change. What JSON
- * leaves out of an object is left out.
+ * A copy of a plain value as a document, which has what is shared as it is, or `undefined` for one with something that is not plain JSON, or that
+ * JSON would change. What JSON leaves out of an object is left out.
  */
 export function toJson(value: unknown, depth = 0): JsonValue | undefined {
   switch (typeof value) {
